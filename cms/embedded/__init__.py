@@ -1,4 +1,4 @@
-"""The PostgreSQL and the Valkey that come as wheels: started when first needed, shared by every process of this checkout."""
+"""The PostgreSQL and the Valkey that come as wheels: shared by every process of this checkout."""
 
 from functools import cache
 

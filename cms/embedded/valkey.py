@@ -50,7 +50,7 @@ class Valkey:
 
     def is_running(self) -> bool:
         """Whether the server answers now, has read its file, and its data is still there."""
-        return os.path.exists(self.data) and self._said("PING").startswith(b"+PONG")
+        return os.access(self.data, os.F_OK) and self._said("PING").startswith(b"+PONG")
 
     def ensure(self) -> None:
         """The server is running; cheap when it already is. Raises ServerUnavailable."""
@@ -88,7 +88,7 @@ class Valkey:
             return b""
 
     def _start(self) -> None:
-        """Start it in its folder and wait until it answers. Its paths are relative: it never reads a long or a strange one."""
+        """Start it in its folder and wait until it answers. Paths are relative: it never reads a long or a strange one."""
         if self.is_running():
             return
         make_private(self.data, os.geteuid(), os.getegid())
@@ -121,9 +121,9 @@ class Valkey:
         return log.read_text(errors="replace")[-400:] if log.exists() else ""
 
     def _clear_the_dead(self) -> None:
-        """No other server works on this folder: two would spoil the file. One that is reading its file is waited for."""
+        """No other server works on this folder: two would spoil the file. One that reads it is waited for."""
         end = time.monotonic() + START_SECONDS
-        while lodgers(self.data) and not self.is_running() and os.path.exists(self.data) and time.monotonic() < end:
+        while lodgers(self.data) and not self.is_running() and os.access(self.data, os.F_OK) and time.monotonic() < end:
             time.sleep(0.05)
         if not self.is_running():
             self._end(signal.SIGTERM)

@@ -20,6 +20,13 @@ AWKWARD = "县里 的'项目' " + "很长" * 30
 
 PRINT_URLS = "from cms.embedded import broker_url, database_url; print(database_url(), broker_url())"
 
+DIE_HOLDING = """
+import os, pathlib, signal, sys
+from cms.embedded.places import only_one
+with only_one(pathlib.Path(sys.argv[1])):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
 
 @pytest.fixture
 def var(tmp_path: Path) -> Path:
@@ -124,8 +131,10 @@ def test_an_interrupted_birth_is_begun_again(postgres: Postgres) -> None:
 
 def test_a_lock_is_given_back_when_its_holder_is_killed(tmp_path: Path) -> None:
     lock = tmp_path / "lock"
-    hold = f"import pathlib, os, signal; from cms.embedded.places import only_one\nwith only_one(pathlib.Path({str(lock)!r})): os.kill(os.getpid(), signal.SIGKILL)"
-    assert subprocess.run([sys.executable, "-c", hold], cwd=PROJECT, check=False).returncode == -signal.SIGKILL
+    assert (
+        subprocess.run([sys.executable, "-c", DIE_HOLDING, str(lock)], cwd=PROJECT, check=False).returncode
+        == -signal.SIGKILL
+    )
     with only_one(lock):
         assert lock.exists()
 
