@@ -1,0 +1,1 @@
+"""The front of the house (site, workbench, settings) and the ground both wings stand on (kernel)."""

@@ -1,0 +1,1 @@
+"""Registers in the Wagtail admin: snippet view sets, menu, hooks."""

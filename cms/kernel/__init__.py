@@ -1,0 +1,1 @@
+"""The ground both wings stand on; it knows neither of them."""

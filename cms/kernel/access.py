@@ -1,0 +1,189 @@
+"""Who may do what: one table of role × action, and the doors (for views) and demands (for services) that read it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.errors import NotAllowed
+from cms.kernel.people.models import Membership, MembershipState, Party, User
+from cms.kernel.roles import Role
+
+P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
+
+
+class Act(models.TextChoices):
+    """Every action that needs a role; its label is what the person reads in docs/ROLES.md."""
+
+    # kernel
+    USE_WORKBENCH = "use_workbench", _("使用工作台")
+    SEE_TRAIL = "see_trail", _("查看办理轨迹")
+    APPROVE_MEMBERSHIP = "approve_membership", _("核验单位经办人身份")
+    MANAGE_PEOPLE = "manage_people", _("管理用户与角色")
+    SEE_JOBS = "see_jobs", _("查看后台任务进度")
+    # policies: registry, catalogue, matching
+    IMPORT_FACTS = "import_facts", _("导入部门数据")
+    SEE_REGISTRY = "see_registry", _("查看企业库")
+    WRITE_POLICY = "write_policy", _("编写政策与规则")
+    REVIEW_POLICY = "review_policy", _("审核政策")
+    PUBLISH_POLICY = "publish_policy", _("发布政策")
+    SEE_MATCHES = "see_matches", _("查看匹配结果")
+    # policies: grants, notices
+    DECIDE_GRANT = "decide_grant", _("部门确认兑付名单")
+    PUBLISH_NOTICE = "publish_notice", _("发布公示")
+    DECIDE_OBJECTION = "decide_objection", _("处理异议")
+    SEE_OWN_BENEFITS = "see_own_benefits", _("查看本企业可享政策")
+    CONFIRM_GRANT = "confirm_grant", _("企业确认金额与账户")
+    # policies: budgets, disbursement
+    MANAGE_BUDGET = "manage_budget", _("下达与调整预算")
+    DRAFT_BATCH = "draft_batch", _("编制支付批次")
+    CHECK_BATCH = "check_batch", _("复核支付批次")
+    RELEASE_BATCH = "release_batch", _("签发支付批次")
+    THROW_STOP_SWITCH = "throw_stop_switch", _("紧急停付")
+    IMPORT_STATEMENT = "import_statement", _("导入银行对账单")
+    RECONCILE = "reconcile", _("对账与差错处理")
+    SEE_PAYMENTS = "see_payments", _("查看支付明细")
+    # marketplace: admission
+    APPLY_AS_AGENCY = "apply_as_agency", _("申请入驻（中介机构）")
+    APPLY_AS_OWNER = "apply_as_owner", _("申请入驻（业主单位）")
+    REVIEW_ADMISSION = "review_admission", _("审核入驻申请")
+    # marketplace: needs to contracts
+    POST_NEED = "post_need", _("发布采购需求")
+    SEE_OWN_NEEDS = "see_own_needs", _("查看本单位采购需求")
+    SUBMIT_BID = "submit_bid", _("提交报价")
+    OPEN_BIDS = "open_bids", _("开启报价")
+    AWARD_NEED = "award_need", _("确定中选机构")
+    FILE_CONTRACT = "file_contract", _("合同备案")
+    ENTER_TRADE = "enter_trade", _("登记交易数据")
+    # marketplace: oversight
+    SUPERVISE_MARKET = "supervise_market", _("监督中介超市")
+    SEE_ALL = "see_all", _("查看全部业务")
+
+
+OFFICERS = frozenset(
+    {Role.EDITOR, Role.REVIEWER, Role.MAKER, Role.CHECKER, Role.RELEASER, Role.SUPERVISOR, Role.AUDITOR}
+)
+FINANCE = frozenset({Role.MAKER, Role.CHECKER, Role.RELEASER})
+
+PERMISSIONS: dict[Act, frozenset[Role]] = {
+    # kernel
+    Act.USE_WORKBENCH: frozenset(Role),
+    Act.SEE_TRAIL: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
+    Act.APPROVE_MEMBERSHIP: frozenset({Role.ADMINISTRATOR}),
+    Act.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
+    Act.SEE_JOBS: OFFICERS | {Role.ADMINISTRATOR},
+    # policies: registry, catalogue, matching
+    Act.IMPORT_FACTS: frozenset({Role.REVIEWER, Role.EDITOR}),
+    Act.SEE_REGISTRY: OFFICERS,
+    Act.WRITE_POLICY: frozenset({Role.EDITOR}),
+    Act.REVIEW_POLICY: frozenset({Role.REVIEWER}),
+    Act.PUBLISH_POLICY: frozenset({Role.EDITOR, Role.REVIEWER}),
+    Act.SEE_MATCHES: OFFICERS,
+    # policies: grants, notices
+    Act.DECIDE_GRANT: frozenset({Role.REVIEWER}),
+    Act.PUBLISH_NOTICE: frozenset({Role.REVIEWER}),
+    Act.DECIDE_OBJECTION: frozenset({Role.REVIEWER}),
+    Act.SEE_OWN_BENEFITS: frozenset({Role.ENTERPRISE}),
+    Act.CONFIRM_GRANT: frozenset({Role.ENTERPRISE}),
+    # policies: budgets, disbursement
+    Act.MANAGE_BUDGET: frozenset({Role.MAKER}),
+    Act.DRAFT_BATCH: frozenset({Role.MAKER}),
+    Act.CHECK_BATCH: frozenset({Role.CHECKER}),
+    Act.RELEASE_BATCH: frozenset({Role.RELEASER}),
+    Act.THROW_STOP_SWITCH: FINANCE | {Role.SUPERVISOR},
+    Act.IMPORT_STATEMENT: frozenset({Role.MAKER, Role.CHECKER}),
+    Act.RECONCILE: FINANCE,
+    Act.SEE_PAYMENTS: FINANCE | {Role.SUPERVISOR, Role.AUDITOR},
+    # marketplace: admission
+    Act.APPLY_AS_AGENCY: frozenset({Role.AGENCY}),
+    Act.APPLY_AS_OWNER: frozenset({Role.OWNER}),
+    Act.REVIEW_ADMISSION: frozenset({Role.REVIEWER}),
+    # marketplace: needs to contracts
+    Act.POST_NEED: frozenset({Role.OWNER}),
+    Act.SEE_OWN_NEEDS: frozenset({Role.OWNER}),
+    Act.SUBMIT_BID: frozenset({Role.AGENCY}),
+    Act.OPEN_BIDS: frozenset({Role.OWNER, Role.SUPERVISOR}),
+    Act.AWARD_NEED: frozenset({Role.OWNER}),
+    Act.FILE_CONTRACT: frozenset({Role.OWNER}),
+    Act.ENTER_TRADE: frozenset({Role.SUPERVISOR}),
+    # marketplace: oversight
+    Act.SUPERVISE_MARKET: frozenset({Role.SUPERVISOR}),
+    Act.SEE_ALL: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
+}
+
+
+class HouseRequest(HttpRequest):
+    """A request that went through a door: the person, and the membership they act under."""
+
+    user: User
+    membership: Membership
+
+
+class Door(Protocol):
+    """What a view of ours carries: the act it needs, or None when everybody may enter."""
+
+    door: Act | None
+
+
+def memberships(user: object, act: Act, party: Party | None = None) -> QuerySet[Membership]:
+    """The active memberships by which `user` may do `act` (for `party`, when given)."""
+    if not isinstance(user, User) or not user.is_active:
+        return Membership.objects.none()
+    held = Membership.objects.filter(user=user, state=MembershipState.ACTIVE, role__in=PERMISSIONS[act])
+    held = held.select_related("party").order_by("pk")
+    return held.filter(party=party) if party is not None else held
+
+
+def may(user: object, act: Act, party: Party | None = None) -> bool:
+    """Whether `user` may do `act` (for `party`, when given)."""
+    return memberships(user, act, party).exists()
+
+
+def require(user: object, act: Act, party: Party | None = None) -> Membership:
+    """The membership by which `user` may do `act`; raises NotAllowed when there is none."""
+    held = memberships(user, act, party).first()
+    if held is None:
+        raise NotAllowed
+    return held
+
+
+def acting_membership(request: HttpRequest, act: Act) -> Membership | None:
+    """The membership the person chose to act under when it allows `act`, else the first that does."""
+    held = memberships(request.user, act)
+    chosen = request.session.get("membership")
+    return (held.filter(pk=chosen).first() if chosen else None) or held.first()
+
+
+def door(
+    act: Act,
+) -> Callable[[Callable[Concatenate[HouseRequest, P], R]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
+    """A view that only those who may `act` enter; strangers are sent to log in, others get NotAllowed."""
+
+    def guard(view: Callable[Concatenate[HouseRequest, P], R]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            membership = acting_membership(request, act)
+            if membership is None:
+                raise NotAllowed
+            entered = cast(HouseRequest, request)
+            entered.membership = membership
+            return view(entered, *args, **kwargs)
+
+        cast(Any, guarded).door = act
+        return guarded
+
+    return guard
+
+
+def public(view: Callable[Concatenate[HttpRequest, P], R]) -> Callable[Concatenate[HttpRequest, P], R]:
+    """A view that everybody may enter, said aloud."""
+    cast(Any, view).door = None
+    return view

@@ -1,0 +1,18 @@
+"""The kernel as a Django app; it puts the house's wiring in force once every app is ready."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class KernelConfig(AppConfig):
+    """App `kernel`."""
+
+    name = "cms.kernel"
+    label = "kernel"
+    verbose_name = _("基础")
+
+    def ready(self) -> None:
+        """Registers the checks."""
+        import_module("cms.kernel.checks")

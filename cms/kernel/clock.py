@@ -1,0 +1,88 @@
+"""The business clock: every legal moment reads it, in Python and in SQL; technical time stays real.
+
+It is the real time unless settings.BUSINESS_CLOCK_MOVABLE lets the demo or a test move it: then a
+single row holds either the shift from real time or the moment at which it stands still.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import connection, models
+from django.db.models.expressions import Func
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.errors import Refused
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+class ClockImmovable(Refused):
+    """This place runs on real time."""
+
+    sentence = _("本系统使用真实时间，不能调整业务时钟。")
+
+
+class ClockBackwards(Refused):
+    """The business clock only moves forward."""
+
+    sentence = _("业务时钟只能向前调整：现在为 %(now)s，不能调到 %(to)s。")
+
+
+class BusinessClock(models.Model):
+    """One row at most: how far business time stands from real time, or where it stands still."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    shift = models.DurationField(default=timedelta(0))
+    frozen_at = models.DateTimeField(null=True, blank=True)
+
+    objects: "models.Manager[BusinessClock]" = models.Manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="there_is_one_business_clock")]
+
+    def __str__(self) -> str:
+        return str(self.frozen_at or self.shift)
+
+
+class BusinessNow(Func):
+    """The business clock as an SQL expression; read after a lock it tells the moment after the lock."""
+
+    template = "business_now()"
+    output_field = models.DateTimeField()
+
+    def __init__(self, **extra: Any) -> None:
+        super().__init__(**extra)
+
+
+def business_now() -> datetime:
+    """The legal moment, aware, in Asia/Shanghai. Under a movable clock one query, else none."""
+    if not settings.BUSINESS_CLOCK_MOVABLE:
+        return timezone.now().astimezone(SHANGHAI)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT business_now()")
+        moment: datetime = cursor.fetchone()[0]
+    return moment.astimezone(SHANGHAI)
+
+
+def business_today() -> date:
+    """The legal day in Asia/Shanghai."""
+    return business_now().date()
+
+
+def move_clock(to: datetime, *, frozen: bool = True) -> datetime:
+    """The business clock stands at `to` (frozen) or runs on from it; returns the moment.
+
+    Raises ClockImmovable where the clock is real, ClockBackwards when `to` is in its past.
+    """
+    if not settings.BUSINESS_CLOCK_MOVABLE:
+        raise ClockImmovable
+    now = business_now()
+    if to < now and BusinessClock.objects.exists():
+        raise ClockBackwards(now=now.isoformat(), to=to.isoformat())
+    BusinessClock.objects.update_or_create(
+        id=1, defaults={"frozen_at": to if frozen else None, "shift": to - timezone.now()}
+    )
+    return to.astimezone(SHANGHAI)

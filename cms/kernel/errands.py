@@ -1,0 +1,240 @@
+"""Errands: tasks owed because of an event, kept in the same transaction; Celery only wakes them.
+
+Inward errands (database work) do their work and are marked done in one transaction: exactly once.
+Outward errands (bank, mail) are claimed, the claim is committed, and only then they talk: at least once.
+"""
+
+import logging
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Protocol
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.errors import Refused
+from cms.kernel.trail import Event, listen
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=60)
+MOST_TRIES = 8
+
+Work = Callable[[int], None]
+
+
+class Errand(models.Model):
+    """One task owed about one subject; done once `done_at` is set, given up when `parked_at` is."""
+
+    task = models.CharField(_("任务"), max_length=200)
+    subject_id = models.BigIntegerField()
+    event = models.ForeignKey(Event, null=True, on_delete=models.PROTECT, related_name="+")
+    queue = models.CharField(max_length=30, default="default")
+    run_at = models.DateTimeField(default=timezone.now)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    done_at = models.DateTimeField(null=True, blank=True)
+    parked_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+
+    objects: "models.Manager[Errand]" = models.Manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["run_at", "id"], name="errand_due", condition=models.Q(done_at=None, parked_at=None)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task}({self.subject_id})"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a task is run."""
+
+    name: str
+    work: Work
+    outward: bool
+    queue: str
+
+
+class Announce(Protocol):
+    """Wakes whoever runs errands: told the errand and its queue after commit."""
+
+    def __call__(self, errand_id: int, queue: str) -> None: ...
+
+
+_kinds: dict[str, Kind] = {}
+_when: dict[str, tuple[str, ...]] | None = None
+_every_tick: tuple[Callable[[], object], ...] = ()
+_announce: Announce | None = None
+
+
+class NoWiring(RuntimeError):
+    """The house was started without its wiring table."""
+
+
+def errand(*, outward: bool = False, queue: str = "default") -> Callable[[Work], Work]:
+    """Registers a function of one id as a task that can be owed."""
+
+    def register(work: Work) -> Work:
+        name = f"{work.__module__}.{work.__qualname__}"
+        _kinds[name] = Kind(name, work, outward, queue)
+        return work
+
+    return register
+
+
+def name_of(work: Work) -> str:
+    """The name under which `work` is owed; raises KeyError when it was never registered with @errand."""
+    name = f"{work.__module__}.{work.__qualname__}"
+    return _kinds[name].name
+
+
+def wire(
+    when: Mapping[str, Sequence[Work]], every_tick: Sequence[Callable[[], object]], announce: Announce | None = None
+) -> None:
+    """The house's wiring is in force: which tasks each event owes, and what each tick does."""
+    global _when, _every_tick, _announce
+    _when = {event: tuple(name_of(work) for work in tasks) for event, tasks in when.items()}
+    _every_tick = tuple(every_tick)
+    _announce = announce
+    listen(owe_for)
+
+
+def owe_for(event: Event) -> None:
+    """Writes the errands that the wiring table owes for `event`; raises NoWiring when there is no table."""
+    if _when is None:
+        raise NoWiring("cms.wiring was not loaded")
+    for name in _when.get(event.name, ()):
+        _write(_kinds[name], event.subject_id, event, None)
+
+
+def owe(work: Work, subject_id: int, *, run_at: object = None) -> Errand:
+    """`work(subject_id)` is owed, from `run_at` (real time) or at once, if this transaction commits."""
+    return _write(_kinds[name_of(work)], subject_id, None, run_at)
+
+
+def _write(kind: Kind, subject_id: int, event: Event | None, run_at: object) -> Errand:
+    owed = Errand.objects.create(
+        task=kind.name, subject_id=subject_id, event=event, queue=kind.queue, run_at=run_at or timezone.now()
+    )
+    if _announce is not None and run_at is None:
+        transaction.on_commit(partial(_announce, owed.pk, kind.queue), robust=True)
+    return owed
+
+
+def open_errands() -> "models.QuerySet[Errand]":
+    """Errands neither done nor given up."""
+    return Errand.objects.filter(done_at=None, parked_at=None)
+
+
+def due_errands(queues: Collection[str] | None = None) -> "models.QuerySet[Errand]":
+    """Open errands whose time has come and that nobody holds, oldest first."""
+    now = timezone.now()
+    due = open_errands().filter(run_at__lte=now).exclude(lease_until__gt=now).order_by("run_at", "id")
+    return due if queues is None else due.filter(queue__in=queues)
+
+
+def run(errand_id: int) -> bool:
+    """Runs one errand if it is still owed and nobody else holds it; returns whether it was done now.
+
+    A failing errand is tried again with growing delays and is parked, with its error, after MOST_TRIES.
+    """
+    task = Errand.objects.filter(pk=errand_id).values_list("task", flat=True).first()
+    if task is None:
+        return False
+    kind = _kinds[task]
+    try:
+        return _run_outward(errand_id, kind) if kind.outward else _run_inward(errand_id, kind)
+    except Exception as failure:
+        _note_failure(errand_id, failure)
+        if not isinstance(failure, Refused):
+            logger.exception("errand %s failed", task)
+        return False
+
+
+def _held(errand_id: int) -> Errand | None:
+    return (
+        open_errands()
+        .select_for_update(skip_locked=True, no_key=True)
+        .filter(pk=errand_id, run_at__lte=timezone.now())
+        .exclude(lease_until__gt=timezone.now())
+        .first()
+    )
+
+
+def _run_inward(errand_id: int, kind: Kind) -> bool:
+    with transaction.atomic():
+        owed = _held(errand_id)
+        if owed is None:
+            return False
+        kind.work(owed.subject_id)
+        Errand.objects.filter(pk=errand_id).update(done_at=timezone.now(), tries=models.F("tries") + 1, error="")
+    return True
+
+
+def _run_outward(errand_id: int, kind: Kind) -> bool:
+    with transaction.atomic():
+        owed = _held(errand_id)
+        if owed is None:
+            return False
+        Errand.objects.filter(pk=errand_id).update(lease_until=timezone.now() + LEASE)
+    kind.work(owed.subject_id)
+    Errand.objects.filter(pk=errand_id).update(
+        done_at=timezone.now(), lease_until=None, tries=models.F("tries") + 1, error=""
+    )
+    return True
+
+
+def _note_failure(errand_id: int, failure: Exception) -> None:
+    with transaction.atomic():
+        owed = Errand.objects.select_for_update(no_key=True).get(pk=errand_id)
+        owed.tries += 1
+        owed.error = f"{type(failure).__name__}: {failure}"[:2000]
+        owed.lease_until = None
+        owed.run_at = timezone.now() + timedelta(seconds=min(2**owed.tries, 300))
+        if owed.tries >= MOST_TRIES:
+            owed.parked_at = timezone.now()
+        owed.save(update_fields=["tries", "error", "lease_until", "run_at", "parked_at"])
+
+
+def run_due(queues: Collection[str] | None = None, *, limit: int = 100_000) -> int:
+    """Runs due errands in this process until none is left (or `limit` were run); returns how many were done."""
+    done = 0
+    while done < limit:
+        batch = list(due_errands(queues).values_list("pk", flat=True)[:200])
+        finished = sum(run(pk) for pk in batch)
+        done += finished
+        if not finished:
+            break
+    return done
+
+
+def sweep(limit: int = 500) -> int:
+    """Wakes due errands again whose message may have been lost; returns how many."""
+    if _announce is None:
+        return 0
+    woken = list(due_errands().filter(run_at__lte=timezone.now() - timedelta(seconds=3)).values_list("pk", "queue")[:limit])
+    for pk, queue in woken:
+        _announce(pk, queue)
+    return len(woken)
+
+
+def tick() -> None:
+    """Everything time-driven is looked at once, on the business clock; one part's failure does not stop the others."""
+    failures = []
+    for part in _every_tick:
+        try:
+            part()
+        except Exception as failure:
+            logger.exception("tick: %s failed", getattr(part, "__qualname__", part))
+            failures.append(failure)
+    sweep()
+    if failures:
+        raise ExceptionGroup("tick", failures)

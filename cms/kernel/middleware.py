@@ -1,0 +1,59 @@
+"""Turns a refusal into a page (or, for the API, a problem document)."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.errors import FieldsRefused, Refused
+
+
+def refusal_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """The page that tells the person what was refused, who can do it or when, and the way back."""
+    context = {"refusal": refusal, "sentence": str(refusal), "remedy": refusal.remedy(), "back": back_to(request)}
+    return render(request, "errors/refused.html", context, status=refusal.status)
+
+
+def back_to(request: HttpRequest) -> str:
+    """The page the person came from when it is ours, else the workbench."""
+    referer = request.headers.get("Referer", "")
+    prefix = f"{request.scheme}://{request.get_host()}"
+    return referer.removeprefix(prefix) if referer.startswith(prefix + "/") else "/desk/"
+
+
+def problem(refusal: Refused) -> JsonResponse:
+    """The refusal as an RFC 9457 problem document."""
+    body: dict[str, object] = {"type": f"urn:zhida:{refusal.code}", "title": str(refusal), "status": refusal.status}
+    if isinstance(refusal, FieldsRefused):
+        body["fields"] = {name: [str(line) for line in lines] for name, lines in refusal.fields.items()}
+    return JsonResponse(body, status=refusal.status, content_type="application/problem+json")
+
+
+class RefusalMiddleware:
+    """Answers a Refused that left a view; anything else is a bug and goes on its way."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Passes the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """The refusal's page or problem document; None for any other exception."""
+        if not isinstance(exception, Refused):
+            return None
+        return problem(exception) if request.path.startswith("/api/") else refusal_page(request, exception)
+
+
+class PageExpired(Refused):
+    """A form came without its session's token: the session ended while the person was filling it in."""
+
+    sentence = _("页面已过期（可能因登录超时）。请返回上一页，重新登录后再提交，已填内容请先复制保存。")
+    status = 403
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form whose session expired."""
+    return refusal_page(request, PageExpired())

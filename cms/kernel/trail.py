@@ -1,0 +1,175 @@
+"""The trail: append-only, hash-chained events of what was done to each thing, and the door by which they are written."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pgtrigger
+from django.conf import settings
+from django.db import connection, models
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.clock import business_now
+
+if TYPE_CHECKING:
+    from cms.kernel.people.models import User
+
+FIRST_HASH = "0" * 64
+
+
+def append_only(name: str) -> list[pgtrigger.Trigger]:
+    """Triggers by which the database refuses to change, delete or truncate a table's rows."""
+    return [
+        pgtrigger.Protect(name=f"{name}_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        pgtrigger.Protect(
+            name=f"{name}_no_truncate", operation=pgtrigger.Truncate, level=pgtrigger.Statement
+        ),
+    ]
+
+
+class Event(models.Model):
+    """Something that happened to one thing; chained by hash to the event before it on the same thing."""
+
+    name = models.CharField(_("事件"), max_length=80)
+    subject_type = models.CharField(max_length=80)
+    subject_id = models.BigIntegerField()
+    sequence = models.PositiveIntegerField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("经办人")
+    )
+    happened_at = models.DateTimeField(_("业务时间"))
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    data = models.JSONField(default=dict)
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    objects: "models.Manager[Event]" = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id", "sequence"], name="events_of_a_thing_are_numbered"
+            )
+        ]
+        indexes = [models.Index(fields=["name", "happened_at"])]
+        triggers = append_only("event")
+
+    def __str__(self) -> str:
+        return f"{self.name} #{self.subject_id}"
+
+    def computed_hash(self) -> str:
+        """SHA-256 over the canonical encoding (version 1) of this event and its predecessor's hash."""
+        canonical = json.dumps(
+            {
+                "v": 1,
+                "name": self.name,
+                "subject": [self.subject_type, self.subject_id],
+                "sequence": self.sequence,
+                "by": self.by_id,
+                "at": self.happened_at.timestamp().hex(),
+                "data": self.data,
+                "previous": self.previous_hash,
+            },
+            ensure_ascii=False,
+            sort_keys=True,
+            separators=(",", ":"),
+        )
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+class RefusedMessage(models.Model):
+    """A message from outside that was refused at the boundary, kept as it came; its refusal changed nothing else."""
+
+    boundary = models.CharField(_("来源"), max_length=60)
+    reason = models.CharField(_("拒收原因"), max_length=300)
+    body_hash = models.CharField(max_length=64)
+    body_size = models.PositiveIntegerField()
+    excerpt = models.TextField(blank=True)
+    received_at = models.DateTimeField(auto_now_add=True)
+
+    objects: "models.Manager[RefusedMessage]" = models.Manager()
+
+    class Meta:
+        triggers = append_only("refused_message")
+
+    def __str__(self) -> str:
+        return f"{self.boundary}: {self.reason}"
+
+
+Listener = Callable[[Event], None]
+_listeners: list[Listener] = []
+
+
+def listen(listener: Listener) -> None:
+    """From now on `listener` hears each event within the transaction that writes it (errands do)."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def type_of(thing: models.Model) -> str:
+    """The name under which a thing's events are kept: app_label.model."""
+    return thing._meta.label_lower
+
+
+def record(name: str, *, about: models.Model, by: "User | None", **data: Any) -> Event:
+    """An event stands on the trail of `about`, in the caller's transaction, and its errands are owed.
+
+    `data` is JSON of ids, hashes and whole numbers, never personal data or sealed prices. Events of one
+    thing are serialised by an advisory lock until the transaction ends.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError(f"{name} must be recorded in the transaction of what it tells")
+    subject_type, subject_id = type_of(about), int(about.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)", [subject_type, subject_id % 2**31])
+    last = (
+        Event.objects.filter(subject_type=subject_type, subject_id=subject_id)
+        .order_by("-sequence")
+        .values_list("sequence", "hash")
+        .first()
+    )
+    sequence, previous_hash = (last[0] + 1, last[1]) if last else (1, FIRST_HASH)
+    event = Event(
+        name=name,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        sequence=sequence,
+        by=by,
+        happened_at=business_now(),
+        data=data,
+        previous_hash=previous_hash,
+    )
+    event.hash = event.computed_hash()
+    event.save(force_insert=True)
+    for listener in _listeners:
+        listener(event)
+    return event
+
+
+def events_about(thing: models.Model) -> models.QuerySet[Event]:
+    """The trail of one thing, oldest first, with the people who acted."""
+    return (
+        Event.objects.filter(subject_type=type_of(thing), subject_id=thing.pk).select_related("by").order_by("sequence")
+    )
+
+
+def broken_links(events: Sequence[Event]) -> list[Event]:
+    """The events of one thing (oldest first) whose hash or link does not hold."""
+    previous, broken = FIRST_HASH, []
+    for event in events:
+        if event.previous_hash != previous or event.hash != event.computed_hash():
+            broken.append(event)
+        previous = event.hash
+    return broken
+
+
+def refuse_message(*, boundary: str, reason: str, body: bytes, excerpt: Mapping[str, Any] | None = None) -> None:
+    """A refused outside message is kept in a transaction of its own; call it after the refusing one has rolled back."""
+    RefusedMessage.objects.create(
+        boundary=boundary,
+        reason=reason[:300],
+        body_hash=hashlib.sha256(body).hexdigest(),
+        body_size=len(body),
+        excerpt=json.dumps(dict(excerpt or {}), ensure_ascii=False)[:2000],
+    )

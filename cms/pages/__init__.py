@@ -1,0 +1,1 @@
+"""The public Wagtail site: home, policy library, policy and article pages."""

@@ -1,0 +1,1 @@
+"""Settings by place: dev, test and production, over base (frameworks) and house (our own)."""

@@ -1,0 +1,24 @@
+"""What the house itself needs to know: the county, the clock, limits, keys and the bank."""
+
+import os
+
+from cms.settings.base import VAR_DIR
+
+# The business clock may be moved in the demo and in tests only; production.py refuses it.
+BUSINESS_CLOCK_MOVABLE = False
+
+COUNTY_NAME = os.environ.get("ZHIDA_COUNTY_NAME", "云川县")
+COUNTY_NAME_EN = os.environ.get("ZHIDA_COUNTY_NAME_EN", "Yunchuan County")
+
+UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024
+
+# Field encryption keys, newest first: "name:base64-of-32-bytes", comma separated.
+FIELD_KEYS = os.environ.get("ZHIDA_FIELD_KEYS", "")
+CUSTODIAN_ROOT = os.environ.get("ZHIDA_CUSTODIAN_ROOT", str(VAR_DIR / "custodian"))
+
+BANK_URL = os.environ.get("BANK_URL", "http://127.0.0.1:8765")
+BANK_SECRET = os.environ.get("BANK_SECRET", "")
+BANK_ACCOUNT = os.environ.get("BANK_ACCOUNT", "34050161010800000001")
+
+# Directory of Arrow files that matching reads; refreshed after an import.
+SNAPSHOT_ROOT = os.environ.get("ZHIDA_SNAPSHOT_ROOT", str(VAR_DIR / "snapshots"))

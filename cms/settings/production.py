@@ -1,0 +1,34 @@
+"""A county's servers: everything secret comes from the environment, and nothing is movable."""
+
+import os
+
+from cms.settings.base import *  # noqa: F403
+from cms.settings.house import *  # noqa: F403
+
+
+def required(name: str) -> str:
+    """The environment variable `name`; raises RuntimeError with its name when it is missing."""
+    value = os.environ.get(name, "")
+    if not value:
+        raise RuntimeError(f"{name} must be set in production")
+    return value
+
+
+DEBUG = False
+SECRET_KEY = required("SECRET_KEY")
+ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+FIELD_KEYS = required("ZHIDA_FIELD_KEYS")
+BANK_SECRET = required("BANK_SECRET")
+BANK_URL = required("BANK_URL")
+CUSTODIAN_ROOT = required("ZHIDA_CUSTODIAN_ROOT")
+BUSINESS_CLOCK_MOVABLE = False
+
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")

@@ -1,0 +1,1 @@
+"""The intermediary supermarket: from admission and need to award, contract and savings."""

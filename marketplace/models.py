@@ -1,0 +1,1 @@
+"""The models of this wing, as a table of contents: each room keeps its own."""

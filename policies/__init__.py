@@ -1,0 +1,1 @@
+"""Enterprise-benefit policies: from the registry and the rules to the payment."""

@@ -1,0 +1,7 @@
+"""Every address of this wing: each room keeps its own."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "policies"
+
+urlpatterns: list[URLPattern | URLResolver] = []
