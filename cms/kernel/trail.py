@@ -22,8 +22,12 @@ def append_only(name: str) -> list[pgtrigger.Trigger]:
     """Triggers by which the database refuses to change, delete or truncate a table's rows."""
     return [
         pgtrigger.Protect(name=f"{name}_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-        pgtrigger.Protect(
-            name=f"{name}_no_truncate", operation=pgtrigger.Truncate, level=pgtrigger.Statement
+        pgtrigger.Trigger(
+            name=f"{name}_no_truncate",
+            level=pgtrigger.Statement,
+            when=pgtrigger.Before,
+            operation=pgtrigger.Truncate,
+            func="RAISE EXCEPTION 'append-only table: TRUNCATE is refused';",
         ),
     ]
 
