@@ -1,0 +1,1 @@
+"""MONEY OUT: batches, payments, attempts, gateways, reconciliation, the sandbox bank."""

@@ -1,0 +1,1 @@
+"""Ways to a bank: one Protocol, and the banks that speak it."""
