@@ -31,7 +31,7 @@ def socket_folder(data: Path) -> Path:
 
 
 def make_private(folder: Path, uid: int, gid: int) -> None:
-    """The folder exists, belongs to the account and opens to nobody else. Raises ServerUnavailable if another has it."""
+    """The folder exists, belongs to the account, opens to no other. Raises ServerUnavailable if another has it."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = folder.lstat()

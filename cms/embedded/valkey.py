@@ -88,7 +88,7 @@ class Valkey:
             return b""
 
     def _start(self) -> None:
-        """Start it in its folder and wait until it answers. Paths are relative: it never reads a long or a strange one."""
+        """Start it in its folder; wait for its answer. Paths are relative: it never reads a long or a strange one."""
         if self.is_running():
             return
         make_private(self.data, os.geteuid(), os.getegid())
