@@ -7,6 +7,7 @@ import signal
 import sys
 from pathlib import Path
 from types import FrameType
+from zoneinfo import ZoneInfo
 
 from policies.disbursement.sandbox.books import Books
 from policies.disbursement.sandbox.faults import BadFaultSpec, Faults, read_faults
@@ -39,11 +40,16 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--data", type=Path, required=True, help="folder of the bank's own books")
-    parser.add_argument("--date", type=dt.date.fromisoformat, default=dt.date.today(), help="first business date")
+    parser.add_argument("--date", type=dt.date.fromisoformat, default=today(), help="first business date")
     parser.add_argument("--dedup", choices=["yes", "no"], default="yes", help="recognise a repeated instruction")
     parser.add_argument("--faults", type=faults, default=Faults(), help="late=0.05,silent=0.05,…,seed=1")
     parser.add_argument("--funding-fen", type=int, default=10**14, help="opening balance of every debtor account")
     return parser.parse_args()
+
+
+def today() -> dt.date:
+    """The real date in China."""
+    return dt.datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
 def faults(spec: str) -> Faults:

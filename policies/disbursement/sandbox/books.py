@@ -26,7 +26,6 @@ create table if not exists entry(
 create index if not exists entry_by_day on entry(debtor, date);
 """
 SIGNS: Final = {"funding": 1, "return": 1, "payment": -1, "charge": -1}
-SIGNED_SUM: Final = "coalesce(sum(case when kind in ('funding', 'return') then amount_fen else -amount_fen end), 0)"
 
 
 class Books:
@@ -69,11 +68,11 @@ class Books:
 
     def find(self, end_to_end_id: str, *, even_pending: bool = False) -> sqlite3.Row | None:
         """The first instruction under this id that the bank owns up to; a late one it has not seen yet."""
-        hidden = "('forgotten')" if even_pending else "('forgotten', 'pending')"
+        hidden = "forgotten" if even_pending else "pending"
         with self._lock:
             found: sqlite3.Row | None = self._db.execute(
-                f"select * from instruction where end_to_end_id = ? and status not in {hidden} order by id limit 1",
-                (end_to_end_id,),
+                "select * from instruction where end_to_end_id = ? and status not in ('forgotten', ?) order by id",
+                (end_to_end_id, hidden),
             ).fetchone()
         return found
 
@@ -173,8 +172,8 @@ class Books:
         wanted = ("end_to_end_id", "amount_fen", "debtor_account", "creditor_account", "creditor_name")
         row = (*(message[name] for name in wanted), status, code, self._date.isoformat(), due_at)
         written = self._db.execute(
-            "insert into instruction(end_to_end_id, amount_fen, debtor, account, name, status, code, value_date, due_at)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into instruction(end_to_end_id, amount_fen, debtor, account, name, status, code,"
+            " value_date, due_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             row,
         ).lastrowid
         assert written is not None
@@ -191,7 +190,9 @@ class Books:
 
     def _balance(self, debtor: str, *, before: str = "9999-99-99", until: str = "9999-99-99") -> int:
         row = self._db.execute(
-            f"select {SIGNED_SUM} from entry where debtor = ? and date < ? and date <= ?", (debtor, before, until)
+            "select coalesce(sum(case when kind in ('funding', 'return') then amount_fen else -amount_fen end), 0)"
+            " from entry where debtor = ? and date < ? and date <= ?",
+            (debtor, before, until),
         ).fetchone()
         return self._funding_fen + int(row[0])
 

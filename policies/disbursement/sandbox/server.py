@@ -68,7 +68,7 @@ class Teller(BaseHTTPRequestHandler):
     wbufsize = -1  # one segment per answer
     server: BankServer
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the standard library names it)
         """Keep no log: the books are the log."""
 
     def do_GET(self) -> None:
