@@ -1,0 +1,1 @@
+"""Sealed prices: nobody reads a bid before its deadline."""

@@ -1,0 +1,1 @@
+"""Trade records of the six kinds, and their rates."""
