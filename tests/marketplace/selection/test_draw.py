@@ -1,0 +1,160 @@
+"""The verifiable draw: recomputable, bound to everything announced, fair, and the same in the published script."""
+
+import json
+import random
+import subprocess
+import sys
+from collections import Counter
+from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from marketplace.selection import verify_draw
+from marketplace.selection.methods.draw import (
+    BadLabels,
+    CodeDoesNotMatch,
+    Commitment,
+    Draw,
+    DrawRefused,
+    Entry,
+    NoPublicNumber,
+    NotInTheFuture,
+    announce,
+    canonical_number,
+    chain_code,
+    first_of,
+    hold_draw,
+    rank,
+)
+from tests.marketplace.selection.draws import ANNOUNCED, SOURCE, some_draw
+
+ROOT = bytes(range(32))
+COMMITMENT = Commitment("2023", 3, chain_code(ROOT, length=10, index=0))
+CODE = chain_code(ROOT, length=10, index=3)
+SCRIPT = Path(verify_draw.__file__)
+
+
+def a_draw(*entries: Entry, draw: str = "N1", number: str = "02 05 12") -> Draw:
+    announcement = announce(draw, entries, announced_at=ANNOUNCED, source=SOURCE, commitment=COMMITMENT)
+    return hold_draw(announcement, public_number=number, code=CODE)
+
+
+ABC = (Entry("A"), Entry("B"), Entry("C", 2))
+
+
+def test_the_script_and_the_library_agree_on_ten_thousand_draws() -> None:
+    chance = random.Random(20230416)
+    for _ in range(10_000):
+        record = json.loads(json.dumps(some_draw(chance).record()))
+        assert verify_draw.faults(record) == []
+
+
+def test_the_script_runs_alone_and_says_right(tmp_path: Path) -> None:
+    (tmp_path / "DRAW.json").write_text(json.dumps(a_draw(*ABC).record()), encoding="utf-8")
+    (tmp_path / "verify_draw.py").write_bytes(SCRIPT.read_bytes())
+    command = [sys.executable, "-I", "verify_draw.py", "DRAW.json"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("RIGHT")
+
+
+def test_the_order_in_which_entries_are_given_does_not_matter() -> None:
+    assert a_draw(*ABC) == a_draw(*reversed(ABC))
+
+
+TAMPERINGS: dict[str, Any] = {
+    "a label renamed": lambda r: r["entries"][0].update(label="AA"),
+    "a label added": lambda r: r["entries"].append({"label": "D", "weight": 1}),
+    "a ticket added": lambda r: r["entries"][0].update(weight=2),
+    "a ticket taken": lambda r: r["entries"][2].update(weight=0),
+    "another draw's name": lambda r: r.update(draw="N2"),
+    "announced later": lambda r: r.update(announced_at="2023-04-17T09:00:00+00:00"),
+    "another lottery": lambda r: r["public_number"].update(source="大乐透"),
+    "another number": lambda r: r["public_number"].update(value="2 5 13"),
+    "another code": lambda r: r["chain"].update(code="00" * 32),
+    "another index": lambda r: r["chain"].update(index=2),
+    "another head": lambda r: r["chain"].update(head="00" * 32),
+    "another seed": lambda r: r.update(seed="00" * 32),
+    "another winner": lambda r: r["ranking"].reverse(),
+    "a loser dropped": lambda r: r["ranking"].pop(),
+    "another algorithm": lambda r: r.update(algorithm="zhida-draw/2"),
+    "no code": lambda r: r["chain"].pop("code"),
+    "nonsense": lambda r: r.update(entries=7),
+}
+
+
+@pytest.mark.parametrize("tampering", TAMPERINGS)
+def test_the_script_finds_every_tampering(tampering: str) -> None:
+    record = deepcopy(a_draw(*ABC).record())
+    TAMPERINGS[tampering](record)
+    assert verify_draw.faults(record)
+
+
+def test_a_consistent_record_with_a_colliding_label_is_still_refused() -> None:
+    record: Any = a_draw(*ABC).record()
+    record["entries"] = [{"label": "C", "weight": 2}, {"label": "C#2", "weight": 1}]
+    right = verify_draw.recompute(record)
+    assert any("every label once" in fault for fault in verify_draw.faults(record | right))
+
+
+def test_a_public_number_known_at_announcement_is_refused() -> None:
+    with pytest.raises(NotInTheFuture):
+        announce("N1", ABC, announced_at=SOURCE.drawn_at, source=SOURCE, commitment=COMMITMENT)
+
+
+@pytest.mark.parametrize("entries", [(), (Entry("A"), Entry("A")), (Entry("A", 0),), (Entry("A#2"),), (Entry("甲"),)])
+def test_malformed_pools_are_refused(entries: tuple[Entry, ...]) -> None:
+    with pytest.raises(BadLabels):
+        announce("N1", entries, announced_at=ANNOUNCED, source=SOURCE, commitment=COMMITMENT)
+
+
+def test_moments_without_a_time_zone_are_refused() -> None:
+    naive = replace(SOURCE, drawn_at=SOURCE.drawn_at.replace(tzinfo=None))
+    with pytest.raises(DrawRefused):
+        announce("N1", ABC, announced_at=ANNOUNCED.replace(tzinfo=None), source=naive, commitment=COMMITMENT)
+
+
+@pytest.mark.parametrize("index", [0, 2, 4, 10])
+def test_a_code_that_was_not_committed_is_refused(index: int) -> None:
+    announcement = announce("N1", ABC, announced_at=ANNOUNCED, source=SOURCE, commitment=COMMITMENT)
+    with pytest.raises(CodeDoesNotMatch):
+        hold_draw(announcement, public_number="1", code=chain_code(ROOT, length=10, index=index))
+
+
+def test_the_public_number_is_read_the_same_however_it_is_typed() -> None:
+    assert canonical_number("02, 05、12 + 09") == canonical_number("2 5 12 9") == "2 5 12 9"
+    assert canonical_number("000") == "0"
+    with pytest.raises(NoPublicNumber):
+        canonical_number("—")
+
+
+def test_two_draws_on_one_public_number_and_code_still_differ() -> None:
+    assert a_draw(*ABC, draw="N1").seed != a_draw(*ABC, draw="N2").seed
+
+
+def test_a_substitute_is_the_next_of_the_same_draw() -> None:
+    draw = a_draw(*ABC)
+    first, second, third = draw.ranking
+    assert first_of(draw) == first
+    assert first_of(draw, barred=[first]) == second
+    assert first_of(draw, barred=[second, first]) == third
+    assert first_of(draw, barred=draw.ranking) is None
+
+
+def test_withdrawing_leaves_the_order_of_the_others_alone() -> None:
+    entries = [Entry(f"A{number}", 1 + number % 3) for number in range(9)]
+    seed = "5a" * 32
+    whole = rank(entries, seed)
+    assert rank(entries[1:], seed) == tuple(label for label in whole if label != "A0")
+
+
+def test_chances_follow_the_tickets() -> None:
+    entries = [Entry("A", 1), Entry("B", 2), Entry("C", 3)]
+    chance = random.Random(1)
+    wins = Counter(rank(entries, chance.randbytes(32).hex())[0] for _ in range(6_000))
+    assert abs(wins["A"] - 1_000) < 150
+    assert abs(wins["B"] - 2_000) < 180
+    assert abs(wins["C"] - 3_000) < 200
