@@ -1,0 +1,1 @@
+"""Who offers: agencies, their admission per service type, certificates, relations."""

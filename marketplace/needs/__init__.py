@@ -1,0 +1,1 @@
+"""What is wanted: procurements and the needs posted for them."""

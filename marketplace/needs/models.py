@@ -1,0 +1,136 @@
+"""Procurement (what an owner wants to buy, counted once) and Need (one posting of it), with the parties that may not bid."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from djmoney.money import Money
+
+from cms.kernel.models import Party
+from cms.kernel.money import money_field, yuan
+from cms.kernel.states import Stateful
+from marketplace.catalogue.models import ServiceType
+from marketplace.needs.states import NEED_MOVES, BarReason, Method, NeedState, Quote, Regime
+from marketplace.owners.models import Owner
+
+
+class Procurement(models.Model):
+    """What an owner sets out to buy; however often it is posted, it is one procurement."""
+
+    owner = models.ForeignKey(Owner, on_delete=models.PROTECT, related_name="procurements", verbose_name=_("业主单位"))
+    service_type = models.ForeignKey(
+        ServiceType, on_delete=models.PROTECT, related_name="procurements", verbose_name=_("服务事项")
+    )
+    title = models.CharField(_("项目名称"), max_length=200)
+    year = models.PositiveSmallIntegerField(_("年度"))
+    number = models.PositiveIntegerField(_("序号"))
+
+    objects: "models.Manager[Procurement]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("采购项目")
+        verbose_name_plural = _("采购项目")
+        constraints = [models.UniqueConstraint(fields=["year", "number"], name="procurements_of_a_year_are_numbered")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    @property
+    def code(self) -> str:
+        """The number on every paper of it: ZJ2023-0042."""
+        return f"ZJ{self.year}-{self.number:04d}"
+
+
+class Need(Stateful):
+    """One posting of a procurement; what its notice fixed is frozen in `rules` when it is posted."""
+
+    MOVES = NEED_MOVES
+    NOUN = "need"
+
+    procurement = models.ForeignKey(
+        Procurement, on_delete=models.PROTECT, related_name="needs", verbose_name=_("采购项目")
+    )
+    round = models.PositiveSmallIntegerField(_("第几次发布"), default=1)
+    state = models.CharField(_("状态"), max_length=30, choices=NeedState.choices, default=NeedState.DRAFT)
+    description = models.TextField(_("服务内容与要求"), max_length=10_000)
+    ceiling: Money = money_field(_("最高限价"))
+    method = models.CharField(_("选取方式"), max_length=30, choices=Method.choices)
+    quote = models.CharField(_("报价方式"), max_length=10, choices=Quote.choices, default=Quote.AMOUNT)
+    regime = models.CharField(_("适用制度"), max_length=20, choices=Regime.choices, default=Regime.MARKET)
+    uses_public_funds = models.BooleanField(_("使用财政性资金"), default=True)
+    service_days = models.PositiveSmallIntegerField(_("服务期限（天）"), default=30)
+    closes_at = models.DateTimeField(_("报价截止时间"))
+    opens_at = models.DateTimeField(_("开启时间"))
+    posted_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
+    recusal_declared = models.BooleanField(_("已作回避承诺"), default=False)
+    splitting_note = models.CharField(_("同类项目分次采购说明"), max_length=500, blank=True)
+    rules = models.JSONField(_("适用规则"), default=dict)
+    ended_reason = models.CharField(_("流选或取消原因"), max_length=500, blank=True)
+
+    objects: "models.Manager[Need]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("采购需求")
+        verbose_name_plural = _("采购需求")
+        constraints = [
+            models.UniqueConstraint(fields=["procurement", "round"], name="postings_of_a_procurement_are_numbered"),
+            models.UniqueConstraint(
+                fields=["procurement"],
+                condition=~models.Q(state__in=[NeedState.FAILED.value, NeedState.CANCELLED.value]),
+                name="one_live_posting_per_procurement",
+            ),
+            models.CheckConstraint(condition=models.Q(ceiling__gt=yuan(0)), name="a_ceiling_is_positive"),
+            models.CheckConstraint(
+                condition=models.Q(opens_at__gte=models.F("closes_at")), name="a_need_opens_after_it_closes"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[NeedState.DRAFT.value, NeedState.CANCELLED.value])
+                | models.Q(posted_at__isnull=False, closes_at__gt=models.F("posted_at")),
+                name="a_posted_need_has_time_to_bid",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "closes_at"]), models.Index(fields=["state", "opens_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.procurement.title}"
+
+    @property
+    def code(self) -> str:
+        """The posting's number: the procurement's, and which posting it is: ZJ2023-0042-1."""
+        return f"{self.procurement.code}-{self.round}"
+
+    @property
+    def title(self) -> str:
+        """The procurement's title."""
+        return self.procurement.title
+
+    @property
+    def owner(self) -> Owner:
+        """Who asks."""
+        return self.procurement.owner
+
+    @property
+    def service_type(self) -> ServiceType:
+        """What is asked for."""
+        return self.procurement.service_type
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may see it: it was posted once."""
+        return self.posted_at is not None
+
+
+class Bar(models.Model):
+    """A party that may not take part in a procurement, and why (回避)."""
+
+    procurement = models.ForeignKey(Procurement, on_delete=models.PROTECT, related_name="bars")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", verbose_name=_("单位"))
+    reason = models.CharField(_("原因"), max_length=30, choices=BarReason.choices)
+
+    objects: "models.Manager[Bar]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("回避单位")
+        verbose_name_plural = _("回避单位")
+        constraints = [models.UniqueConstraint(fields=["procurement", "party", "reason"], name="a_bar_is_stated_once")]
+
+    def __str__(self) -> str:
+        return f"{self.party} ✕ {self.procurement}"

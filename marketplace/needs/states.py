@@ -1,0 +1,68 @@
+"""The life of a need, and the words its notice is written in."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.states import Moves
+
+
+class NeedState(models.TextChoices):
+    """The life of one posting."""
+
+    DRAFT = "draft", _("草稿")  # only its owner sees it
+    POSTED = "posted", _("报名报价中")  # sealed bids are taken until closes_at
+    CLOSED = "closed", _("已截止待开启")  # nothing is taken any more, nothing is known yet
+    OPENED = "opened", _("已开启评选中")  # all prices are known to everybody at once
+    AWARDED = "awarded", _("已中选")
+    FAILED = "failed", _("流选")  # too few, or nobody left; may be posted again within the procurement
+    CANCELLED = "cancelled", _("已取消")
+
+
+NEED_MOVES: Moves = {
+    NeedState.DRAFT: {NeedState.POSTED, NeedState.CANCELLED},
+    NeedState.POSTED: {NeedState.CLOSED, NeedState.CANCELLED},
+    NeedState.CLOSED: {NeedState.OPENED, NeedState.FAILED, NeedState.CANCELLED},
+    NeedState.OPENED: {NeedState.AWARDED, NeedState.FAILED, NeedState.CANCELLED},
+    NeedState.AWARDED: {NeedState.OPENED, NeedState.FAILED, NeedState.CANCELLED},
+}
+
+PUBLIC_STATES = frozenset(NeedState) - {NeedState.DRAFT}
+ENDED_WITHOUT_AWARD = frozenset({NeedState.FAILED, NeedState.CANCELLED})
+
+
+class Method(models.TextChoices):
+    """How the winner is found; the same codes as the arithmetic in selection.methods."""
+
+    DIRECT = "direct", _("直接选取")
+    DRAW = "draw", _("随机抽取")
+    LOWEST_PRICE = "lowest_price", _("竞价（最低价）")
+    REVERSE_AUCTION = "reverse_auction", _("竞价（多轮）")
+    AVERAGE_PRICE = "average_price", _("均价选取")
+    SCORED = "scored", _("综合评分")
+    CREDIT_PREFERRED = "credit_preferred", _("信用择优")
+    INVITED = "invited", _("邀请选取")
+    SEPARATION = "separation", _("评定分离")
+
+
+class Quote(models.TextChoices):
+    """What bidders state."""
+
+    AMOUNT = "amount", _("报价金额")
+    DISCOUNT = "discount", _("下浮率")
+
+
+class Regime(models.TextChoices):
+    """Under whose clocks and words a need runs."""
+
+    MARKET = "market", _("中介超市")
+    TENDER = "tender", _("依法必须招标")
+    GOVERNMENT = "government", _("政府采购")
+
+
+class BarReason(models.TextChoices):
+    """Why a party may not take part in a need."""
+
+    WROTE_SPECIFICATION = "wrote_specification", _("参与编制本项目需求文件")
+    HANDLES_NEED = "handles_need", _("代理本项目采购事务")
+    AFFILIATED = "affiliated", _("与业主单位存在隶属或利害关系")
+    GAVE_UP = "gave_up", _("曾放弃本项目中选资格")

@@ -1,0 +1,1 @@
+"""Who asks: owners (业主单位) and their admission."""
