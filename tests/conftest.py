@@ -10,9 +10,15 @@ from django.conf import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from cms.kernel.clock import SHANGHAI, business_now, move_clock
+from cms.kernel.translations import compile_catalogues
 from tests.databases import Workshop
 
 OFFICE_OPENS = time(9)
+
+
+def pytest_configure() -> None:
+    """The English pages are as English as their catalogues."""
+    compile_catalogues()
 
 
 @pytest.fixture(scope="session")

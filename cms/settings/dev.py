@@ -3,10 +3,14 @@
 import os
 
 from cms.settings.base import *  # noqa: F403
+from cms.settings.base import STORAGES
 from cms.settings.house import *  # noqa: F403
 
 DEBUG = os.environ.get("ZHIDA_DEBUG", "") == "1"
 SECRET_KEY = os.environ.get("SECRET_KEY", "a key for the demo only; production has its own")
+# Static files are served from where they lie: nothing to collect before the first page.
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
 ALLOWED_HOSTS = ["*"]
 BUSINESS_CLOCK_MOVABLE = True
 FIELD_KEYS = os.environ.get("ZHIDA_FIELD_KEYS", "demo:emhpZGEgZGVtbyBrZXkgemhpZGEgZGVtbyBrZXkhISE=")

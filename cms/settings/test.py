@@ -1,10 +1,9 @@
-"""Tests: the real PostgreSQL, a movable clock, fast password hashing, unhashed static files."""
+"""Tests: the real PostgreSQL, a movable clock, fast password hashing."""
 
 from cms.settings.dev import *  # noqa: F403
-from cms.settings.dev import STORAGES, VAR_DIR
+from cms.settings.dev import VAR_DIR
 
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 MEDIA_ROOT = VAR_DIR / "test-media"
 AXES_ENABLED = False
