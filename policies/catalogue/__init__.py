@@ -1,0 +1,1 @@
+"""WHAT: policies and their immutable published versions, one live version per policy."""
