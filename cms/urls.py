@@ -10,5 +10,9 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("cms.kernel.urls")),
+    path("", include("policies.urls")),
+    path("market/", include("marketplace.urls")),
+    path("desk/", include("cms.workbench.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import models
@@ -125,10 +125,14 @@ class HouseRequest(HttpRequest):
     membership: Membership
 
 
-class Door(Protocol):
-    """What a view of ours carries: the act it needs, or None when everybody may enter."""
+class PersonRequest(HttpRequest):
+    """A request of somebody who is logged in, whatever their roles."""
 
-    door: Act | None
+    user: User
+
+
+class Anyone:
+    """What `door` says of a view that needs a login but no role."""
 
 
 def memberships(user: object, act: Act, party: Party | None = None) -> QuerySet[Membership]:
@@ -187,3 +191,18 @@ def public(view: Callable[Concatenate[HttpRequest, P], R]) -> Callable[Concatena
     """A view that everybody may enter, said aloud."""
     cast(Any, view).door = None
     return view
+
+
+def signed_in(
+    view: Callable[Concatenate[PersonRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """A view for everybody who is logged in; strangers are sent to log in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(cast(PersonRequest, request), *args, **kwargs)
+
+    cast(Any, guarded).door = Anyone
+    return guarded

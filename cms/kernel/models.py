@@ -3,7 +3,22 @@
 from cms.kernel.calendar import CalendarDay
 from cms.kernel.clock import BusinessClock
 from cms.kernel.errands import Errand
+from cms.kernel.files.models import StoredFile
+from cms.kernel.jobs.models import Job
+from cms.kernel.messages.models import Message
 from cms.kernel.people.models import Membership, Party, User
 from cms.kernel.trail import Event, RefusedMessage
 
-__all__ = ["BusinessClock", "CalendarDay", "Errand", "Event", "Membership", "Party", "RefusedMessage", "User"]
+__all__ = [
+    "BusinessClock",
+    "CalendarDay",
+    "Errand",
+    "Event",
+    "Job",
+    "Membership",
+    "Message",
+    "Party",
+    "RefusedMessage",
+    "StoredFile",
+    "User",
+]

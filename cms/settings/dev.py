@@ -15,4 +15,4 @@ ALLOWED_HOSTS = ["*"]
 BUSINESS_CLOCK_MOVABLE = True
 FIELD_KEYS = os.environ.get("ZHIDA_FIELD_KEYS", "demo:emhpZGEgZGVtbyBrZXkgemhpZGEgZGVtbyBrZXkhISE=")
 BANK_SECRET = os.environ.get("BANK_SECRET", "the sandbox bank's shared secret, for the demo only")
-EMAIL_BACKEND = os.environ.get("ZHIDA_EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
+EMAIL_BACKEND = os.environ.get("ZHIDA_EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")

@@ -20,5 +20,8 @@ BANK_URL = os.environ.get("BANK_URL", "http://127.0.0.1:8765")
 BANK_SECRET = os.environ.get("BANK_SECRET", "")
 BANK_ACCOUNT = os.environ.get("BANK_ACCOUNT", "34050161010800000001")
 
+# Dotted path of the county's SMS gateway class (cms.kernel.messages.delivery.TextGateway); empty: no SMS.
+SMS_GATEWAY = os.environ.get("ZHIDA_SMS_GATEWAY", "")
+
 # Directory of Arrow files that matching reads; refreshed after an import.
 SNAPSHOT_ROOT = os.environ.get("ZHIDA_SNAPSHOT_ROOT", str(VAR_DIR / "snapshots"))

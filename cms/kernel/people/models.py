@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.cn import uscc as uscc_number
 from stdnum.exceptions import ValidationError as NumberRefused
 
+from cms.kernel.clock import business_now
 from cms.kernel.roles import Role
 from cms.kernel.states import Moves, Stateful
 
@@ -155,6 +156,11 @@ class Membership(Stateful):
     state = models.CharField(
         _("状态"), max_length=30, choices=MembershipState.choices, default=MembershipState.CLAIMED
     )
+    proof = models.ForeignKey(
+        "kernel.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("授权书")
+    )
+    reason = models.CharField(_("说明"), max_length=300, blank=True)
+    claimed_at = models.DateTimeField(_("申请时间"), default=business_now)
 
     objects: "models.Manager[Membership]" = models.Manager()
 

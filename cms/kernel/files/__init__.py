@@ -1,0 +1,1 @@
+"""Files people hand in: checked by content, named by hash, shown only to those who may see them."""

@@ -1,0 +1,52 @@
+"""Telling people: a message stands in the site at once, and mail is owed by an errand."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.transaction import atomic
+from django.utils import translation
+from django.utils.functional import Promise
+
+from cms.kernel.clock import business_now
+from cms.kernel.errands import owe
+from cms.kernel.messages.delivery import mail_message
+from cms.kernel.messages.models import Message
+from cms.kernel.people.models import Membership, MembershipState, Party, User
+
+
+def _source(sentence: str | Promise) -> str:
+    with translation.override("zh-hans"):
+        return str(sentence)
+
+
+@atomic
+def notify(
+    *,
+    subject: str | Promise,
+    body: str | Promise,
+    party: Party | None = None,
+    user: User | None = None,
+    link: str = "",
+    **params: Any,
+) -> Message:
+    """A message stands for `user`, or for everybody who acts for `party`; mail to them is owed.
+
+    `subject` and `body` are gettext sentences with named parameters, given in `params` (JSON values).
+    """
+    message = Message.objects.create(
+        party=party, user=user, subject_text=_source(subject), body_text=_source(body), params=params, link=link
+    )
+    owe(mail_message, message.pk)
+    return message
+
+
+def messages_for(user: User) -> "QuerySet[Message]":
+    """The messages of `user` and of the parties they act for, newest first."""
+    parties = Membership.objects.filter(user=user, state=MembershipState.ACTIVE).values("party")
+    return Message.objects.filter(Q(user=user) | Q(party__in=parties)).order_by("-sent_at", "-pk")
+
+
+@atomic
+def mark_read(*, message_id: int, by: User) -> None:
+    """The message counts as read from now on; a message of others is left alone."""
+    messages_for(by).filter(pk=message_id, read_at=None).update(read_at=business_now())

@@ -1,0 +1,25 @@
+"""What is refused about people and the parties they act for."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.errors import Refused
+
+
+class AlreadyClaimed(Refused):
+    """The person already holds or awaits this role for this party."""
+
+    sentence = _("您已申请或已具有“%(party)s”的该项身份，无需重复申请。")
+
+
+class ProofMissing(Refused):
+    """A role for a party needs a proof: an authorisation, or the identity provider's word."""
+
+    sentence = _("请上传加盖公章的授权书，或通过法定代表人身份核验。")
+    status = 422
+
+
+class OwnClaim(Refused):
+    """Nobody decides on their own claim."""
+
+    sentence = _("不能核验本人提出的申请，请由其他管理员办理。")
+    status = 403

@@ -1,0 +1,161 @@
+"""Registering parties, and giving people roles for them against proof."""
+
+from typing import Protocol
+
+from django.core.exceptions import ValidationError
+from django.db.transaction import atomic
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.access import Act, require
+from cms.kernel.errors import FieldsRefused
+from cms.kernel.files.models import StoredFile
+from cms.kernel.people.errors import AlreadyClaimed, OwnClaim, ProofMissing
+from cms.kernel.people.models import Membership, MembershipState, Party, PartyKind, User, validate_uscc
+from cms.kernel.roles import Role
+from cms.kernel.states import advance, locked
+from cms.kernel.trail import record
+
+CLAIMABLE = frozenset({Role.ENTERPRISE, Role.AGENCY, Role.OWNER})
+LIVE = (MembershipState.CLAIMED, MembershipState.ACTIVE, MembershipState.CONTESTED)
+
+
+class IdentityProvider(Protocol):
+    """Whoever can say that a person is the legal representative of an entity (a province's identity service)."""
+
+    def is_representative(self, *, uscc: str, person_name: str, ticket: str) -> bool:
+        """Whether the person who holds `ticket` is the legal representative registered for `uscc`."""
+        ...
+
+
+@atomic
+def register_party(
+    *,
+    uscc: str,
+    name: str,
+    by: User | None,
+    kind: str = PartyKind.ENTERPRISE,
+    short_name: str = "",
+    is_department: bool = False,
+) -> Party:
+    """The legal entity `uscc` is known to the house; an entity already known is returned unchanged.
+
+    Knowing a code gives nobody a right over the entity. Raises FieldsRefused at `uscc` or `name`.
+    """
+    known = Party.objects.filter(uscc=uscc).first()
+    if known is not None:
+        return known
+    try:
+        validate_uscc(uscc)
+    except ValidationError as fault:
+        raise FieldsRefused({"uscc": fault.messages}) from fault
+    if not name.strip():
+        raise FieldsRefused({"name": [_("请填写单位名称。")]})
+    party = Party.objects.create(
+        uscc=uscc, name=name.strip(), kind=kind, short_name=short_name, is_department=is_department
+    )
+    record("party.registered", about=party, by=by)
+    return party
+
+
+@atomic
+def claim_membership(
+    *, user: User, party: Party, role: Role, proof: StoredFile | None = None
+) -> Membership:
+    """`user` asks to act for `party`; an officer will look at the proof. Raises ProofMissing, AlreadyClaimed."""
+    if role not in CLAIMABLE:
+        raise FieldsRefused({"role": [_("该角色由管理员指定，不能自行申请。")]})
+    if proof is None:
+        raise ProofMissing
+    return _claim(user=user, party=party, role=role, proof=proof)
+
+
+def _claim(*, user: User, party: Party, role: Role, proof: StoredFile | None) -> Membership:
+    if Membership.objects.filter(user=user, party=party, role=role, state__in=LIVE).exists():
+        raise AlreadyClaimed(party=party.name)
+    membership = Membership.objects.create(user=user, party=party, role=role, proof=proof)
+    record("membership.claimed", about=membership, by=user, party=party.pk, role=str(role))
+    return membership
+
+
+@atomic
+def claim_by_identity(
+    *, user: User, party: Party, role: Role, provider: IdentityProvider, ticket: str
+) -> Membership:
+    """`user` acts for `party` at once, because the identity provider says they are its legal representative.
+
+    Raises ProofMissing when it does not, AlreadyClaimed.
+    """
+    if role not in CLAIMABLE or not provider.is_representative(uscc=party.uscc, person_name=user.name, ticket=ticket):
+        raise ProofMissing
+    membership = _claim(user=user, party=party, role=role, proof=None)
+    advance(membership, MembershipState.ACTIVE, by=None, proof="identity provider")
+    return membership
+
+
+@atomic
+def approve_membership(*, membership_id: int, by: User) -> Membership:
+    """The claimed role is proven and opens doors from now on. Raises NotAllowed, OwnClaim, WrongState."""
+    require(by, Act.APPROVE_MEMBERSHIP)
+    membership = locked(Membership, membership_id)
+    if membership.user_id == by.pk:
+        raise OwnClaim
+    advance(membership, MembershipState.ACTIVE, by=by)
+    return membership
+
+
+@atomic
+def refuse_membership(*, membership_id: int, by: User, reason: str) -> Membership:
+    """The claim is not accepted, for `reason`. Raises NotAllowed, OwnClaim, WrongState, FieldsRefused."""
+    require(by, Act.APPROVE_MEMBERSHIP)
+    membership = locked(Membership, membership_id)
+    if membership.user_id == by.pk:
+        raise OwnClaim
+    if not reason.strip():
+        raise FieldsRefused({"reason": [_("请说明不予通过的理由。")]})
+    advance(membership, MembershipState.REFUSED, by=by, values={"reason": reason.strip()[:300]})
+    return membership
+
+
+@atomic
+def contest_membership(*, membership_id: int, by: User, reason: str) -> Membership:
+    """A member of the same party, or an administrator, objects: the role opens nothing until that is decided."""
+    membership = locked(Membership, membership_id)
+    same_party = Membership.objects.filter(user=by, party_id=membership.party_id, state=MembershipState.ACTIVE)
+    if not same_party.exists():
+        require(by, Act.MANAGE_PEOPLE)
+    advance(membership, MembershipState.CONTESTED, by=by, values={"reason": reason.strip()[:300]})
+    return membership
+
+
+@atomic
+def restore_membership(*, membership_id: int, by: User) -> Membership:
+    """A contested role was looked at and holds."""
+    require(by, Act.MANAGE_PEOPLE)
+    membership = locked(Membership, membership_id)
+    advance(membership, MembershipState.ACTIVE, by=by)
+    return membership
+
+
+@atomic
+def end_membership(*, membership_id: int, by: User, reason: str) -> Membership:
+    """The person no longer acts for the party. Raises NotAllowed, WrongState."""
+    require(by, Act.MANAGE_PEOPLE)
+    membership = locked(Membership, membership_id)
+    advance(membership, MembershipState.ENDED, by=by, values={"reason": reason.strip()[:300]})
+    return membership
+
+
+@atomic
+def appoint(*, user: User, party: Party, role: Role, by: User | None) -> Membership:
+    """`user` holds an official role for a department at once; by an administrator, or by the house when it is set up.
+
+    Returns the live membership when there is one already. Raises NotAllowed.
+    """
+    if by is not None:
+        require(by, Act.MANAGE_PEOPLE)
+    live = Membership.objects.filter(user=user, party=party, role=role, state=MembershipState.ACTIVE).first()
+    if live is not None:
+        return live
+    membership = Membership.objects.create(user=user, party=party, role=role)
+    advance(membership, MembershipState.ACTIVE, by=by, event="membership.appointed", role=str(role))
+    return membership

@@ -1,0 +1,23 @@
+"""Addresses of the kernel: roles, files, jobs, messages."""
+
+from django.urls import path
+
+from cms.kernel.files import views as files
+from cms.kernel.jobs import views as jobs
+from cms.kernel.messages import views as messages
+from cms.kernel.people import views as people
+
+app_name = "kernel"
+
+urlpatterns = [
+    path("people/", people.my_roles, name="my_roles"),
+    path("people/claim/", people.claim, name="claim"),
+    path("people/act-for/<int:membership_id>/", people.act_for, name="act_for"),
+    path("people/claims/", people.claims, name="claims"),
+    path("people/claims/<int:membership_id>/", people.decide_claim, name="decide_claim"),
+    path("files/<int:file_id>/", files.download, name="file"),
+    path("jobs/<int:job_id>/", jobs.job_page, name="job"),
+    path("jobs/<int:job_id>/cancel/", jobs.cancel, name="cancel_job"),
+    path("messages/", messages.inbox, name="inbox"),
+    path("messages/<int:message_id>/", messages.read, name="read_message"),
+]
