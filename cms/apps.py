@@ -1,4 +1,4 @@
-"""The house as a Django app, listed last: it carries templates, static files and translations, and puts the wiring in force."""
+"""The house as a Django app, listed last: it carries templates and translations, and puts the wiring in force."""
 
 from importlib import import_module
 

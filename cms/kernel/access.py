@@ -169,7 +169,9 @@ def door(
 ) -> Callable[[Callable[Concatenate[HouseRequest, P], R]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
     """A view that only those who may `act` enter; strangers are sent to log in, others get NotAllowed."""
 
-    def guard(view: Callable[Concatenate[HouseRequest, P], R]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    def guard(
+        view: Callable[Concatenate[HouseRequest, P], R],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:

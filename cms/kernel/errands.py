@@ -44,9 +44,7 @@ class Errand(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["run_at", "id"], name="errand_due", condition=models.Q(done_at=None, parked_at=None)
-            )
+            models.Index(fields=["run_at", "id"], name="errand_due", condition=models.Q(done_at=None, parked_at=None))
         ]
 
     def __str__(self) -> str:
@@ -69,10 +67,17 @@ class Announce(Protocol):
     def __call__(self, errand_id: int, queue: str) -> None: ...
 
 
+@dataclass(slots=True)
+class Wiring:
+    """What is in force in this process: the table, the parts of a tick, and who is woken."""
+
+    when: dict[str, tuple[str, ...]] | None = None
+    every_tick: tuple[Callable[[], object], ...] = ()
+    announce: Announce | None = None
+
+
 _kinds: dict[str, Kind] = {}
-_when: dict[str, tuple[str, ...]] | None = None
-_every_tick: tuple[Callable[[], object], ...] = ()
-_announce: Announce | None = None
+wiring = Wiring()
 
 
 class NoWiring(RuntimeError):
@@ -100,18 +105,17 @@ def wire(
     when: Mapping[str, Sequence[Work]], every_tick: Sequence[Callable[[], object]], announce: Announce | None = None
 ) -> None:
     """The house's wiring is in force: which tasks each event owes, and what each tick does."""
-    global _when, _every_tick, _announce
-    _when = {event: tuple(name_of(work) for work in tasks) for event, tasks in when.items()}
-    _every_tick = tuple(every_tick)
-    _announce = announce
+    wiring.when = {event: tuple(name_of(work) for work in tasks) for event, tasks in when.items()}
+    wiring.every_tick = tuple(every_tick)
+    wiring.announce = announce
     listen(owe_for)
 
 
 def owe_for(event: Event) -> None:
     """Writes the errands that the wiring table owes for `event`; raises NoWiring when there is no table."""
-    if _when is None:
+    if wiring.when is None:
         raise NoWiring("cms.wiring was not loaded")
-    for name in _when.get(event.name, ()):
+    for name in wiring.when.get(event.name, ()):
         _write(_kinds[name], event.subject_id, event, None)
 
 
@@ -124,8 +128,8 @@ def _write(kind: Kind, subject_id: int, event: Event | None, run_at: object) -> 
     owed = Errand.objects.create(
         task=kind.name, subject_id=subject_id, event=event, queue=kind.queue, run_at=run_at or timezone.now()
     )
-    if _announce is not None and run_at is None:
-        transaction.on_commit(partial(_announce, owed.pk, kind.queue), robust=True)
+    if wiring.announce is not None and run_at is None:
+        transaction.on_commit(partial(wiring.announce, owed.pk, kind.queue), robust=True)
     return owed
 
 
@@ -218,18 +222,20 @@ def run_due(queues: Collection[str] | None = None, *, limit: int = 100_000) -> i
 
 def sweep(limit: int = 500) -> int:
     """Wakes due errands again whose message may have been lost; returns how many."""
-    if _announce is None:
+    if wiring.announce is None:
         return 0
-    woken = list(due_errands().filter(run_at__lte=timezone.now() - timedelta(seconds=3)).values_list("pk", "queue")[:limit])
+    woken = list(
+        due_errands().filter(run_at__lte=timezone.now() - timedelta(seconds=3)).values_list("pk", "queue")[:limit]
+    )
     for pk, queue in woken:
-        _announce(pk, queue)
+        wiring.announce(pk, queue)
     return len(woken)
 
 
 def tick() -> None:
     """Everything time-driven is looked at once, on the business clock; one part's failure does not stop the others."""
     failures = []
-    for part in _every_tick:
+    for part in wiring.every_tick:
         try:
             part()
         except Exception as failure:

@@ -78,8 +78,10 @@ def advance(
     Raises WrongState when MOVES has no such move from the row's state in the database.
     """
     origins = moves_to(type(row), to)
-    changed = type(row)._default_manager.filter(pk=row.pk, state=row.state, state__in=origins).update(
-        state=to, **(values or {})
+    changed = (
+        type(row)
+        ._default_manager.filter(pk=row.pk, state=row.state, state__in=origins)
+        .update(state=to, **(values or {}))
     )
     if changed != 1:
         raise WrongState(noun=row._meta.verbose_name, state=row.state_label)

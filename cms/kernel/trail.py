@@ -1,4 +1,4 @@
-"""The trail: append-only, hash-chained events of what was done to each thing, and the door by which they are written."""
+"""The trail: append-only, hash-chained events of what was done to each thing, and the door that writes them."""
 
 import hashlib
 import json

@@ -1,7 +1,7 @@
 """People, the trail and the errands."""
 
-import cms.kernel.people.models
-import datetime
+import datetime as dt
+
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
@@ -10,166 +10,347 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import cms.kernel.people.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarDay',
+            name="CalendarDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(unique=True, verbose_name='日期')),
-                ('is_working', models.BooleanField(verbose_name='是否工作日')),
-                ('reason', models.CharField(max_length=200, verbose_name='依据')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(unique=True, verbose_name="日期")),
+                ("is_working", models.BooleanField(verbose_name="是否工作日")),
+                ("reason", models.CharField(max_length=200, verbose_name="依据")),
             ],
             options={
-                'ordering': ['day'],
+                "ordering": ["day"],
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uscc', models.CharField(max_length=18, unique=True, validators=[cms.kernel.people.models.validate_uscc], verbose_name='统一社会信用代码')),
-                ('name', models.CharField(max_length=200, verbose_name='单位名称')),
-                ('short_name', models.CharField(blank=True, max_length=60, verbose_name='简称')),
-                ('kind', models.CharField(choices=[('enterprise', '企业'), ('organ', '机关'), ('institution', '事业单位'), ('organisation', '社会组织'), ('sole_trader', '个体工商户')], default='enterprise', max_length=20, verbose_name='单位类型')),
-                ('is_department', models.BooleanField(default=False, verbose_name='县直部门')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "uscc",
+                    models.CharField(
+                        max_length=18,
+                        unique=True,
+                        validators=[cms.kernel.people.models.validate_uscc],
+                        verbose_name="统一社会信用代码",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="单位名称")),
+                ("short_name", models.CharField(blank=True, max_length=60, verbose_name="简称")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("enterprise", "企业"),
+                            ("organ", "机关"),
+                            ("institution", "事业单位"),
+                            ("organisation", "社会组织"),
+                            ("sole_trader", "个体工商户"),
+                        ],
+                        default="enterprise",
+                        max_length=20,
+                        verbose_name="单位类型",
+                    ),
+                ),
+                ("is_department", models.BooleanField(default=False, verbose_name="县直部门")),
             ],
             options={
-                'verbose_name': '单位',
-                'verbose_name_plural': '单位',
+                "verbose_name": "单位",
+                "verbose_name_plural": "单位",
             },
         ),
         migrations.CreateModel(
-            name='RefusedMessage',
+            name="RefusedMessage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('boundary', models.CharField(max_length=60, verbose_name='来源')),
-                ('reason', models.CharField(max_length=300, verbose_name='拒收原因')),
-                ('body_hash', models.CharField(max_length=64)),
-                ('body_size', models.PositiveIntegerField()),
-                ('excerpt', models.TextField(blank=True)),
-                ('received_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("boundary", models.CharField(max_length=60, verbose_name="来源")),
+                ("reason", models.CharField(max_length=300, verbose_name="拒收原因")),
+                ("body_hash", models.CharField(max_length=64)),
+                ("body_size", models.PositiveIntegerField()),
+                ("excerpt", models.TextField(blank=True)),
+                ("received_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('name', models.CharField(max_length=60, verbose_name='姓名')),
-                ('email', models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name='电子邮箱')),
-                ('mobile', models.CharField(blank=True, max_length=11, null=True, unique=True, validators=[django.core.validators.RegexValidator('^1[3-9]\\d{9}$', '请填写 11 位手机号码。')], verbose_name='手机号码')),
-                ('is_active', models.BooleanField(default=True, verbose_name='启用')),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="姓名")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name="电子邮箱"),
+                ),
+                (
+                    "mobile",
+                    models.CharField(
+                        blank=True,
+                        max_length=11,
+                        null=True,
+                        unique=True,
+                        validators=[django.core.validators.RegexValidator("^1[3-9]\\d{9}$", "请填写 11 位手机号码。")],
+                        verbose_name="手机号码",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="启用")),
+                ("joined_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '用户',
-                'verbose_name_plural': '用户',
+                "verbose_name": "用户",
+                "verbose_name_plural": "用户",
             },
         ),
         migrations.CreateModel(
-            name='BusinessClock',
+            name="BusinessClock",
             fields=[
-                ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('shift', models.DurationField(default=datetime.timedelta(0))),
-                ('frozen_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("shift", models.DurationField(default=dt.timedelta(0))),
+                ("frozen_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='there_is_one_business_clock')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="there_is_one_business_clock")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='事件')),
-                ('subject_type', models.CharField(max_length=80)),
-                ('subject_id', models.BigIntegerField()),
-                ('sequence', models.PositiveIntegerField()),
-                ('happened_at', models.DateTimeField(verbose_name='业务时间')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('data', models.JSONField(default=dict)),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, verbose_name="事件")),
+                ("subject_type", models.CharField(max_length=80)),
+                ("subject_id", models.BigIntegerField()),
+                ("sequence", models.PositiveIntegerField()),
+                ("happened_at", models.DateTimeField(verbose_name="业务时间")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("data", models.JSONField(default=dict)),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="经办人",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Errand',
+            name="Errand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('task', models.CharField(max_length=200, verbose_name='任务')),
-                ('subject_id', models.BigIntegerField()),
-                ('queue', models.CharField(default='default', max_length=30)),
-                ('run_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('parked_at', models.DateTimeField(blank=True, null=True)),
-                ('error', models.TextField(blank=True)),
-                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.event')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("task", models.CharField(max_length=200, verbose_name="任务")),
+                ("subject_id", models.BigIntegerField()),
+                ("queue", models.CharField(default="default", max_length=30)),
+                ("run_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("parked_at", models.DateTimeField(blank=True, null=True)),
+                ("error", models.TextField(blank=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.event"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('enterprise', '企业经办人'), ('agency', '中介机构经办人'), ('owner', '业主单位经办人'), ('editor', '政策编辑'), ('reviewer', '部门审核人'), ('maker', '资金经办'), ('checker', '资金复核'), ('releaser', '资金签发'), ('supervisor', '监督管理人员'), ('auditor', '审计人员'), ('administrator', '系统管理员')], max_length=20, verbose_name='角色')),
-                ('state', models.CharField(choices=[('claimed', '待核验'), ('active', '有效'), ('refused', '未通过'), ('contested', '有争议'), ('ended', '已终止')], default='claimed', max_length=30, verbose_name='状态')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='人员')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='kernel.party', verbose_name='单位')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("enterprise", "企业经办人"),
+                            ("agency", "中介机构经办人"),
+                            ("owner", "业主单位经办人"),
+                            ("editor", "政策编辑"),
+                            ("reviewer", "部门审核人"),
+                            ("maker", "资金经办"),
+                            ("checker", "资金复核"),
+                            ("releaser", "资金签发"),
+                            ("supervisor", "监督管理人员"),
+                            ("auditor", "审计人员"),
+                            ("administrator", "系统管理员"),
+                        ],
+                        max_length=20,
+                        verbose_name="角色",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("claimed", "待核验"),
+                            ("active", "有效"),
+                            ("refused", "未通过"),
+                            ("contested", "有争议"),
+                            ("ended", "已终止"),
+                        ],
+                        default="claimed",
+                        max_length=30,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="人员",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="kernel.party",
+                        verbose_name="单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '单位经办身份',
-                'verbose_name_plural': '单位经办身份',
+                "verbose_name": "单位经办身份",
+                "verbose_name_plural": "单位经办身份",
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='refusedmessage',
-            trigger=pgtrigger.compiler.Trigger(name='refused_message_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7b763bf9658611e2c62d8a4ed8abd97c8b43854c', operation='UPDATE OR DELETE', pgid='pgtrigger_refused_message_append_only_06e2a', table='kernel_refusedmessage', when='BEFORE')),
+            model_name="refusedmessage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="refused_message_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="7b763bf9658611e2c62d8a4ed8abd97c8b43854c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_refused_message_append_only_06e2a",
+                    table="kernel_refusedmessage",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='refusedmessage',
-            trigger=pgtrigger.compiler.Trigger(name='refused_message_no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only table: TRUNCATE is refused';", hash='9b77bb6cccc17b8ddd1b63fd807d37be61abfeab', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_refused_message_no_truncate_ce742', table='kernel_refusedmessage', when='BEFORE')),
+            model_name="refusedmessage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="refused_message_no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'append-only table: TRUNCATE is refused';",
+                    hash="9b77bb6cccc17b8ddd1b63fd807d37be61abfeab",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_refused_message_no_truncate_ce742",
+                    table="kernel_refusedmessage",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('email__isnull', False), ('mobile__isnull', False), _connector='OR'), name='a_user_has_a_contact'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("email__isnull", False), ("mobile__isnull", False), _connector="OR"),
+                name="a_user_has_a_contact",
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['name', 'happened_at'], name='kernel_even_name_07b625_idx'),
+            model_name="event",
+            index=models.Index(fields=["name", "happened_at"], name="kernel_even_name_07b625_idx"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('subject_type', 'subject_id', 'sequence'), name='events_of_a_thing_are_numbered'),
+            model_name="event",
+            constraint=models.UniqueConstraint(
+                fields=("subject_type", "subject_id", "sequence"), name="events_of_a_thing_are_numbered"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='event_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c74e570d71b3238a71a4fd095cf4548b67b25712', operation='UPDATE OR DELETE', pgid='pgtrigger_event_append_only_28c2e', table='kernel_event', when='BEFORE')),
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="event_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="c74e570d71b3238a71a4fd095cf4548b67b25712",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_event_append_only_28c2e",
+                    table="kernel_event",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='event_no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only table: TRUNCATE is refused';", hash='6328db61844b7a02540dde15ccbc15375dbde5c9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_event_no_truncate_1cdbe', table='kernel_event', when='BEFORE')),
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="event_no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'append-only table: TRUNCATE is refused';",
+                    hash="6328db61844b7a02540dde15ccbc15375dbde5c9",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_event_no_truncate_1cdbe",
+                    table="kernel_event",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='errand',
-            index=models.Index(condition=models.Q(('done_at', None), ('parked_at', None)), fields=['run_at', 'id'], name='errand_due'),
+            model_name="errand",
+            index=models.Index(
+                condition=models.Q(("done_at", None), ("parked_at", None)), fields=["run_at", "id"], name="errand_due"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['ended', 'refused']), _negated=True), fields=('user', 'party', 'role'), name='one_live_membership_per_person_party_and_role'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["ended", "refused"]), _negated=True),
+                fields=("user", "party", "role"),
+                name="one_live_membership_per_person_party_and_role",
+            ),
         ),
     ]

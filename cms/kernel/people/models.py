@@ -18,11 +18,13 @@ from cms.kernel.states import Moves, Stateful
 
 
 def validate_uscc(number: str) -> None:
-    """Raises ValidationError unless `number` is a unified social credit code with a right check digit (GB 32100-2015)."""
+    """Raises ValidationError unless `number` is a social credit code with a right check digit (GB 32100-2015)."""
     try:
         uscc_number.validate(number)
     except NumberRefused as fault:
-        raise ValidationError(_("统一社会信用代码“%(number)s”不正确，请核对后重新填写。"), params={"number": number}) from fault
+        raise ValidationError(
+            _("统一社会信用代码“%(number)s”不正确，请核对后重新填写。"), params={"number": number}
+        ) from fault
     if number != uscc_number.compact(number):
         raise ValidationError(_("统一社会信用代码须为 18 位数字或大写字母，不含空格。"))
 
@@ -31,12 +33,20 @@ class UserManager(BaseUserManager["User"]):
     """Makes users; a user has an e-mail address, a mobile number or both."""
 
     def create_user(
-        self, *, name: str, email: str | None = None, mobile: str | None = None, password: str | None = None, **more: Any
+        self,
+        *,
+        name: str,
+        email: str | None = None,
+        mobile: str | None = None,
+        password: str | None = None,
+        **more: Any,
     ) -> "User":
-        """A person who may log in, with `password`, or without any until one is set. Raises ValueError without a contact."""
+        """A person who may log in, once a password is set. Raises ValueError without a contact."""
         if not email and not mobile:
             raise ValueError("a user has an e-mail address or a mobile number")
-        user = self.model(name=name, email=self.normalize_email(email) if email else None, mobile=mobile or None, **more)
+        user = self.model(
+            name=name, email=self.normalize_email(email) if email else None, mobile=mobile or None, **more
+        )
         if password is None:
             user.set_unusable_password()
         else:
@@ -153,9 +163,7 @@ class Membership(Stateful):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("人员"))
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("单位"))
     role = models.CharField(_("角色"), max_length=20, choices=Role.choices)
-    state = models.CharField(
-        _("状态"), max_length=30, choices=MembershipState.choices, default=MembershipState.CLAIMED
-    )
+    state = models.CharField(_("状态"), max_length=30, choices=MembershipState.choices, default=MembershipState.CLAIMED)
     proof = models.ForeignKey(
         "kernel.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("授权书")
     )

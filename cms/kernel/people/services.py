@@ -58,9 +58,7 @@ def register_party(
 
 
 @atomic
-def claim_membership(
-    *, user: User, party: Party, role: Role, proof: StoredFile | None = None
-) -> Membership:
+def claim_membership(*, user: User, party: Party, role: Role, proof: StoredFile | None = None) -> Membership:
     """`user` asks to act for `party`; an officer will look at the proof. Raises ProofMissing, AlreadyClaimed."""
     if role not in CLAIMABLE:
         raise FieldsRefused({"role": [_("该角色由管理员指定，不能自行申请。")]})
@@ -78,9 +76,7 @@ def _claim(*, user: User, party: Party, role: Role, proof: StoredFile | None) ->
 
 
 @atomic
-def claim_by_identity(
-    *, user: User, party: Party, role: Role, provider: IdentityProvider, ticket: str
-) -> Membership:
+def claim_by_identity(*, user: User, party: Party, role: Role, provider: IdentityProvider, ticket: str) -> Membership:
     """`user` acts for `party` at once, because the identity provider says they are its legal representative.
 
     Raises ProofMissing when it does not, AlreadyClaimed.

@@ -28,9 +28,7 @@ def my_roles(request: PersonRequest) -> HttpResponse:
 @require_POST
 def act_for(request: PersonRequest, membership_id: int) -> HttpResponse:
     """From now on I act under this one of my roles."""
-    membership = get_object_or_404(
-        Membership, pk=membership_id, user=request.user, state=MembershipState.ACTIVE
-    )
+    membership = get_object_or_404(Membership, pk=membership_id, user=request.user, state=MembershipState.ACTIVE)
     request.session["membership"] = membership.pk
     return redirect("workbench:home")
 
@@ -56,12 +54,8 @@ def claim(request: PersonRequest) -> HttpResponse:
 @atomic
 def _claim(request: PersonRequest, form: ClaimForm) -> Membership:
     entered = form.cleaned_data
-    party = register_party(
-        uscc=entered["uscc"], name=entered["party_name"], kind=entered["kind"], by=request.user
-    )
-    proof = store_file(
-        upload=entered["proof"], by=request.user, party=party, accepted=frozenset({PDF, PNG, JPEG})
-    )
+    party = register_party(uscc=entered["uscc"], name=entered["party_name"], kind=entered["kind"], by=request.user)
+    proof = store_file(upload=entered["proof"], by=request.user, party=party, accepted=frozenset({PDF, PNG, JPEG}))
     return claim_membership(user=request.user, party=party, role=Role(entered["role"]), proof=proof)
 
 
@@ -89,5 +83,3 @@ def decide_claim(request: HouseRequest, membership_id: int) -> HttpResponseBase:
         )
         messages.success(request, _("已退回：%(who)s。") % {"who": membership})
     return redirect("kernel:claims")
-
-

@@ -1,0 +1,44 @@
+"""The business clock tells one time in Python and SQL, moves forward only, and never in production."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from cms.kernel.checks import clock_is_real
+from cms.kernel.clock import SHANGHAI, BusinessNow, ClockBackwards, ClockImmovable, business_now, move_clock
+from cms.kernel.people.models import User
+from tests.conftest import Clock
+
+pytestmark = pytest.mark.django_db
+MARCH = datetime(2023, 3, 1, 9, tzinfo=SHANGHAI)
+
+
+def test_python_and_sql_read_the_same_clock(clock: Clock) -> None:
+    clock.set(MARCH)
+    User.objects.create_user(name="钱一", email="qian@example.cn")
+    assert User.objects.annotate(now=BusinessNow()).values_list("now", flat=True).get() == MARCH == business_now()
+
+
+def test_the_clock_does_not_go_back(clock: Clock) -> None:
+    clock.set(MARCH)
+    with pytest.raises(ClockBackwards):
+        move_clock(MARCH - timedelta(seconds=1))
+    assert business_now() == MARCH
+
+
+def test_a_running_clock_runs_on_from_where_it_was_set() -> None:
+    move_clock(MARCH, frozen=False)
+    assert MARCH <= business_now() < MARCH + timedelta(minutes=1)
+
+
+def test_where_the_clock_is_real_it_cannot_be_moved_and_a_moved_one_is_an_error(
+    clock: Clock, settings: Settings
+) -> None:
+    clock.set(MARCH)
+    settings.BUSINESS_CLOCK_MOVABLE = False
+    with pytest.raises(ClockImmovable):
+        move_clock(timezone.now())
+    assert abs(business_now() - timezone.now()) < timedelta(minutes=1)
+    assert [error.id for error in clock_is_real(databases=["default"])] == ["kernel.E001"]

@@ -1,0 +1,138 @@
+"""A state moves along its table, once, and leaves an event; a refused move leaves nothing."""
+
+import threading
+from contextlib import suppress
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.db.transaction import atomic
+
+from cms.kernel import states
+from cms.kernel.errors import WrongState
+from cms.kernel.people.models import Membership, MembershipState, Party, User
+from cms.kernel.people.services import register_party
+from cms.kernel.roles import Role
+from cms.kernel.states import CountChanged, Vanished, advance, advance_all, locked
+from cms.kernel.trail import Event, broken_links, events_about, record
+
+USCC = "91340000MA2MQ0001T"
+
+
+def claimed(number: int = 1) -> Membership:
+    user = User.objects.create_user(name=f"张{number}", email=f"zhang{number}@example.cn")
+    party, _ = Party.objects.get_or_create(uscc=USCC, defaults={"name": "云川某某有限公司"})
+    return Membership.objects.create(user=user, party=party, role=Role.ENTERPRISE)
+
+
+@pytest.mark.django_db
+def test_a_row_advances_along_its_table_and_says_so() -> None:
+    membership = claimed()
+    event = advance(membership, MembershipState.ACTIVE, by=membership.user, proof=7)
+    assert membership.state == MembershipState.ACTIVE
+    assert (event.name, event.data) == ("membership.active", {"from": "claimed", "proof": 7})
+
+
+@pytest.mark.django_db
+def test_a_move_that_is_not_in_the_table_is_refused_and_changes_nothing() -> None:
+    membership = claimed()
+    with pytest.raises(WrongState):
+        advance(membership, MembershipState.ENDED, by=None)
+    membership.refresh_from_db()
+    assert membership.state == MembershipState.CLAIMED
+    assert not Event.objects.filter(subject_type="kernel.membership").exists()
+
+
+@pytest.mark.django_db
+def test_a_stale_row_cannot_advance_a_second_time() -> None:
+    membership = claimed()
+    stale = Membership.objects.get(pk=membership.pk)
+    advance(membership, MembershipState.ACTIVE, by=None)
+    with pytest.raises(WrongState):
+        advance(stale, MembershipState.ACTIVE, by=None)
+
+
+@pytest.mark.django_db
+def test_a_set_moves_as_a_whole_or_not_at_all() -> None:
+    first, second = claimed(1), claimed(2)
+    advance(second, MembershipState.REFUSED, by=None)
+    both = Membership.objects.filter(pk__in=[first.pk, second.pk])
+    with pytest.raises(CountChanged), transaction.atomic():
+        advance_all(both, MembershipState.ACTIVE, about=first.party, by=None, expected=2)
+    first.refresh_from_db()
+    assert first.state == MembershipState.CLAIMED
+    event = advance_all(both, MembershipState.ACTIVE, about=first.party, by=None, expected=1)
+    assert (event.name, event.data["count"]) == ("memberships.active", 1)
+
+
+@pytest.mark.django_db
+def test_a_row_that_is_not_there_is_refused() -> None:
+    with pytest.raises(Vanished):
+        locked(Membership, 0)
+
+
+def two_approvals(membership_id: int) -> list[str]:
+    """Two threads approve at once: each reads the state, meets the other, then writes."""
+    meet = threading.Barrier(2, timeout=2)
+    outcomes: list[str] = []
+
+    def approve() -> None:
+        try:
+            with atomic():
+                row = states.locked(Membership, membership_id)
+                is_claimed = row.state == MembershipState.CLAIMED
+                with suppress(threading.BrokenBarrierError):
+                    meet.wait()
+                if not is_claimed:
+                    outcomes.append("refused")
+                    return
+                Membership.objects.filter(pk=membership_id).update(state=MembershipState.ACTIVE)
+                outcomes.append("approved")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=approve) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(outcomes)
+
+
+def test_a_locked_row_is_decided_by_one_person_only(committed_db: object) -> None:
+    assert two_approvals(claimed().pk) == ["approved", "refused"]
+
+
+def test_control_without_the_lock_two_people_decide(committed_db: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(states, "locked", lambda model, pk: model.objects.get(pk=pk))
+    assert two_approvals(claimed().pk) == ["approved", "approved"]
+
+
+@pytest.mark.django_db
+def test_events_of_a_thing_are_chained_and_a_forged_one_shows() -> None:
+    party = register_party(uscc=USCC, name="云川某某有限公司", by=None)
+    record("party.noted", about=party, by=None, page=1)
+    chain = list(events_about(party))
+    assert [event.sequence for event in chain] == [1, 2]
+    assert broken_links(chain) == []
+    chain[0].data = {"page": 9}
+    assert broken_links(chain) == [chain[0]]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE kernel_event SET name='x'", "DELETE FROM kernel_event", "TRUNCATE kernel_event CASCADE"],
+)
+def test_the_database_refuses_to_change_the_trail(statement: str) -> None:
+    register_party(uscc=USCC, name="云川某某有限公司", by=None)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with pytest.raises(DatabaseError, match=r"[Cc]annot|append-only"), transaction.atomic():
+            cursor.execute(statement)
+    assert Event.objects.get().name == "party.registered"
+
+
+def test_an_event_outside_a_transaction_is_a_bug(committed_db: object) -> None:
+    party = Party.objects.create(uscc=USCC, name="云川某某有限公司")
+    with pytest.raises(RuntimeError):
+        record("party.noted", about=party, by=None)
