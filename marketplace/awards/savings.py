@@ -57,5 +57,5 @@ class SavingsFigure:
 
 
 def deal_from_discount(ceiling_fen: int, discount_rate: Decimal) -> int:
-    """Return the deal in fen when a discount rate (下浮率) is taken off the ceiling: one rounding, half-up, at the end."""
+    """Return the deal in fen when a discount rate (下浮率) is taken off the ceiling, rounded once, half-up."""
     return int((ceiling_fen * (1 - discount_rate)).quantize(Decimal(1), ROUND_HALF_UP))

@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 
@@ -69,8 +70,7 @@ def faults(record: Any) -> list[str]:
 
 def main(path: str) -> int:
     """Print the verdict; return 0 when the record is right, 1 when not."""
-    with open(path, encoding="utf-8") as file:
-        record = json.load(file)
+    record = json.loads(Path(path).read_text(encoding="utf-8"))
     found = faults(record)
     for fault in found:
         print("WRONG 不符:", fault)

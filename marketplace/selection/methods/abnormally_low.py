@@ -15,8 +15,8 @@ def suspicions(offer: Offer, offers: Sequence[Offer]) -> tuple[Reason, ...]:
     """Return why the offer is abnormally low among all valid `offers`, or nothing.
 
     It is when it lies 40 % or more under the mean of the others, or 30 % or more under the next one up. With no other
-    offer there is nothing to compare with. The duty to ask: 政府采购货物和服务招标投标管理办法 第六十条; the two shares are
-    the notice's own.
+    offer there is nothing to compare with. The duty to ask is that of 政府采购货物和服务招标投标管理办法 第六十条; the
+    two shares are the notice's own.
     """
     others = [other.cost for other in offers if other.label != offer.label]
     if not others:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 ALGORITHM = "zhida-draw/1"
 LABEL = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
@@ -107,7 +108,7 @@ class Announcement:
         """The digest of the whole announcement."""
         return sha256(self.text)
 
-    def record(self) -> dict[str, object]:
+    def record(self) -> dict[str, Any]:
         """Return the announcement as the JSON object that is published."""
         return {
             "algorithm": ALGORITHM,
@@ -142,13 +143,11 @@ class Draw:
     seed: str
     ranking: tuple[str, ...]
 
-    def record(self) -> dict[str, object]:
+    def record(self) -> dict[str, Any]:
         """Return the JSON object that `verify_draw.py` recomputes."""
         record = self.announcement.record()
-        number, chain = record["public_number"], record["chain"]
-        assert isinstance(number, dict) and isinstance(chain, dict)
-        record["public_number"] = number | {"value": self.public_number}
-        record["chain"] = chain | {"code": self.code}
+        record["public_number"] |= {"value": self.public_number}
+        record["chain"] |= {"code": self.code}
         return record | {"seed": self.seed, "ranking": list(self.ranking)}
 
 

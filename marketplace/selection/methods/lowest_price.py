@@ -23,8 +23,8 @@ def lowest_price(
 ) -> Result:
     """Rank the valid offers, the lowest first, and name the winner.
 
-    For standard services under a ceiling and without a floor price (招标投标法实施条例 第二十七条). Fewer valid offers than
-    the minimum are a failed selection. An abnormally low lowest offer is asked about first; call again with its
+    For standard services under a ceiling and without a floor price (招标投标法实施条例 第二十七条). Fewer valid offers
+    than the minimum are a failed selection. An abnormally low lowest offer is asked about first; call again with its
     label in `justified`, or in `void` when its explanation was refused. Equals go by the notice's tie rule; where
     that is a draw, the result asks for it and the call is repeated with its `lots`. Winners who have `given_up`
     (弃选) leave the ranking, but their offers competed: they still count towards the minimum and the mean.

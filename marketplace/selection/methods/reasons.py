@@ -74,7 +74,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "approval_service": (
         "行政机关委托审批技术性服务应当通过竞争性方式选择（优化营商环境条例第四十三条）。",
-        "A public organ selects technical services for its approvals by competition (Business Environment Reg., art. 43).",
+        "A public organ selects technical services for approvals by competition (Business Environment Reg., art. 43).",
     ),
     "not_short_listed": ("所选机构不在入围名单内。", "The one picked is not on the short list."),
     "recommended": ("评审小组推荐的第 %(place)s 候选人。", "Recommended by the panel as candidate %(place)s."),
