@@ -1,5 +1,6 @@
 """The models of this wing, as a table of contents: each room keeps its own."""
 
+from policies.budgets.models import Account, BudgetLine, Entry, Transfer
 from policies.catalogue.models import Policy, Version
 from policies.matching.models import Match, MatchRun
 from policies.registry.facts import CurrentFact, Fact, FactImport, FactKind
@@ -14,11 +15,14 @@ from policies.registry.models import (
 )
 
 __all__ = [
+    "Account",
     "AwardRecord",
     "BankAccount",
+    "BudgetLine",
     "CatalogueEntry",
     "CurrentFact",
     "Enterprise",
+    "Entry",
     "Fact",
     "FactImport",
     "FactKind",
@@ -28,5 +32,6 @@ __all__ = [
     "MatchRun",
     "Policy",
     "SeriesPoint",
+    "Transfer",
     "Version",
 ]

@@ -1,0 +1,1 @@
+"""WHAT THERE IS: budget lines and the ledger."""
