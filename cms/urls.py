@@ -9,6 +9,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
+    path("styleguide/", include("cms.styleguide")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("cms.kernel.urls")),
     path("", include("policies.urls")),

@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from csp.constants import NONCE
+
 from cms.embedded import broker_url, database_url
 
 PROJECT_DIR = Path(__file__).resolve().parents[2]
@@ -83,7 +85,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "cms.kernel.security.PolicyMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -114,11 +116,15 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "cms.kernel.context.house",
             ],
-            "builtins": ["django.templatetags.i18n"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "cms.kernel.templatetags.house",
+            ],
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "cms.kernel.fields.HouseRenderer"
 
 AUTH_USER_MODEL = "kernel.User"
 AUTHENTICATION_BACKENDS = [
@@ -200,6 +206,21 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "cms.kernel.middleware.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Strict on our own pages; the Wagtail admin, whose pages carry inline scripts and styles, has a policy of its own
+# (cms.kernel.security). Pictures inside style sheets are data: addresses.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'", NONCE],
+        "style-src": ["'self'", NONCE],
+        "img-src": ["'self'", "data:", "blob:"],
+        "connect-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'self'"],
+    }
+}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

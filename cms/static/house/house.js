@@ -1,0 +1,49 @@
+// The one script of every page: wakes the small modules a page needs, again after each htmx swap.
+import { startClocks } from "./clock.js";
+
+const WAKERS = [
+  ["[data-chart]", () => import("./charts.js"), "drawChart"],
+  ["table[data-sortable]", () => import("./table.js"), "makeSortable"],
+  ["[data-select-all]", () => import("./table.js"), "bindSelectAll"],
+  ["input[data-uscc]", () => import("./uscc.js"), "watchUscc"],
+  ["[data-upload]", () => import("./upload.js"), "watchUpload"],
+  ["[data-copy]", () => import("./copy.js"), "watchCopy"],
+  ["form[data-guard]", () => import("./guard.js"), "guardForm"],
+];
+
+function wake(root) {
+  for (const [selector, load, name] of WAKERS) {
+    const found = [...root.querySelectorAll(selector)].filter((one) => !one.dataset.awake);
+    if (root.matches?.(selector) && !root.dataset.awake) found.push(root);
+    if (found.length === 0) continue;
+    found.forEach((one) => (one.dataset.awake = "1"));
+    load().then((module) => found.forEach((one) => module[name](one)));
+  }
+  startClocks(root);
+  root.querySelector?.("[data-focus]")?.focus();
+}
+
+wake(document.body);
+document.body.addEventListener("htmx:load", (event) => {
+  if (event.detail.elt !== document.body) wake(event.detail.elt);
+});
+// A refusal (409, 422 …) is a page with something to say: show it where the answer was expected.
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status >= 400 && event.detail.xhr.getResponseHeader("HX-Refusal")) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
+// An open menu closes on Escape and on a click elsewhere.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
