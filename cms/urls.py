@@ -17,3 +17,8 @@ urlpatterns = [
     path("desk/", include("cms.workbench.urls")),
     path("", include(wagtail_urls)),
 ]
+
+handler400 = "cms.errors.bad_request"
+handler403 = "cms.errors.forbidden"
+handler404 = "cms.errors.not_found"
+handler500 = "cms.errors.broken"

@@ -199,6 +199,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_CALLABLE = "cms.errors.too_many"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 
 SESSION_COOKIE_AGE = 8 * 3600

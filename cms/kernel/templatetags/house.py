@@ -109,7 +109,9 @@ def percent(rate: Decimal | None, places: int = 2) -> str:
 @register.filter
 def day(value: date | None) -> SafeString | str:
     """2026年11月21日."""
-    return format_html('<time datetime="{}">{}</time>', as_day(value).isoformat(), day_text(value)) if value else NOTHING
+    return (
+        format_html('<time datetime="{}">{}</time>', as_day(value).isoformat(), day_text(value)) if value else NOTHING
+    )
 
 
 @register.filter
@@ -136,7 +138,9 @@ def period(start: date | None, until: date | None) -> str:
 @register.filter
 def masked(account_number: str | None) -> SafeString | str:
     """An account number with only its last four digits readable."""
-    return format_html('<span class="nowrap mono">{}</span>', masked_text(account_number)) if account_number else NOTHING
+    return (
+        format_html('<span class="nowrap mono">{}</span>', masked_text(account_number)) if account_number else NOTHING
+    )
 
 
 @register.simple_tag
@@ -214,7 +218,7 @@ def navigation() -> tuple[tuple[str, object], ...]:
 
 @register.simple_tag
 def htmx() -> SafeString:
-    """The htmx 2 script of the django-htmx wheel; our policy allows scripts of our own address, so it needs no nonce."""
+    """The htmx 2 script of the django-htmx wheel; scripts of our own address need no nonce."""
     return htmx_script(version=2)
 
 
