@@ -181,4 +181,4 @@ def _singular(message: Message) -> str:
 
 def _translation(message: Message) -> str | tuple[str, ...]:
     found = message.string
-    return found if isinstance(found, str) else tuple(found)
+    return found if isinstance(found, str) else tuple(found or ())
