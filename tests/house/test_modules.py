@@ -58,7 +58,7 @@ def too_long(source: Source) -> Iterator[str]:
 
 
 def floats(source: Source) -> Iterator[str]:
-    """Binary fractions where money is counted. Moments, seconds of waiting and the odds of a rehearsed fault are no money."""
+    """Binary fractions where money is counted. Moments, waits and the odds of a rehearsed fault are no money."""
     if not source.path.startswith(MONEY_ROOMS) or source.path.endswith("/faults.py"):
         return
     for node in ast.walk(source.tree):
