@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tests.house.reading import Source, functions, sources_of_tests
 
 FLUSHING = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
-ASSERTING_CALLS = ("assert", "raises", "fail", "check", "expect", "refuse", "same")
+ASSERTING_CALLS = ("assert", "raises", "fail", "check", "expect", "refuse", "same", "run_state_machine")
 
 
 MARKS = {"pytest.mark.skip", "pytest.mark.skipif", "pytest.mark.xfail"}
