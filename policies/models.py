@@ -2,7 +2,9 @@
 
 from policies.budgets.models import Account, BudgetLine, Entry, Transfer
 from policies.catalogue.models import Policy, Version
+from policies.grants.models import Decision, Exclusion, Grant
 from policies.matching.models import Match, MatchRun
+from policies.notices.models import Notice, NoticeLine, Objection
 from policies.registry.facts import CurrentFact, Fact, FactImport, FactKind
 from policies.registry.models import (
     AwardRecord,
@@ -21,15 +23,21 @@ __all__ = [
     "BudgetLine",
     "CatalogueEntry",
     "CurrentFact",
+    "Decision",
     "Enterprise",
     "Entry",
+    "Exclusion",
     "Fact",
     "FactImport",
     "FactKind",
     "FormerNumber",
+    "Grant",
     "ListMembership",
     "Match",
     "MatchRun",
+    "Notice",
+    "NoticeLine",
+    "Objection",
     "Policy",
     "SeriesPoint",
     "Transfer",

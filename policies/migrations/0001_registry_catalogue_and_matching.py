@@ -267,7 +267,7 @@ class Migration(migrations.Migration):
                 ('confirm_days', models.PositiveSmallIntegerField(default=15, verbose_name='确认期限')),
                 ('confirm_unit', models.CharField(choices=[('calendar', '自然日'), ('working', '工作日')], default='calendar', max_length=10, verbose_name='确认计日方式')),
                 ('lapse_rule', models.CharField(choices=[('lapse', '视为自愿放弃'), ('proceed', '视为确认')], default='lapse', max_length=10, verbose_name='逾期未确认')),
-                ('order', models.CharField(choices=[('confirm_first', '先确认后公示'), ('notice_first', '先公示后确认'), ('no_confirmation', '公示后直接兑付')], default='confirm_first', max_length=20, verbose_name='确认与公示顺序')),
+                ('order', models.CharField(choices=[('confirm_first', '先确认后公示'), ('no_confirmation', '公示后直接兑付')], default='confirm_first', max_length=20, verbose_name='确认与公示顺序')),
                 ('shortage_rule', models.CharField(blank=True, choices=[('first_come', '先到先得'), ('pro_rata', '按比例兑付'), ('carry_over', '结转下年'), ('ranked', '择优排序')], max_length=20, verbose_name='资金不足时')),
                 ('exclusive_group', models.CharField(blank=True, max_length=60, verbose_name='互斥组')),
                 ('once_per', models.CharField(choices=[('enterprise', '每家企业一次'), ('enterprise_period', '每家企业每期一次'), ('step', '每档一次'), ('project', '每个项目一次'), ('person', '每人一次')], default='enterprise_period', max_length=20, verbose_name='享受次数')),

@@ -1,0 +1,51 @@
+"""What is refused about grants."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.errors import Refused
+
+
+class NothingToDecide(Refused):
+    """The run has no match left to decide on."""
+
+    sentence = _("“%(policy)s”当前没有待确认的匹配结果。")
+
+
+class ReasonMissing(Refused):
+    """An enterprise is left out without saying why."""
+
+    sentence = _("剔除企业须逐户填写理由。")
+    status = 422
+
+
+class NoBudgetLine(Refused):
+    """The policy has no budget line to be paid from."""
+
+    sentence = _("“%(policy)s”尚未关联预算项目，不能确认兑付名单。")
+
+
+class ConfirmationClosed(Refused):
+    """The days in which the enterprise could confirm are over."""
+
+    sentence = _("确认期已于 %(until)s 截止，逾期不再受理。")
+    who_can = _("如有特殊原因，请联系牵头部门。")
+
+
+class AccountNotUsable(Refused):
+    """The account is not one that money may be sent to."""
+
+    sentence = _("该账户尚未核实，或户名与企业登记名称不一致，不能用于收款。")
+    who_can = _("请选择已核实的账户，或登记新账户并等待工作人员核实。")
+
+
+class ScaleMissing(Refused):
+    """The enterprise confirms without its scale class."""
+
+    sentence = _("请确认企业划型后再提交。")
+    status = 422
+
+
+class ConfirmationsOpen(Refused):
+    """Shares are fixed only after the days of confirmation are over."""
+
+    sentence = _("确认期至 %(until)s，截止后方可核定金额。")

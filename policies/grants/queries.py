@@ -1,0 +1,43 @@
+"""Grants as people look for them."""
+
+from django.db.models import QuerySet
+
+from cms.kernel.access import Act, memberships
+from cms.kernel.people.models import User
+from policies.grants.models import Decision, Grant
+from policies.grants.states import DecisionState, GrantState
+
+
+def ready_grants() -> QuerySet[Grant]:
+    """Grants that nothing keeps from a payment batch."""
+    return Grant.objects.filter(state=GrantState.READY).select_related("enterprise__party", "account", "budget_line")
+
+
+def own_grants(user: User) -> QuerySet[Grant]:
+    """The grants of the enterprises for which `user` may look, newest first."""
+    parties = memberships(user, Act.SEE_OWN_BENEFITS).values("party")
+    return (
+        Grant.objects.filter(enterprise__party__in=parties)
+        .select_related("enterprise__party", "version", "policy__lead_department", "decision", "account")
+        .order_by("-pk")
+    )
+
+
+def grants_to_confirm(user: User) -> QuerySet[Grant]:
+    """The grants that wait for `user`'s enterprise, the nearest deadline first."""
+    return own_grants(user).filter(state=GrantState.DECIDED).order_by("decision__confirm_until", "pk")
+
+
+def decisions_of(user: User) -> QuerySet[Decision]:
+    """The decisions of the departments for which `user` decides, newest first."""
+    departments = memberships(user, Act.DECIDE_GRANT).values("party")
+    return (
+        Decision.objects.filter(version__policy__lead_department__in=departments)
+        .select_related("version__policy", "budget_line")
+        .order_by("-pk")
+    )
+
+
+def open_decisions(user: User) -> QuerySet[Decision]:
+    """The decisions of the user's departments that are still under way."""
+    return decisions_of(user).exclude(state__in=[DecisionState.FINISHED, DecisionState.EMPTY])

@@ -1,0 +1,1 @@
+"""SAID IN PUBLIC: names and amounts shown for the legal days, objections heard."""

@@ -1,0 +1,80 @@
+"""Notice (names and amounts shown in public), its lines, and objections to a line."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.money import money_field
+from cms.kernel.secrets import EncryptedTextField
+from cms.kernel.states import Stateful
+from cms.kernel.trail import append_only
+from policies.grants.models import Decision, Grant
+from policies.notices.states import NOTICE_MOVES, OBJECTION_MOVES, NoticeState, ObjectionState
+
+
+class Notice(Stateful):
+    """The public notice of a decision: from `opens_on` to `last_day`, both shown; `closes_at` is the midnight after."""
+
+    MOVES = NOTICE_MOVES
+    NOUN = "notice"
+
+    state = models.CharField(_("状态"), max_length=30, choices=NoticeState.choices, default=NoticeState.OPEN)
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="notice")
+    opens_on = models.DateField(_("公示开始"))
+    last_day = models.DateField(_("公示截止"))
+    closes_at = models.DateTimeField(_("截止时间"))
+
+    objects: "models.Manager[Notice]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("公示")
+        verbose_name_plural = _("公示")
+        indexes = [models.Index(fields=["state", "closes_at"], name="notices_to_close")]
+
+    def __str__(self) -> str:
+        return str(self.decision.version)
+
+
+class NoticeLine(models.Model):
+    """What the notice says of one enterprise, as it was shown: name and amount, never an account."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="lines")
+    grant = models.OneToOneField(Grant, on_delete=models.PROTECT, related_name="notice_line")
+    name = models.CharField(_("企业名称"), max_length=200)
+    amount = money_field(_("拟兑付金额"))
+
+    objects: "models.Manager[NoticeLine]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("公示明细")
+        triggers = append_only("notice_line")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Objection(Stateful):
+    """A named person's objection to one line; while it is open only that grant waits."""
+
+    MOVES = OBJECTION_MOVES
+    NOUN = "objection"
+
+    state = models.CharField(_("状态"), max_length=30, choices=ObjectionState.choices, default=ObjectionState.RECEIVED)
+    line = models.ForeignKey(NoticeLine, on_delete=models.PROTECT, related_name="objections")
+    name = EncryptedTextField(_("异议人"))
+    contact = EncryptedTextField(_("联系方式"))
+    grounds = models.TextField(_("异议理由"))
+    evidence = models.ForeignKey("kernel.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
+    raised_at = models.DateTimeField(_("提出时间"))
+    answer = models.TextField(_("处理意见"), blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(_("处理时间"), null=True)
+
+    objects: "models.Manager[Objection]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("异议")
+        verbose_name_plural = _("异议")
+
+    def __str__(self) -> str:
+        return f"{self.line} #{self.pk}"

@@ -1,0 +1,27 @@
+"""The lives of a public notice and of an objection."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.states import Moves
+
+
+class NoticeState(models.TextChoices):
+    """The life of a public notice."""
+
+    OPEN = "open", _("公示中")  # names and amounts are shown; objections are heard
+    CLOSED = "closed", _("公示结束")  # its days are over
+
+
+NOTICE_MOVES: Moves = {NoticeState.OPEN: {NoticeState.CLOSED}}
+
+
+class ObjectionState(models.TextChoices):
+    """The life of an objection."""
+
+    RECEIVED = "received", _("待处理")  # named, with its grounds; the contested grant waits
+    UPHELD = "upheld", _("异议成立")  # the grant is withdrawn
+    REJECTED = "rejected", _("异议不成立")  # the grant goes on
+
+
+OBJECTION_MOVES: Moves = {ObjectionState.RECEIVED: {ObjectionState.UPHELD, ObjectionState.REJECTED}}
