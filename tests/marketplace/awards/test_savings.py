@@ -4,7 +4,8 @@ import csv
 from decimal import Decimal
 from pathlib import Path
 
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from marketplace.awards.savings import SavingsFigure, deal_from_discount
 from marketplace.trade.rates import percent

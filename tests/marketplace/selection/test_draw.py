@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from copy import deepcopy
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from marketplace.selection.methods.draw import (
     Entry,
     NoPublicNumber,
     NotInTheFuture,
+    PublicSource,
     announce,
     canonical_number,
     chain_code,
@@ -35,6 +37,7 @@ ROOT = bytes(range(32))
 COMMITMENT = Commitment("2023", 3, chain_code(ROOT, length=10, index=0))
 CODE = chain_code(ROOT, length=10, index=3)
 SCRIPT = Path(verify_draw.__file__)
+DOCUMENT = Path(__file__).parents[3] / "docs" / "DRAW.md"
 
 
 def a_draw(*entries: Entry, draw: str = "N1", number: str = "02 05 12") -> Draw:
@@ -158,3 +161,24 @@ def test_chances_follow_the_tickets() -> None:
     assert abs(wins["A"] - 1_000) < 150
     assert abs(wins["B"] - 2_000) < 180
     assert abs(wins["C"] - 3_000) < 200
+
+
+def test_the_worked_example_of_the_documentation_is_what_library_and_script_compute() -> None:
+    printed = json.loads(DOCUMENT.read_text(encoding="utf-8").split("```json\n")[1].split("```")[0])
+    source = PublicSource(
+        printed["public_number"]["source"],
+        printed["public_number"]["form"],
+        datetime.fromisoformat(printed["public_number"]["drawn_at"]),
+    )
+    announcement = announce(
+        printed["draw"],
+        [Entry("A102"), Entry("A017"), Entry("A005", 2)],
+        announced_at=datetime.fromisoformat(printed["announced_at"]),
+        source=source,
+        commitment=Commitment("chain-2023", 3, chain_code(ROOT, length=10, index=0)),
+    )
+    draw = hold_draw(announcement, public_number="02 05 12 19 22 31 + 09", code=CODE)
+    assert draw.record() == printed
+    assert verify_draw.faults(printed) == []
+    for line in (announcement.entries_text + announcement.text).splitlines():
+        assert f"    {line}\n" in DOCUMENT.read_text(encoding="utf-8")

@@ -6,7 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from marketplace.selection.methods.lowest_price import lowest_price
 from marketplace.selection.methods.offers import Offer
