@@ -1,0 +1,462 @@
+"""The nodes of the tree that have a value: amounts, numbers, dates, codes."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from policies.rules.comparisons import Word
+from policies.rules.periods import PeriodRef
+
+if TYPE_CHECKING:
+    from policies.rules.conditions import Condition
+
+FROM_HERE = Word("ge")
+UP_TO_HERE = Word("lt")
+
+# Every node names its key in the JSON form (TAG); INLINE names the one field that is written without its own key.
+
+
+@dataclass(frozen=True, slots=True)
+class Yuan:
+    """An amount of money in yuan."""
+
+    TAG: ClassVar = "yuan"
+    INLINE: ClassVar = "value"
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A share: 0.055 is 5.5 %."""
+
+    TAG: ClassVar = "ratio"
+    INLINE: ClassVar = "value"
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A count or another plain number."""
+
+    TAG: ClassVar = "number"
+    INLINE: ClassVar = "value"
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar day."""
+
+    TAG: ClassVar = "date"
+    INLINE: ClassVar = "value"
+    value: date
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code or a text."""
+
+    TAG: ClassVar = "code"
+    INLINE: ClassVar = "value"
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactAt:
+    """A fact, of a period when its definition has one: `finance.revenue[y-1]`."""
+
+    TAG: ClassVar = "fact"
+    INLINE: ClassVar = "text"
+    code: str
+    period: PeriodRef | None = None
+
+    @property
+    def text(self) -> str:
+        return self.code if self.period is None else f"{self.code}[{self.period}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of the dated line looked at; only inside `lines`."""
+
+    TAG: ClassVar = "field"
+    INLINE: ClassVar = "name"
+    name: str
+
+
+class MomentName(StrEnum):
+    """The days a rule may speak of without a fact."""
+
+    DECIDED_ON = "decided_on"  # the business day of the evaluation
+    APPLIED_ON = "applied_on"  # the day of the application; the day of the evaluation where there is none
+    PERIOD_START = "period_start"
+    PERIOD_END = "period_end"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One of the days that belong to the evaluation itself."""
+
+    TAG: ClassVar = "day"
+    INLINE: ClassVar = "name"
+    name: MomentName
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftedDay:
+    """A day so many years, months and days later (earlier when negative); a missing day becomes the month's last."""
+
+    TAG: ClassVar = "shifted_day"
+    of: "Expression"
+    years: int = 0
+    months: int = 0
+    days: int = 0
+
+
+class Unit(StrEnum):
+    """In what elapsed time is counted; only completed ones count."""
+
+    YEARS = "years"
+    MONTHS = "months"
+    DAYS = "days"
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """Completed years, months or days from one day to another: the age of an enterprise."""
+
+    TAG: ClassVar = "elapsed"
+    since: "Expression"
+    until: "Expression"
+    unit: Unit = Unit.YEARS
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """The sum of the parts: base and extra."""
+
+    TAG: ClassVar = "add"
+    INLINE: ClassVar = "parts"
+    parts: "tuple[Expression, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Subtract:
+    """What is left of the first after the others: an increment, a difference to what was paid."""
+
+    TAG: ClassVar = "subtract"
+    INLINE: ClassVar = "parts"
+    parts: "tuple[Expression, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Multiply:
+    """The product of the parts: a rate of a fact."""
+
+    TAG: ClassVar = "multiply"
+    INLINE: ClassVar = "parts"
+    parts: "tuple[Expression, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Divide:
+    """The first divided by the second; undefined (unknown, with the reason) when the second is zero."""
+
+    TAG: ClassVar = "divide"
+    INLINE: ClassVar = "parts"
+    parts: "tuple[Expression, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Highest:
+    """The highest of the parts: 就高."""
+
+    TAG: ClassVar = "max"
+    INLINE: ClassVar = "parts"
+    parts: "tuple[Expression, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Lowest:
+    """The lowest of the parts: 就低."""
+
+    TAG: ClassVar = "min"
+    INLINE: ClassVar = "parts"
+    parts: "tuple[Expression, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class WholeSteps:
+    """How many whole steps fit: 每200万元."""
+
+    TAG: ClassVar = "whole_steps"
+    of: "Expression"
+    step: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """(f[at] − f[base]) / f[base]; undefined (unknown, with the reason) when the base is zero, negative or missing."""
+
+    TAG: ClassVar = "growth"
+    of: str
+    at: PeriodRef
+    base: PeriodRef
+
+
+class Gathering(StrEnum):
+    """How several values become one."""
+
+    SUM = "sum"
+    AVERAGE = "average"
+    MAX = "max"
+    MIN = "min"
+
+
+@dataclass(frozen=True, slots=True)
+class OverPeriods:
+    """One value from a fact's values of consecutive periods: the average of three years. All must be known."""
+
+    TAG: ClassVar = "over_periods"
+    of: str
+    first: PeriodRef
+    last: PeriodRef
+    take: Gathering = Gathering.AVERAGE
+
+
+class LineTake(StrEnum):
+    """What is taken from the lines that pass."""
+
+    SUM = "sum"
+    COUNT = "count"
+    MAX = "max"
+    MIN = "min"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A sum, a count, or the extreme over dated lines that meet `where`; `each` speaks of a line's fields.
+
+    `distinct`: of the lines that share this field only the first (by order of the lines) counts.
+    The extreme of no lines is unknown; their sum and count are 0.
+    """
+
+    TAG: ClassVar = "lines"
+    of: str
+    take: LineTake
+    each: "Expression | None" = None
+    where: "Condition | None" = None
+    distinct: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesOn:
+    """The value of an outside series that is in force on a day: LPR."""
+
+    TAG: ClassVar = "series"
+    of: str
+    on: "Expression"
+
+
+class Within(StrEnum):
+    """Which earlier awards are meant."""
+
+    EVER = "ever"
+    PERIOD = "period"  # those of the assessed period
+    YEAR = "year"  # those of the calendar year of the assessed period
+
+
+class Merged(StrEnum):
+    """What an award to another legal person that was merged into this one means."""
+
+    COUNTS = "counts"
+    REVIEW = "review"  # does not count, but raises the review flag
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The sum of earlier awards of a family; those under former numbers and predecessor codes always count."""
+
+    TAG: ClassVar = "received"
+    family: str
+    within: Within = Within.EVER
+    step: str | None = None
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One branch of a choice."""
+
+    when: "Condition"
+    then: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """The value of the first branch whose condition is true; unknown while an earlier one is unknown."""
+
+    TAG: ClassVar = "choose"
+    branches: tuple[Branch, ...]
+    otherwise: "Expression"
+
+
+class TierMode(StrEnum):
+    """How a band becomes an amount; the policy text must say it or the editor declares it."""
+
+    WHOLE_RATE = "whole_rate"  # the band's rate on the whole
+    MARGINAL_RATE = "marginal_rate"  # each band's rate on the part inside it
+    FIXED = "fixed"  # the band's amount
+    STEP = "step"  # the band's amount for every whole step
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """From `start` on (`start_is`: 以上 with the number, 超过 without) the value `then`, up to `until` if it is given."""
+
+    start: "Expression"
+    then: "Expression"
+    start_is: Word = FROM_HERE
+    until: "Expression | None" = None
+    until_is: Word = UP_TO_HERE
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """A table of bands over one measure; below the first band it is 0.
+
+    `on`: what the rates apply to when it is not the measure itself. `step`: the size of a step in mode STEP.
+    """
+
+    TAG: ClassVar = "tiers"
+    of: "Expression"
+    mode: TierMode
+    bands: tuple[Band, ...]
+    on: "Expression | None" = None
+    step: "Expression | None" = None
+
+
+class Hit(StrEnum):
+    """Which row of a table counts when several match."""
+
+    FIRST = "first"
+    MAX = "max"
+    MIN = "min"
+    SUM = "sum"
+    UNIQUE = "unique"  # several matching rows are an unknown that a person must look at
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A comparison with the measure of its column."""
+
+    word: Word
+    value: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """One row: every measure must pass its test."""
+
+    tests: tuple[Test, ...]
+    then: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """A table of rows over several measures, with the declared hit policy; 0 when no row matches."""
+
+    TAG: ClassVar = "pairs"
+    measures: "tuple[Expression, ...]"
+    rows: tuple[PairRow, ...]
+    hit: Hit
+
+
+@dataclass(frozen=True, slots=True)
+class AxisBand:
+    """One row or column of a grid: from a number on, or for the codes that start with one of `codes`."""
+
+    start: "Expression | None" = None
+    start_is: Word = FROM_HERE
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A two-dimensional table: the last row band reached × the last column band reached; 0 outside."""
+
+    TAG: ClassVar = "grid"
+    down: "Expression"
+    across: "Expression"
+    rows: tuple[AxisBand, ...]
+    columns: tuple[AxisBand, ...]
+    cells: "tuple[tuple[Expression, ...], ...]"
+
+
+class LadderMode(StrEnum):
+    """What an enterprise that climbs gets; the policy text must say it or the editor declares it."""
+
+    STACK = "stack"  # every step once
+    HIGHEST_ONLY = "highest_only"  # the highest step newly reached
+    TOP_UP_DIFFERENCE = "top_up_difference"  # the highest step, less what the family already paid
+
+
+class AfterLower(StrEnum):
+    """In mode HIGHEST_ONLY, what a lower step that was paid in an earlier period means for a higher one."""
+
+    PAYS = "pays"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a ladder."""
+
+    step: str
+    amount: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Milestones, lowest first; newly reached = a line of `of` for the step dated in the assessed period, never paid."""
+
+    TAG: ClassVar = "ladder"
+    family: str
+    of: str
+    step_field: str
+    date_field: str
+    steps: tuple[Step, ...]
+    mode: LadderMode
+    after_lower: AfterLower = AfterLower.PAYS
+
+
+class CapScope(StrEnum):
+    """Over what a cap is counted."""
+
+    ITEM = "item"  # this amount alone
+    PERIOD = "period"  # with what the family paid for the same period
+    YEAR = "year"  # with what the family paid in the calendar year of the assessed period
+    LIFETIME = "lifetime"  # with everything the family ever paid
+    SHARED = "shared"  # with what the family paid to co-payees of the same thing
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """At most `limit`, less what earlier awards of the family used up in the scope; never below 0."""
+
+    TAG: ClassVar = "cap"
+    of: "Expression"
+    limit: "Expression"
+    scope: CapScope = CapScope.ITEM
+    family: str | None = None
+
+
+Constant: TypeAlias = Yuan | Ratio | Number | Day | Code
+Expression: TypeAlias = (
+    Yuan | Ratio | Number | Day | Code | FactAt | Field | Moment | ShiftedDay | Elapsed | Add | Subtract | Multiply | Divide
+    | Highest | Lowest | WholeSteps | Growth | OverPeriods | Lines | SeriesOn | Received | Choose | Tiers | Pairs | Grid
+    | Ladder | Cap
+)

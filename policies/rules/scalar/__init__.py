@@ -1,0 +1,1 @@
+"""The evaluation of one rule for one enterprise, exact and with its reasons."""

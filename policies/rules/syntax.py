@@ -1,0 +1,165 @@
+"""A whole rule: who gets what, by which channel, once per what; with the tree's nodes re-exported."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from policies.rules.conditions import AllOf, Condition
+from policies.rules.expressions import Expression
+from policies.rules.facts import Grain, Label
+
+LANGUAGE_VERSION = 1
+NOBODY = AllOf(())
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """The period a rule assesses: of this grain, `lag` periods before the one of the day of the decision."""
+
+    grain: Grain = Grain.NONE
+    lag: int = 0
+
+
+class Once(StrEnum):
+    """The scope in which a rule pays once."""
+
+    ENTERPRISE = "enterprise"
+    ENTERPRISE_PERIOD = "enterprise_period"
+    STEP = "step"
+    PROJECT = "project"
+    PERSON = "person"
+
+
+class Channel(StrEnum):
+    """How a benefit reaches the enterprise."""
+
+    NO_APPLICATION = "no_application"  # 免申即享
+    AT_ONCE = "at_once"  # 即申即享
+    WITHIN_DAYS = "within_days"  # 限时即享
+    ON_APPLICATION = "on_application"  # 申报
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelBranch:
+    """Enterprises that meet `when` come by this channel instead; unknown counts as met."""
+
+    when: Condition
+    then: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """The channel of a benefit, and for whom it is another."""
+
+    usual: Channel = Channel.NO_APPLICATION
+    branches: tuple[ChannelBranch, ...] = ()
+
+
+class Expiry(StrEnum):
+    """What the enterprise's silence means."""
+
+    LAPSE = "lapse"
+    PROCEED = "proceed"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What the enterprise must confirm, and until when (in text: a day, or a number of days)."""
+
+    fields: tuple[str, ...]
+    until: str | None = None
+    days: int | None = None
+    on_expiry: Expiry = Expiry.LAPSE
+
+
+class AmountIs(StrEnum):
+    """Whether the computed amount is paid as it is, or is a ceiling (最高/不超过) under which a person decides."""
+
+    EXACT = "exact"
+    CEILING = "ceiling"
+
+
+class Shortage(StrEnum):
+    """What happens when the pool is smaller than what is due."""
+
+    FIRST_COME = "first_come"
+    PRO_RATA = "pro_rata"
+    CARRY_OVER = "carry_over"
+    RANKED = "ranked"
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The money or the places there are for everybody together; `rank_by` orders the ranked, highest first."""
+
+    limit: Decimal | None = None
+    places: int | None = None
+    shortage: Shortage | None = None
+    rank_by: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    """A part of the amount, paid in the fiscal year so many years after the assessed one, if the condition holds then."""
+
+    share: Decimal
+    years_later: int = 0
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """The share of the amount that one level of government bears."""
+
+    level: str
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Payee:
+    """Who receives a share of the amount: the enterprise, or another (a township, a person) named by `who`."""
+
+    who: str = "enterprise"
+    share: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Verdicts on enterprises that meet `when` are flagged for a person; unknown counts as met."""
+
+    when: Condition
+    reason: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An open point of the policy text and what the editor declared it to mean."""
+
+    point: Label
+    chosen: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One benefit in executable form. `family`: awards of it are each other's history; `who`: eligibility."""
+
+    version: int
+    code: str
+    title: Label
+    who: Condition = NOBODY
+    amount: Expression | None = None
+    family: str = ""
+    text: str = ""
+    assessed: Assessed = Assessed()
+    once_per: Once = Once.ENTERPRISE_PERIOD
+    amount_is: AmountIs = AmountIs.EXACT
+    channels: Channels = Channels()
+    confirmation: Confirmation | None = None
+    pool: Pool | None = None
+    instalments: tuple[Instalment, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    payees: tuple[Payee, ...] = (Payee(),)
+    exclusive_group: str = ""
+    reviews: tuple[Review, ...] = ()
+    declared: tuple[Choice, ...] = ()
+    budget_line: str = ""

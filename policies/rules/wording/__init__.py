@@ -1,0 +1,1 @@
+"""What the rule language says to people, in Chinese and English, kept as tables because it knows no gettext."""
