@@ -21,12 +21,18 @@ _COMPARISON = re.compile(r"(\S+)\s+(\S+)\s+(\S+)")
 
 
 class _Loader(yaml.SafeLoader):
-    """Safe, exact (numbers with a point stay decimal, dates stay text) and without aliases, which could make a file huge."""
+    """Safe and exact: numbers with a point stay decimal, dates and `on` stay text; no aliases, no key twice."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
             raise yaml.YAMLError("alias")
         return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        keys = [key.value for key, _ in node.value]
+        if len(keys) > len(set(map(str, keys))):
+            raise yaml.YAMLError(f"key twice: {next(key for key in keys if keys.count(key) > 1)}")
+        return super().construct_mapping(node, deep)
 
 
 def _decimal(loader: _Loader, node: Any) -> Decimal:
@@ -36,10 +42,11 @@ def _decimal(loader: _Loader, node: Any) -> Decimal:
         raise yaml.YAMLError(f"{node.value}") from error
 
 
-_Loader.yaml_implicit_resolvers = {
-    sign: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+_Loader.yaml_implicit_resolvers = {}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), ["t", "f"])
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"^-?(?:0|[1-9][0-9]*)\.[0-9]+$"), list("-0123456789"))
 _Loader.add_constructor("tag:yaml.org,2002:float", _decimal)
 
 
