@@ -31,8 +31,10 @@ _TESTS: dict[Operator, Callable[[Any, Any], Any]] = {
     Operator.NE: operator.ne,
 }
 SYMBOLS = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "==": "eq", "!=": "ne"}
-SIGNS = {Operator(code): sign.replace("==", "=").replace(">=", "≥").replace("<=", "≤").replace("!=", "≠")
-         for sign, code in SYMBOLS.items()}
+SIGNS = {
+    Operator(code): sign.replace("==", "=").replace(">=", "≥").replace("<=", "≤").replace("!=", "≠")
+    for sign, code in SYMBOLS.items()
+}
 WORDS: dict[str, Operator] = {
     **{operator.value: operator for operator in Operator},
     **dict.fromkeys(("以上", "达到", "不低于", "不少于", "不小于", "满", "及以上", "不早于"), Operator.GE),

@@ -149,6 +149,18 @@ class Assessing:
 
 
 Condition: TypeAlias = (
-    AllOf | AnyOf | NoneOf | Compare | OneOf | StartsWith | Listed | Catalogued | Holds | Known | PairsHold | Awarded
-    | FirstEver | Assessing
+    AllOf
+    | AnyOf
+    | NoneOf
+    | Compare
+    | OneOf
+    | StartsWith
+    | Listed
+    | Catalogued
+    | Holds
+    | Known
+    | PairsHold
+    | Awarded
+    | FirstEver
+    | Assessing
 )

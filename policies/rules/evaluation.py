@@ -97,12 +97,23 @@ class _Judgement:
         amount_range: AmountRange | None = None,
         near_miss: NearMiss | None = None,
     ) -> Verdict:
-        amount_seen = () if outcome is VerdictOutcome.UNMET and unrounded is None else tuple(dict.fromkeys(self.ground.seen))
+        amount_seen = (
+            () if outcome is VerdictOutcome.UNMET and unrounded is None else tuple(dict.fromkeys(self.ground.seen))
+        )
         notes = tuple(self.ground.notes)
         return Verdict(
-            rule_code=self.rule.code, outcome=outcome, trace=trace, period=self.period, channel=self._channel(),
-            amount_fen=amount_fen, unrounded=unrounded, amount_range=amount_range, missing=missing,
-            amount_seen=amount_seen, notes=notes, reviews=tuple(self._reviews(outcome)),
+            rule_code=self.rule.code,
+            outcome=outcome,
+            trace=trace,
+            period=self.period,
+            channel=self._channel(),
+            amount_fen=amount_fen,
+            unrounded=unrounded,
+            amount_range=amount_range,
+            missing=missing,
+            amount_seen=amount_seen,
+            notes=notes,
+            reviews=tuple(self._reviews(outcome)),
             needs_decision=self.rule.amount_is is AmountIs.CEILING and outcome is VerdictOutcome.MET,
             near_miss=near_miss,
         )

@@ -315,7 +315,7 @@ class TierMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """From `start` on (`start_is`: 以上 with the number, 超过 without) the value `then`, up to `until` if it is given."""
+    """From `start` on (`start_is`: 以上 with the number, 超过 without) the value `then`, up to `until` if given."""
 
     start: "Expression"
     then: "Expression"
@@ -421,7 +421,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """Milestones, lowest first; newly reached = a line of `of` for the step dated in the assessed period, never paid."""
+    """Milestones, lowest first; newly reached: the step's first line of `of` lies in the assessed period, unpaid."""
 
     TAG: ClassVar = "ladder"
     family: str
@@ -456,7 +456,32 @@ class Cap:
 
 Constant: TypeAlias = Yuan | Ratio | Number | Day | Code
 Expression: TypeAlias = (
-    Yuan | Ratio | Number | Day | Code | FactAt | Field | Moment | ShiftedDay | Elapsed | Add | Subtract | Multiply | Divide
-    | Highest | Lowest | WholeSteps | Growth | OverPeriods | Lines | SeriesOn | Received | Choose | Tiers | Pairs | Grid
-    | Ladder | Cap
+    Yuan
+    | Ratio
+    | Number
+    | Day
+    | Code
+    | FactAt
+    | Field
+    | Moment
+    | ShiftedDay
+    | Elapsed
+    | Add
+    | Subtract
+    | Multiply
+    | Divide
+    | Highest
+    | Lowest
+    | WholeSteps
+    | Growth
+    | OverPeriods
+    | Lines
+    | SeriesOn
+    | Received
+    | Choose
+    | Tiers
+    | Pairs
+    | Grid
+    | Ladder
+    | Cap
 )

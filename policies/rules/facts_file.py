@@ -99,8 +99,14 @@ class _FactsReader:
 
     def facts(self, document: Any) -> GivenFacts:
         known: dict[str, Callable[[GivenFacts, Any, str], None]] = {
-            "facts": self._plain, "items": self._items, "awards": self._awards, "lists": self._lists,
-            "catalogues": self._catalogues, "series": self._series, "on": self._on, "applied_on": self._applied,
+            "facts": self._plain,
+            "items": self._items,
+            "awards": self._awards,
+            "lists": self._lists,
+            "catalogues": self._catalogues,
+            "series": self._series,
+            "on": self._on,
+            "applied_on": self._applied,
             "assessed": self._assessed,
         }
         facts = GivenFacts()
@@ -151,7 +157,9 @@ class _FactsReader:
     def _period_of(self, definition: FactDefinition, text: str | None, path: str) -> Period | None:
         period = self._period(text, path) if text else None
         if (period.grain if period else Grain.NONE) is not definition.grain:
-            example = column_name(definition.code, Period(definition.grain, 2023) if definition.grain is not Grain.NONE else None)
+            example = column_name(
+                definition.code, Period(definition.grain, 2023) if definition.grain is not Grain.NONE else None
+            )
             self.fault("fact_period", path, code=definition.code, found=text or "", wanted=example)
         return period
 
@@ -191,7 +199,9 @@ class _FactsReader:
                 self.fault("unknown_fact_given", here, code=code)
                 continue
             value, source, as_of = self._sourced(given, here)
-            lines = [self._line(definition, line, pointer(here, index)) for index, line in enumerate(self._list(value, here))]
+            lines = [
+                self._line(definition, line, pointer(here, index)) for index, line in enumerate(self._list(value, here))
+            ]
             facts.lines[code] = FactValue(tuple(lines), source, as_of)
 
     def _line(self, definition: FactDefinition, raw: Any, path: str) -> Line:
@@ -201,7 +211,9 @@ class _FactsReader:
             if name in known:
                 line[name] = self.value(known[name], value, pointer(path, name))
             else:
-                self.fault("unknown_field", pointer(path, name), items=definition.code, field=name, known=", ".join(known))
+                self.fault(
+                    "unknown_field", pointer(path, name), items=definition.code, field=name, known=", ".join(known)
+                )
         return line
 
     def _awards(self, facts: GivenFacts, raw: Any, path: str) -> None:
@@ -251,7 +263,9 @@ class _FactsReader:
         for index, one in enumerate(self._list(raw, path)):
             here = pointer(path, index)
             given = dict(self._object(one, here))
-            ends = [self._day(given[name], pointer(here, name)) if given.get(name) else None for name in ("from", "until")]
+            ends = [
+                self._day(given[name], pointer(here, name)) if given.get(name) else None for name in ("from", "until")
+            ]
             value = None
             if key and kind:
                 value = self.value(FactDefinition(key, Label(key, key), kind), given.get(key), pointer(here, key))

@@ -22,7 +22,7 @@ class NotAPeriod(ValueError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """A year (`2023`), a quarter (`2023Q1`) or a month (`2023-05`) of the calendar; `index` counts from 1 in the year."""
+    """A year (`2023`), a quarter (`2023Q1`) or a month (`2023-05`); `index` counts from 1 within the year."""
 
     grain: Grain
     year: int
@@ -136,7 +136,7 @@ def column_name(code: str, period: Period | None = None) -> str:
 
 
 def shifted_day(day: date, *, years: int = 0, months: int = 0, days: int = 0) -> date:
-    """The corresponding day; where the month lacks it, that month's last day (Civil Code art. 202); ValueError beyond 9999."""
+    """The corresponding day; where the month lacks it, its last day (Civil Code art. 202); ValueError beyond 9999."""
     total = day.year * 12 + day.month - 1 + years * 12 + months
     year, month = divmod(total, 12)
     last = calendar.monthrange(year, month + 1)[1]

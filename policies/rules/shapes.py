@@ -1,4 +1,4 @@
-"""How each dataclass of the tree is written as JSON, read off its annotations: one table for reader, writer and schema."""
+"""How each dataclass of the tree is written as JSON, read off its annotations, for reader, writer and schema."""
 
 import types
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -21,7 +21,7 @@ SCALARS = (str, int, bool, Decimal, date, Word, PeriodRef)
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """`form` is one of scalar, choice, node, exact (one node), record, list; `type` the Python type; `inner` what a list holds."""
+    """`form`: scalar, choice, node, exact (one kind of node), record, list; `inner`: what a list holds."""
 
     form: str
     type: Any
@@ -70,8 +70,13 @@ def _members(kind: Any) -> tuple[Member, ...]:
         return (Member("text", "text", Shape("scalar", str), needed=True, default=None),)
     hints = get_type_hints(kind, localns=_NAMES)
     return tuple(
-        Member(field.name, _KEYS.get(field.name, field.name), _shape(hints[field.name]),
-               field.default is MISSING, None if field.default is MISSING else field.default)
+        Member(
+            field.name,
+            _KEYS.get(field.name, field.name),
+            _shape(hints[field.name]),
+            field.default is MISSING,
+            None if field.default is MISSING else field.default,
+        )
         for field in fields(kind)
     )
 
@@ -83,4 +88,3 @@ _KEYS = {"word": "is", "start": "from", "start_is": "from_is", "version": "rule"
 def inline_field(kind: type) -> str | None:
     """The one field written without its own key, if the node has such."""
     return getattr(kind, "INLINE", None)
-

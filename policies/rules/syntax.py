@@ -1,6 +1,7 @@
 """A whole rule: who gets what, by which channel, once per what; with the tree's nodes re-exported."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -64,10 +65,10 @@ class Expiry(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """What the enterprise must confirm, and until when (in text: a day, or a number of days)."""
+    """What the enterprise must confirm, and until when: a day, a number of days after the asking, or both."""
 
     fields: tuple[str, ...]
-    until: str | None = None
+    until: date | None = None
     days: int | None = None
     on_expiry: Expiry = Expiry.LAPSE
 
@@ -100,7 +101,7 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Instalment:
-    """A part of the amount, paid in the fiscal year so many years after the assessed one, if the condition holds then."""
+    """A part of the amount, paid so many fiscal years after the assessed one, if the condition holds then."""
 
     share: Decimal
     years_later: int = 0

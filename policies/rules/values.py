@@ -43,7 +43,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class FactValue:
-    """A fact on file: money in yuan and ratios as Decimal, counts as int; `source`: the department; `as_of`: its day."""
+    """A fact on file: numbers as Decimal or int, money in yuan; `source`: the department; `as_of`: its day."""
 
     value: Any
     source: str = ""
@@ -89,7 +89,7 @@ class Facts(Protocol):
         """The dated lines, as a tuple of mappings; an empty tuple when it is known that there are none."""
 
     def awards(self, family: str) -> FactValue | Missing:
-        """All earlier awards of the family, as a tuple of Award; an empty tuple when it is known that there are none."""
+        """All earlier awards of the family, a tuple of Award; an empty one when it is known that there are none."""
 
     def in_list(self, code: str, on: date) -> FactValue | Missing:
         """Whether it is on the list of enterprises on the day, as a bool."""

@@ -46,14 +46,17 @@ _Loader.yaml_implicit_resolvers = {}
 _Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), ["t", "f"])
 _Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
-_Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"^-?(?:0|[1-9][0-9]*)\.[0-9]+$"), list("-0123456789"))
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"^-?(?:0|[1-9][0-9]*)\.[0-9]+$"), list("-0123456789")
+)
 _Loader.add_constructor("tag:yaml.org,2002:float", _decimal)
 
 
 def load_yaml(text: str) -> Any:
     """The plain document of a YAML text, floats as Decimal; FaultyRule when it is no YAML."""
     try:
-        return yaml.load(text, Loader=_Loader)
+        loader = _Loader(text)
+        return loader.get_single_data()
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise FaultyRule([problem("not_yaml", "", reason=" ".join(str(error).split()))]) from error
 
@@ -77,8 +80,9 @@ def _lengthen(shape: Shape, raw: Any, depth: int) -> Any:
         return [_lengthen(shape.inner, one, depth + 1) for one in raw]
     if shape.form == "record" and isinstance(raw, dict):
         known = {member.key: member.shape for member in members(shape.type)}
-        return {str(key): _lengthen(known[key], value, depth + 1) if key in known else value
-                for key, value in raw.items()}
+        return {
+            str(key): _lengthen(known[key], value, depth + 1) if key in known else value for key, value in raw.items()
+        }
     if shape.form == "node":
         return _long_node(shape.type, raw, depth)
     return raw
@@ -148,7 +152,11 @@ def _short(raw: Any) -> Any:
             left, right = _short(body["left"]), _short(body["right"])
             if isinstance(left, str) and isinstance(right, str) and " " not in left + right and left and right:
                 short = f"{left} {body['is']} {right}"
-                return short if _long_comparison(short) == {"compare": body} else {tag: {**body, "left": left, "right": right}}
+                return (
+                    short
+                    if _long_comparison(short) == {"compare": body}
+                    else {tag: {**body, "left": left, "right": right}}
+                )
         short_node = _short_value(tag, body)
         if short_node is not None and long_expression(short_node) == raw:
             return short_node

@@ -8,7 +8,9 @@ from policies.rules.yaml_form import rule_from_yaml
 
 def clause_names() -> list[str]:
     """The names of the clauses, in order: `c01`, `c02`, …"""
-    return sorted(entry.name.removesuffix(".yaml") for entry in files(__package__).iterdir() if entry.name.endswith(".yaml"))
+    return sorted(
+        entry.name.removesuffix(".yaml") for entry in files(__package__).iterdir() if entry.name.endswith(".yaml")
+    )
 
 
 def clause_text(name: str) -> str:

@@ -39,7 +39,9 @@ class Conditions(Tables):
     """Adds the truth of every condition: the whole language."""
 
     GROUPS: ClassVar[dict[type, Callable[[Sequence[Truth]], Truth]]] = {
-        c.AllOf: both, c.AnyOf: either, c.NoneOf: neither,
+        c.AllOf: both,
+        c.AnyOf: either,
+        c.NoneOf: neither,
     }
     LEAVES: ClassVar[dict[type, Callable[[Any, Any], bool]]] = {}
 
@@ -115,8 +117,15 @@ class Conditions(Tables):
 
     def _pairs_hold(self, node: c.PairsHold) -> bool:
         """Kleene's OR over the rows, each the AND of its tests, so that one undefined measure need not decide."""
-        rows = [c.AllOf(tuple(c.Compare(measure, test.word, test.value)
-                              for measure, test in zip(node.measures, row.tests, strict=True))) for row in node.rows]
+        rows = [
+            c.AllOf(
+                tuple(
+                    c.Compare(measure, test.word, test.value)
+                    for measure, test in zip(node.measures, row.tests, strict=True)
+                )
+            )
+            for row in node.rows
+        ]
         trace = self.truth(c.AnyOf(tuple(rows)))
         if trace.truth is Truth.UNKNOWN:
             raise Lacking(*trace.missing)
@@ -124,8 +133,11 @@ class Conditions(Tables):
 
     def _awarded(self, node: c.Awarded) -> bool:
         relations = [relation for relation in Relation if relation is not Relation.CO_PAYEE]
-        found = [award for award in self.awards_within(node.family, node.within, relations)
-                 if node.step in (None, award.step) and node.level in (None, award.level)]
+        found = [
+            award
+            for award in self.awards_within(node.family, node.within, relations)
+            if node.step in (None, award.step) and node.level in (None, award.level)
+        ]
         own = [award for award in found if award.relation is not Relation.MERGED]
         if node.merged is Merged.REVIEW and len(found) > len(own):
             self.reviews_raised.append("merged_predecessor_was_paid")
@@ -145,9 +157,17 @@ class Conditions(Tables):
         return any(self.period(period) == self.assessed for period in node.periods)
 
 
-Conditions.LEAVES.update({
-    c.OneOf: Conditions._one_of, c.StartsWith: Conditions._starts_with, c.Listed: Conditions._listed,
-    c.Catalogued: Conditions._catalogued, c.Holds: Conditions._holds, c.Known: Conditions._known,
-    c.PairsHold: Conditions._pairs_hold, c.Awarded: Conditions._awarded, c.FirstEver: Conditions._first_ever,
-    c.Assessing: Conditions._assessing,
-})
+Conditions.LEAVES.update(
+    {
+        c.OneOf: Conditions._one_of,
+        c.StartsWith: Conditions._starts_with,
+        c.Listed: Conditions._listed,
+        c.Catalogued: Conditions._catalogued,
+        c.Holds: Conditions._holds,
+        c.Known: Conditions._known,
+        c.PairsHold: Conditions._pairs_hold,
+        c.Awarded: Conditions._awarded,
+        c.FirstEver: Conditions._first_ever,
+        c.Assessing: Conditions._assessing,
+    }
+)

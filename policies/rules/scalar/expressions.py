@@ -135,7 +135,9 @@ class Expressions(Ground):
             raise Lacking(*missing or (Missing(node.of, first, Lack.NO_PERIOD),))
         if node.take is x.Gathering.AVERAGE:
             return sum(found, Fraction(0)) / len(found)
-        return {x.Gathering.SUM: sum(found, Fraction(0)), x.Gathering.MAX: max(found), x.Gathering.MIN: min(found)}[node.take]
+        return {x.Gathering.SUM: sum(found, Fraction(0)), x.Gathering.MAX: max(found), x.Gathering.MIN: min(found)}[
+            node.take
+        ]
 
     def _lines(self, node: x.Lines) -> Value:
         passing = self._passing(node)
@@ -181,8 +183,14 @@ class Expressions(Ground):
 
     def _received(self, node: x.Received) -> Value:
         found = self.awards_within(node.family, node.within)
-        return sum((Fraction(award.amount) for award in found
-                    if node.step in (None, award.step) and node.level in (None, award.level)), Fraction(0))
+        return sum(
+            (
+                Fraction(award.amount)
+                for award in found
+                if node.step in (None, award.step) and node.level in (None, award.level)
+            ),
+            Fraction(0),
+        )
 
     def _choose(self, node: x.Choose) -> Value:
         for branch in node.branches:
@@ -198,13 +206,30 @@ def _name(node: x.Expression) -> str:
     return node.text if isinstance(node, x.FactAt) else node.TAG
 
 
-Expressions.VALUES.update({
-    x.Yuan: Expressions._literal, x.Ratio: Expressions._literal, x.Number: Expressions._literal,
-    x.Day: Expressions._plain, x.Code: Expressions._plain, x.FactAt: Expressions._fact, x.Field: Expressions._field,
-    x.Moment: Expressions.moment, x.ShiftedDay: Expressions._shifted, x.Elapsed: Expressions._elapsed,
-    x.Add: Expressions._add, x.Subtract: Expressions._subtract, x.Multiply: Expressions._multiply,
-    x.Divide: Expressions._divide, x.Highest: Expressions._highest, x.Lowest: Expressions._lowest,
-    x.WholeSteps: Expressions._whole_steps, x.Growth: Expressions._growth, x.OverPeriods: Expressions._over_periods,
-    x.Lines: Expressions._lines, x.SeriesOn: Expressions._series, x.Received: Expressions._received,
-    x.Choose: Expressions._choose,
-})
+Expressions.VALUES.update(
+    {
+        x.Yuan: Expressions._literal,
+        x.Ratio: Expressions._literal,
+        x.Number: Expressions._literal,
+        x.Day: Expressions._plain,
+        x.Code: Expressions._plain,
+        x.FactAt: Expressions._fact,
+        x.Field: Expressions._field,
+        x.Moment: Expressions.moment,
+        x.ShiftedDay: Expressions._shifted,
+        x.Elapsed: Expressions._elapsed,
+        x.Add: Expressions._add,
+        x.Subtract: Expressions._subtract,
+        x.Multiply: Expressions._multiply,
+        x.Divide: Expressions._divide,
+        x.Highest: Expressions._highest,
+        x.Lowest: Expressions._lowest,
+        x.WholeSteps: Expressions._whole_steps,
+        x.Growth: Expressions._growth,
+        x.OverPeriods: Expressions._over_periods,
+        x.Lines: Expressions._lines,
+        x.SeriesOn: Expressions._series,
+        x.Received: Expressions._received,
+        x.Choose: Expressions._choose,
+    }
+)

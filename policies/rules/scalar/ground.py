@@ -128,7 +128,11 @@ class Ground:
 
 def _value_of_kind(definition: FactDefinition, given: Any, code: str, period: Period | None) -> Value:
     wanted = _TYPES.get(definition.kind)
-    if wanted is None or not isinstance(given, wanted) or (isinstance(given, bool) and definition.kind is not Kind.FLAG):
+    if (
+        wanted is None
+        or not isinstance(given, wanted)
+        or (isinstance(given, bool) and definition.kind is not Kind.FLAG)
+    ):
         raise Lacking(Missing(code, period, Lack.WRONG_KIND))
     return Fraction(cast(Decimal, given)) if definition.kind in NUMERIC else cast(Value, given)
 

@@ -42,7 +42,9 @@ def _open_range(ground: Conditions, node: x.Expression) -> Range:
     if isinstance(node, x.Tiers):
         return _tiers(ground, node)
     if isinstance(node, x.Pairs):
-        return _union([Range(ZERO, ZERO), *(range_of(ground, row.then) for row in node.rows)], node.hit is not x.Hit.SUM)
+        return _union(
+            [Range(ZERO, ZERO), *(range_of(ground, row.then) for row in node.rows)], node.hit is not x.Hit.SUM
+        )
     if isinstance(node, x.Grid):
         return _union([Range(ZERO, ZERO), *(range_of(ground, cell) for row in node.cells for cell in row)])
     if isinstance(node, (x.Add, x.Multiply, x.Highest, x.Lowest, x.Subtract)):
@@ -101,8 +103,10 @@ def _product(parts: list[Range]) -> Range:
     if any(part.low is None or part.low < 0 for part in parts):
         return ANYTHING
     highs = [part.high for part in parts if part.high is not None]
-    return Range(prod([part.low or ZERO for part in parts], start=Fraction(1)),
-                 prod(highs, start=Fraction(1)) if len(highs) == len(parts) else None)
+    return Range(
+        prod([part.low or ZERO for part in parts], start=Fraction(1)),
+        prod(highs, start=Fraction(1)) if len(highs) == len(parts) else None,
+    )
 
 
 def _union(parts: list[Range], one_of_them: bool = True) -> Range:

@@ -8,8 +8,12 @@ from policies.rules.scalar.ground import OWN, Lacking
 from policies.rules.values import Award, Lack, Missing, Relation, Value
 from policies.rules.verdicts import Note, NoteKind
 
-_CAP_WITHIN = {x.CapScope.PERIOD: x.Within.PERIOD, x.CapScope.YEAR: x.Within.YEAR, x.CapScope.LIFETIME: x.Within.EVER,
-               x.CapScope.SHARED: x.Within.PERIOD}
+_CAP_WITHIN = {
+    x.CapScope.PERIOD: x.Within.PERIOD,
+    x.CapScope.YEAR: x.Within.YEAR,
+    x.CapScope.LIFETIME: x.Within.EVER,
+    x.CapScope.SHARED: x.Within.PERIOD,
+}
 
 
 class Tables(Expressions):
@@ -77,8 +81,10 @@ class Tables(Expressions):
 
     def _row_holds(self, tests: tuple[x.Test, ...], measures: list[Fraction]) -> bool:
         values = self.numbers(tuple(test.value for test in tests))
-        return all(test.word.operator.holds(measure, value)
-                   for test, measure, value in zip(tests, measures, values, strict=True))
+        return all(
+            test.word.operator.holds(measure, value)
+            for test, measure, value in zip(tests, measures, values, strict=True)
+        )
 
     def _grid(self, node: x.Grid) -> Value:
         row, column = self._axis(node.down, node.rows), self._axis(node.across, node.columns)
@@ -130,9 +136,11 @@ class Tables(Expressions):
             if str(step) not in first or day < first[str(step)]:  # type: ignore[operator]
                 first[str(step)] = day
         awarded = {award.step for award in self.awards(node.family)}
-        return [index for index, step in enumerate(node.steps)
-                if step.step in first and step.step not in awarded
-                and self.assessed.contains(first[step.step])]  # type: ignore[arg-type]
+        return [
+            index
+            for index, step in enumerate(node.steps)
+            if step.step in first and step.step not in awarded and self.assessed.contains(first[step.step])
+        ]  # type: ignore[arg-type]
 
     def _cap(self, node: x.Cap) -> Value:
         amount, limit = self.numbers((node.of, node.limit))
@@ -146,5 +154,6 @@ class Tables(Expressions):
         return capped
 
 
-Tables.VALUES.update({x.Tiers: Tables._tiers, x.Pairs: Tables._pairs, x.Grid: Tables._grid, x.Ladder: Tables._ladder,
-                      x.Cap: Tables._cap})
+Tables.VALUES.update(
+    {x.Tiers: Tables._tiers, x.Pairs: Tables._pairs, x.Grid: Tables._grid, x.Ladder: Tables._ladder, x.Cap: Tables._cap}
+)
