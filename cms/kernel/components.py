@@ -1,7 +1,7 @@
 """Components: ``{% show "timeline" steps=steps %}`` and, with a body, ``{% component "notice" %}…{% endcomponent %}``.
 
-A component is the template ``components/NAME.html``. It sees its arguments, ``body`` (what stands between the tags), one
-variable per ``{% fill "name" %}…{% endfill %}``, and of the page only what SHARED names: nothing else leaks in.
+A component is the template ``components/NAME.html``. It sees its arguments, ``body`` (what stands between the tags) and
+one variable per ``{% fill "name" %}…{% endfill %}``; of the page it sees only what SHARED names.
 """
 
 from django.template import Context, Library, Node, NodeList, TemplateSyntaxError
