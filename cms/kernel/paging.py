@@ -1,7 +1,8 @@
-"""Keyset paging: a page starts after a row, not at a number, so that it costs the same anywhere and never skips a row.
+"""Keyset paging: a page starts after a row, not at a number: it costs the same anywhere and never skips a row.
 
-A list view names its orders; the first is the usual one. Each order is a list of fields that ends in a unique one; none
-of them may be null (wrap a nullable one in Coalesce and annotate it). ``?sort=KEY`` chooses, ``?sort=-KEY`` turns it round.
+A list view names its orders; the first is the usual one. Each order is a list of fields that ends in a unique one;
+none of them may be null (wrap a nullable one in Coalesce and annotate it). ``?sort=KEY`` chooses an order,
+``?sort=-KEY`` turns it round.
 """
 
 import json
@@ -32,7 +33,7 @@ class Page(Generic[M]):
 
 
 def page_of(rows: QuerySet[M], params: QueryDict, *, orders: Orders, size: int = 30, counted: bool = False) -> Page[M]:
-    """The page that `params` (sort, after, before) asks for; an unknown sort or a damaged cursor gives the first page."""
+    """The page that `params` (sort, after, before) asks for; a damaged address gives the first page."""
     sort, fields = chosen_order(params.get("sort", ""), orders)
     total = rows.count() if counted else None
     backwards = "before" in params and "after" not in params

@@ -210,10 +210,11 @@ def chart(context: Context, drawn: Chart, name: str, css: str = "") -> dict[str,
     return {"chart": drawn, "name": name, "css": css, "request": context.get("request")}
 
 
-@register.simple_tag
-def navigation() -> tuple[tuple[str, object], ...]:
-    """The public sections: address and name."""
-    return NAVIGATION
+@register.simple_tag(takes_context=True)
+def navigation(context: Context) -> list[tuple[str, object, bool]]:
+    """The public sections: address, name, and whether the page is in it."""
+    path = context["request"].path if "request" in context else ""
+    return [(address, name, path.startswith(address)) for address, name in NAVIGATION]
 
 
 @register.simple_tag

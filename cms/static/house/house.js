@@ -20,7 +20,7 @@ function wake(root) {
     load().then((module) => found.forEach((one) => module[name](one)));
   }
   startClocks(root);
-  root.querySelector?.("[data-focus]")?.focus();
+  root.querySelector?.("form[method=post] [data-focus]")?.focus();
 }
 
 wake(document.body);
