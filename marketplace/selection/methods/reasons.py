@@ -56,6 +56,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "tie_technical": ("总分相同，技术分较高者优先。", "Equal totals; the higher technical score goes first."),
     "auctioned": ("最终报价 %(price)s，第 %(round)s 轮作出。", "Final offer %(price)s, made in round %(round)s."),
+    "fell_back": (
+        "不足 %(minimum)s 家，按公告改为密封报价、最低价选取。",
+        "Fewer than %(minimum)s: as announced, the lowest sealed price decides.",
+    ),
     "below_floor": ("信用分 %(points)s 低于要求的 %(floor)s。", "Credit %(points)s is under the required %(floor)s."),
     "not_long_listed": (
         "信用分 %(points)s，未进入前 %(size)s 名。",
