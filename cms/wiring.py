@@ -7,10 +7,24 @@ from collections.abc import Callable, Sequence
 
 from cms.kernel.celery_tasks import announce
 from cms.kernel.errands import Work, wire
+from marketplace.agencies.services import expire_due_admissions
+from marketplace.bidding.opening import open_due_needs
+from marketplace.bidding.tasks import open_if_due, prepare_box
+from marketplace.needs.services import close_due_needs
 
-WHEN: dict[str, Sequence[Work]] = {}
+WHEN: dict[str, Sequence[Work]] = {
+    # marketplace: from posting to opening
+    "need.posted": (prepare_box,),
+    "need.extended": (prepare_box,),
+    "need.closed": (open_if_due,),
+}
 
-EVERY_TICK: tuple[Callable[[], object], ...] = ()
+EVERY_TICK: tuple[Callable[[], object], ...] = (
+    # marketplace
+    expire_due_admissions,
+    close_due_needs,
+    open_due_needs,
+)
 
 
 def connect() -> None:

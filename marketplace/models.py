@@ -3,7 +3,7 @@
 from marketplace.agencies.models import Admission, Agency, Certificate, Control
 from marketplace.bidding.models import Bid, OpenedBid, SealedBox
 from marketplace.catalogue.models import ServiceCategory, ServiceType
-from marketplace.needs.models import Bar, Need, Procurement
+from marketplace.needs.models import Bar, Need, NeedDocument, Procurement
 from marketplace.owners.models import Owner
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Certificate",
     "Control",
     "Need",
+    "NeedDocument",
     "OpenedBid",
     "Owner",
     "Procurement",

@@ -53,6 +53,7 @@ class Act(models.TextChoices):
     APPLY_AS_AGENCY = "apply_as_agency", _("申请入驻（中介机构）")
     APPLY_AS_OWNER = "apply_as_owner", _("申请入驻（业主单位）")
     REVIEW_ADMISSION = "review_admission", _("审核入驻申请")
+    MANAGE_CATALOGUE = "manage_catalogue", _("维护服务事项目录")
     # marketplace: needs to contracts
     POST_NEED = "post_need", _("发布采购需求")
     SEE_OWN_NEEDS = "see_own_needs", _("查看本单位采购需求")
@@ -104,6 +105,7 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.APPLY_AS_AGENCY: frozenset({Role.AGENCY}),
     Act.APPLY_AS_OWNER: frozenset({Role.OWNER}),
     Act.REVIEW_ADMISSION: frozenset({Role.REVIEWER}),
+    Act.MANAGE_CATALOGUE: frozenset({Role.ADMINISTRATOR}),
     # marketplace: needs to contracts
     Act.POST_NEED: frozenset({Role.OWNER}),
     Act.SEE_OWN_NEEDS: frozenset({Role.OWNER}),

@@ -25,3 +25,6 @@ SMS_GATEWAY = os.environ.get("ZHIDA_SMS_GATEWAY", "")
 
 # Directory of Arrow files that matching reads; refreshed after an import.
 SNAPSHOT_ROOT = os.environ.get("ZHIDA_SNAPSHOT_ROOT", str(VAR_DIR / "snapshots"))
+
+# Working days within which a department reviews an agency's or an owner's application.
+ADMISSION_REVIEW_DAYS = 5

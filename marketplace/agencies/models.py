@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.kernel.files.models import StoredFile
 from cms.kernel.models import Party
 from cms.kernel.states import Stateful
 from marketplace.agencies.states import ADMISSION_MOVES, AGENCY_MOVES, AdmissionState, AgencyState
@@ -39,7 +40,7 @@ class Agency(Stateful):
 
 
 class Admission(Stateful):
-    """An agency's leave to offer one service type, reviewed by the type's department, valid until its certificates are."""
+    """An agency's leave to offer one service type, given by the type's department, as long as its certificates hold."""
 
     MOVES = ADMISSION_MOVES
     NOUN = "admission"
@@ -83,7 +84,7 @@ class Admission(Stateful):
 
 
 class Certificate(models.Model):
-    """A qualification certificate shown with an application; `is_current` false once a later application replaced it."""
+    """A qualification certificate shown with an application; no longer `is_current` once a later one replaced it."""
 
     admission = models.ForeignKey(
         Admission, on_delete=models.PROTECT, related_name="certificates", verbose_name=_("入驻申请")
@@ -93,6 +94,9 @@ class Certificate(models.Model):
     grade = models.CharField(_("资质等级"), max_length=30, blank=True)
     issuer = models.CharField(_("发证机关"), max_length=100)
     valid_until = models.DateField(_("有效期至"), null=True, blank=True, help_text=_("含当日；长期有效的留空"))
+    file = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("证书扫描件")
+    )
     is_current = models.BooleanField(_("当前有效"), default=True)
 
     objects: "models.Manager[Certificate]" = models.Manager()

@@ -1,7 +1,8 @@
 """The service catalogue: categories, types, and the department competent for each type."""
 
 from django.db import models
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.models import Party
 

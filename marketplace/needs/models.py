@@ -1,9 +1,10 @@
-"""Procurement (what an owner wants to buy, counted once) and Need (one posting of it), with the parties that may not bid."""
+"""Procurement (what an owner wants to buy, counted once), Need (one posting of it), Bar (who may not take part)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from djmoney.money import Money
 
+from cms.kernel.files.models import StoredFile
 from cms.kernel.models import Party
 from cms.kernel.money import money_field, yuan
 from cms.kernel.states import Stateful
@@ -62,6 +63,7 @@ class Need(Stateful):
     posted_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
     recusal_declared = models.BooleanField(_("已作回避承诺"), default=False)
     splitting_note = models.CharField(_("同类项目分次采购说明"), max_length=500, blank=True)
+    review_note = models.CharField(_("重新发布前的条款复核"), max_length=500, blank=True)
     rules = models.JSONField(_("适用规则"), default=dict)
     ended_reason = models.CharField(_("流选或取消原因"), max_length=500, blank=True)
 
@@ -116,6 +118,23 @@ class Need(Stateful):
     def is_public(self) -> bool:
         """Whether everybody may see it: it was posted once."""
         return self.posted_at is not None
+
+
+class NeedDocument(models.Model):
+    """A paper that belongs to a need's notice; public once the need is posted."""
+
+    need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="documents", verbose_name=_("采购需求"))
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name=_("文件"))
+
+    objects: "models.Manager[NeedDocument]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("需求附件")
+        verbose_name_plural = _("需求附件")
+        constraints = [models.UniqueConstraint(fields=["need", "file"], name="a_document_is_attached_once")]
+
+    def __str__(self) -> str:
+        return self.file.name
 
 
 class Bar(models.Model):

@@ -1,0 +1,62 @@
+"""What goes into an envelope: who offers what, by whom, under which admission."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from djmoney.money import Money
+
+from cms.kernel.money import from_fen
+from marketplace.bidding.sealing import Content
+
+
+class Malformed(ValueError):
+    """The content is not one that this house sealed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """The content of one bid: ids, an amount in fen or a discount rate as text, the admission as it then stood."""
+
+    party: int
+    by: int
+    admission: int
+    admission_state: str
+    valid_until: str | None
+    fen: int | None
+    discount: str | None
+
+    @property
+    def content(self) -> Content:
+        """What is sealed."""
+        return asdict(self)
+
+    @classmethod
+    def read(cls, content: Content) -> "Envelope":
+        """The envelope that was sealed. Raises Malformed."""
+        try:
+            envelope = cls(**content)  # type: ignore[arg-type]  # checked at once
+            numbers = (envelope.party, envelope.by, envelope.admission)
+            right = all(isinstance(number, int) for number in numbers) and isinstance(envelope.admission_state, str)
+            right = right and (envelope.price is None) != (envelope.rate is None)
+            date.fromisoformat(envelope.valid_until or "2000-01-01")
+        except (TypeError, ValueError, InvalidOperation) as fault:
+            raise Malformed from fault
+        if not right:
+            raise Malformed
+        return envelope
+
+    @property
+    def price(self) -> Money | None:
+        """The amount, where one was offered."""
+        return None if self.fen is None else from_fen(self.fen)
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The discount rate, where one was offered."""
+        return None if self.discount is None else Decimal(self.discount)
+
+    @property
+    def last_valid_day(self) -> date | None:
+        """The last day of the admission under which it was sealed."""
+        return None if self.valid_until is None else date.fromisoformat(self.valid_until)

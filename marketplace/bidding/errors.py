@@ -1,0 +1,89 @@
+"""What is refused about bids."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.errors import Refused
+
+
+class NotAdmittedForType(Refused):
+    """The agency has no standing admission for the need's service type."""
+
+    sentence = _("贵单位尚无“%(service_type)s”的有效入驻资格，不能参加本项目。")
+    who_can = _("请先申请该服务事项入驻，由“%(department)s”审核通过后参加。")
+    status = 403
+
+
+class CertificateEndsBeforeClosing(Refused):
+    """The admission would have run out on the day of closing."""
+
+    sentence = _("贵单位的资质证书将于 %(valid_until)s 到期，早于截止日 %(closes_on)s，不能参加本项目。")
+    status = 403
+
+
+class OwnNeed(Refused):
+    """An owner does not bid in its own need, nor does a party it controls or that controls it."""
+
+    sentence = _("贵单位是本项目业主单位或与其存在控股、管理关系，依规应当回避，不能参加。")
+    status = 403
+
+
+class BarredFromNeed(Refused):
+    """The party may not take part in this procurement."""
+
+    sentence = _("贵单位不能参加本项目，原因：%(reason)s。")
+    status = 403
+
+
+class BadPrice(Refused):
+    """What was offered cannot be an offer for this need."""
+
+    status = 422
+
+
+class PriceMissing(BadPrice):
+    """The notice asks for an amount, or for a discount rate, and the other or nothing was given."""
+
+    sentence = _("本项目须填写“%(quote)s”。")
+
+
+class PriceAboveCeiling(BadPrice):
+    """The offer is above the ceiling."""
+
+    sentence = _("报价超过最高限价 %(ceiling)s 元，请修改后提交。")
+
+
+class PriceNotPositive(BadPrice):
+    """The offer is zero or negative."""
+
+    sentence = _("报价必须大于零。")
+
+
+class PriceNotInFen(BadPrice):
+    """The offer has a fraction of a fen."""
+
+    sentence = _("报价最多保留两位小数（精确到分）。")
+
+
+class OtherCurrency(BadPrice):
+    """The offer is not in yuan."""
+
+    sentence = _("报价币种须为人民币。")
+
+
+class DiscountOutOfRange(BadPrice):
+    """A discount rate is at least zero, below one hundred percent, in hundredths of a percent."""
+
+    sentence = _("下浮率须不低于 0、低于百分之百，最多保留两位小数。")
+
+
+class FixedPrice(BadPrice):
+    """In a draw the price is fixed; nobody offers another."""
+
+    sentence = _("本项目为随机抽取，按固定价格 %(ceiling)s 元执行，无需报价。")
+
+
+class NoBid(Refused):
+    """There is no sealed bid of this party."""
+
+    sentence = _("贵单位在本项目中没有有效的密封报价。")
+    status = 404

@@ -1,0 +1,141 @@
+"""Opening: the custodian gives the key out after the deadline, and all envelopes of a need are opened at once.
+
+An envelope is read only when its receipt is the one on the trail, it was sealed for this need under this pseudonym,
+and the party inside is the one the pseudonym stands for; any other is reported and keeps none of the rest shut.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.transaction import atomic
+from django.utils.timezone import localtime
+
+from cms.kernel.models import Party
+from cms.kernel.states import advance, advance_all, locked
+from cms.kernel.trail import record
+from marketplace.agencies.queries import related_parties
+from marketplace.bidding.custody import custodian
+from marketplace.bidding.envelopes import Envelope, Malformed
+from marketplace.bidding.models import Bid, OpenedBid, SealedBox
+from marketplace.bidding.prices import is_good_offer
+from marketplace.bidding.queries import receipts_on_trail
+from marketplace.bidding.sealing import Content, Lodged, Opened, Receipt, open_bids
+from marketplace.bidding.services import is_of_owner
+from marketplace.bidding.states import BidState, Fault
+from marketplace.needs.models import Bar, Need
+from marketplace.needs.queries import moment_after_lock, needs_due_to_open
+from marketplace.needs.states import NeedState
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one envelope held."""
+
+    bid: Bid
+    party: Party
+    envelope: Envelope
+
+
+def open_due_needs() -> int:
+    """Closed needs whose opening time has come are opened, each by itself; returns how many. Part of every tick."""
+    return sum(open_need(need_id=need_id) for need_id in list(needs_due_to_open().values_list("pk", flat=True)))
+
+
+def open_need(*, need_id: int) -> bool:
+    """All bids of the need are known to everybody, once and for all; False when it is not due or is open already.
+
+    The key is asked of the custodian outside any transaction; everything found is written in one. Raises
+    CustodianRefused when the deadline has not passed by the custodian's own clock.
+    """
+    if not needs_due_to_open().filter(pk=need_id).exists():
+        return False
+    has_box = SealedBox.objects.filter(need=need_id).exists()
+    private_key = custodian().release(need_id) if has_box else None
+    return _open(need_id, private_key)
+
+
+@atomic
+def _open(need_id: int, private_key: bytes | None) -> bool:
+    need = locked(Need, need_id)
+    if need.state != NeedState.CLOSED or moment_after_lock() < need.opens_at:
+        return False
+    on_trail = receipts_on_trail(need)
+    bids = list(need.bids.filter(state=BidState.SEALED).order_by("pk"))
+    _report_missing(need, bids, on_trail)
+    receipted = [bid for bid in bids if on_trail.get(bid.pk) == bid.receipt]
+    found = _look_into(receipted, need, private_key) if private_key is not None else []
+    opened = {one.bid.pk for one in found}
+    for bid in bids:
+        if bid.pk not in opened:
+            advance(bid, BidState.UNREADABLE, by=None, need=need.pk, receipt=bid.receipt)
+    OpenedBid.objects.bulk_create(_opened_rows(need, found))
+    readable = Bid.objects.filter(pk__in=opened)
+    advance_all(readable, BidState.OPENED, about=need, by=None, expected=len(found), event="need.bids_opened")
+    receipts = "\n".join(sorted(bid.receipt for bid in bids))
+    advance(
+        need, NeedState.OPENED, by=None, bids=len(bids), receipts_sha256=hashlib.sha256(receipts.encode()).hexdigest()
+    )
+    return True
+
+
+def _report_missing(need: Need, bids: Sequence[Bid], on_trail: Mapping[int, str]) -> None:
+    """Bids that the trail holds as sealed and whose row is gone, was moved or names another receipt are on record."""
+    present = {bid.pk: bid.receipt for bid in bids}
+    for bid_id, receipt in on_trail.items():
+        if present.get(bid_id) != receipt:
+            record("need.bid_missing", about=need, by=None, bid=bid_id, receipt=receipt)
+
+
+def _look_into(bids: Sequence[Bid], need: Need, private_key: bytes) -> list[Found]:
+    lodged = [Lodged(bid.pseudonym, bytes(bid.ciphertext), Receipt(bid.receipt, bid.submitted_at)) for bid in bids]
+    looked = zip(bids, open_bids(lodged, private_key=private_key, need_id=need.pk), strict=True)
+    envelopes = {bid: _read(result.content) for bid, result in looked if isinstance(result, Opened)}
+    parties = Party.objects.in_bulk([envelope.party for envelope in envelopes.values() if envelope])
+    keeper = custodian()
+    return [
+        Found(bid, parties[envelope.party], envelope)
+        for bid, envelope in envelopes.items()
+        if envelope and envelope.party in parties and keeper.pseudonym(need.pk, envelope.party) == bid.pseudonym
+    ]
+
+
+def _read(content: Content) -> Envelope | None:
+    try:
+        return Envelope.read(content)
+    except Malformed:
+        return None
+
+
+def _opened_rows(need: Need, found: Sequence[Found]) -> list[OpenedBid]:
+    related = related_parties([one.party for one in found])
+    barred = set(Bar.objects.filter(procurement=need.procurement_id).values_list("party_id", flat=True))
+    return [
+        OpenedBid(
+            bid=one.bid,
+            need=need,
+            party=one.party,
+            submitted_by_id=one.envelope.by,
+            submitted_at=one.bid.submitted_at,
+            price=one.envelope.price,
+            discount=one.envelope.rate,
+            admission_id=one.envelope.admission,
+            admission_state=one.envelope.admission_state,
+            admission_valid_until=one.envelope.last_valid_day,
+            fault=_fault(need, one, barred, related),
+            related_to=related.get(one.party.pk, []),
+        )
+        for one in found
+    ]
+
+
+def _fault(need: Need, one: Found, barred: set[int], related: dict[int, list[int]]) -> str:
+    """Why the bid does not count, or blank."""
+    if one.party.pk in barred or is_of_owner(need, one.party):
+        return Fault.BARRED
+    last_day = one.envelope.last_valid_day
+    if last_day is not None and last_day < localtime(need.closes_at).date():
+        return Fault.CERTIFICATE_EXPIRED
+    if not is_good_offer(need, one.envelope.price, one.envelope.rate):
+        return Fault.BAD_PRICE
+    return Fault.RELATED if one.party.pk in related else ""

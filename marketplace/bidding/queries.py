@@ -1,0 +1,68 @@
+"""Bids as their own bidder sees them before opening, and as everybody sees them afterwards."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from cms.kernel.models import Event, Party
+from cms.kernel.trail import type_of
+from marketplace.bidding.custody import custodian
+from marketplace.bidding.models import Bid, OpenedBid
+from marketplace.bidding.states import BidState
+from marketplace.needs.models import Need
+from marketplace.needs.queries import all_needs
+from marketplace.needs.states import NeedState
+
+UNOPENED = (NeedState.POSTED, NeedState.CLOSED)
+
+
+def sealed_bid(need: Need, party: Party) -> Bid | None:
+    """The party's own envelope on a need, found by its pseudonym."""
+    pseudonym = custodian().pseudonym(need.pk, party.pk)
+    return Bid.objects.filter(need=need, pseudonym=pseudonym, state=BidState.SEALED).first()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBid:
+    """A bid as its bidder sees it: before opening the receipt only, afterwards the result too."""
+
+    need: Need
+    bid: Bid
+    opened: OpenedBid | None
+
+
+def own_bids(party: Party) -> list[OwnBid]:
+    """The party's bids, those not yet opened first."""
+    waiting = list(all_needs().filter(state__in=UNOPENED).order_by("closes_at"))
+    keeper = custodian()
+    by_pseudonym = {keeper.pseudonym(need.pk, party.pk): need for need in waiting}
+    sealed = Bid.objects.filter(state=BidState.SEALED, need__in=waiting, pseudonym__in=by_pseudonym)
+    own = [OwnBid(by_pseudonym[bid.pseudonym], bid, None) for bid in sealed.order_by("need__closes_at")]
+    opened = OpenedBid.objects.filter(party=party).select_related(
+        "bid", "need__procurement__owner__party", "need__procurement__service_type"
+    )
+    return own + [OwnBid(result.need, result.bid, result) for result in opened.order_by("-need__opens_at", "-pk")]
+
+
+def opened_bids(need: Need) -> "QuerySet[OpenedBid]":
+    """What the need's envelopes held, in the order in which they were handed in; nothing before opening."""
+    return need.opened_bids.select_related("party", "bid").order_by("submitted_at", "pk")
+
+
+def valid_bids(need: Need) -> "QuerySet[OpenedBid]":
+    """The opened bids that count."""
+    return opened_bids(need).filter(fault="")
+
+
+def unreadable_bids(need: Need) -> "QuerySet[Bid]":
+    """Envelopes that could not be opened; their receipts are published all the same."""
+    return need.bids.filter(state=BidState.UNREADABLE).order_by("submitted_at", "pk")
+
+
+def receipts_on_trail(need: Need) -> dict[int, str]:
+    """By bid id, the receipt of every bid that the trail holds as sealed and neither replaced nor withdrawn."""
+    told = Event.objects.filter(
+        subject_type=type_of(Bid()), happened_at__gte=need.posted_at, data__need=need.pk
+    ).order_by("subject_id", "sequence")
+    last = {event.subject_id: event for event in told}
+    return {bid: str(event.data["receipt"]) for bid, event in last.items() if event.name == "bid.sealed"}

@@ -1,0 +1,140 @@
+"""Sealing, replacing and withdrawing bids until the deadline.
+
+A bid's row and its events name nobody: `by` is None and the party is a pseudonym until the need is opened.
+"""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Q
+from django.db.transaction import atomic
+from django.utils.timezone import localtime
+from djmoney.money import Money
+
+from cms.kernel.access import Act, require
+from cms.kernel.models import Party, User
+from cms.kernel.money import to_fen
+from cms.kernel.states import advance, locked
+from cms.kernel.trail import record
+from marketplace.agencies.errors import AgencySuspended
+from marketplace.agencies.models import Admission, Agency, Control
+from marketplace.agencies.queries import admission_for
+from marketplace.agencies.states import AgencyState
+from marketplace.bidding.custody import box_for, custodian
+from marketplace.bidding.envelopes import Envelope
+from marketplace.bidding.errors import (
+    BarredFromNeed,
+    CertificateEndsBeforeClosing,
+    NoBid,
+    NotAdmittedForType,
+    OwnNeed,
+)
+from marketplace.bidding.models import Bid
+from marketplace.bidding.prices import check_offer
+from marketplace.bidding.sealing import receipt_for, seal
+from marketplace.bidding.states import BidState
+from marketplace.needs.errors import NeedClosed, NeedNotOpenForBids
+from marketplace.needs.models import Bar, Need
+from marketplace.needs.queries import moment_after_lock
+from marketplace.needs.services import told
+from marketplace.needs.states import NeedState
+
+
+@atomic
+def submit_bid(
+    *, need_id: int, agency: Agency, by: User, price: Money | None = None, discount: Decimal | None = None
+) -> Bid:
+    """The agency's offer lies sealed in the need's box, in place of any earlier one; the bid carries its receipt.
+
+    `discount` is a fraction (0.05 = 5 % off). In a draw the price is the ceiling and is not given. The moment that
+    counts is the business clock after the need is locked. Raises NotAllowed, NeedNotOpenForBids, NeedClosed,
+    AgencySuspended, NotAdmittedForType, CertificateEndsBeforeClosing, OwnNeed, BarredFromNeed, BadPrice.
+    """
+    require(by, Act.SUBMIT_BID, party=agency.party)
+    need = locked(Need, need_id)
+    now = moment_after_lock()
+    _check_open(need, now)
+    admission = _standing(need, agency)
+    check_may_take_part(need, agency.party)
+    if price is None and discount is None and not need.rules["takes_price"]:
+        price = need.ceiling
+    check_offer(need, price, discount)
+    envelope = Envelope(
+        party=agency.party_id,
+        by=by.pk,
+        admission=admission.pk,
+        admission_state=admission.state,
+        valid_until=admission.valid_until.isoformat() if admission.valid_until else None,
+        fen=to_fen(price) if price is not None else None,
+        discount=str(discount) if discount is not None else None,
+    )
+    return _seal(need, agency.party, envelope, now)
+
+
+def _seal(need: Need, party: Party, envelope: Envelope, now: datetime) -> Bid:
+    pseudonym = custodian().pseudonym(need.pk, party.pk)
+    public_key = bytes.fromhex(box_for(need).public_key)
+    ciphertext = seal(envelope.content, public_key=public_key, need_id=need.pk, pseudonym=pseudonym)
+    receipt = receipt_for(ciphertext, received_at=now)
+    earlier = Bid.objects.filter(need=need, pseudonym=pseudonym, state=BidState.SEALED).first()
+    if earlier is not None:
+        advance(earlier, BidState.REPLACED, by=None, need=need.pk)
+    bid = Bid.objects.create(
+        need=need, pseudonym=pseudonym, ciphertext=ciphertext, receipt=receipt.sha256, submitted_at=now
+    )
+    record("bid.sealed", about=bid, by=None, need=need.pk, receipt=receipt.sha256)
+    return bid
+
+
+@atomic
+def withdraw_bid(*, need_id: int, agency: Agency, by: User) -> Bid:
+    """The agency's sealed bid no longer counts. Raises NotAllowed, NeedNotOpenForBids, NeedClosed, NoBid."""
+    require(by, Act.SUBMIT_BID, party=agency.party)
+    need = locked(Need, need_id)
+    _check_open(need, moment_after_lock())
+    pseudonym = custodian().pseudonym(need.pk, agency.party_id)
+    bid = Bid.objects.filter(need=need, pseudonym=pseudonym, state=BidState.SEALED).first()
+    if bid is None:
+        raise NoBid
+    advance(bid, BidState.WITHDRAWN, by=None, need=need.pk)
+    return bid
+
+
+def _check_open(need: Need, now: datetime) -> None:
+    if need.posted_at is not None and now >= need.closes_at:
+        raise NeedClosed(closes_at=told(need.closes_at))
+    if need.state != NeedState.POSTED:
+        raise NeedNotOpenForBids(state=need.state_label)
+
+
+def _standing(need: Need, agency: Agency) -> Admission:
+    if Agency.objects.filter(pk=agency.pk, state=AgencyState.SUSPENDED).exists():
+        raise AgencySuspended(party=agency.party.name)
+    admission = admission_for(agency, need.service_type)
+    if admission is None:
+        department = need.service_type.department
+        raise NotAdmittedForType(
+            service_type=need.service_type, department=department.name if department is not None else ""
+        )
+    closes_on = localtime(need.closes_at).date()
+    if admission.valid_until is not None and admission.valid_until < closes_on:
+        raise CertificateEndsBeforeClosing(
+            valid_until=admission.valid_until.isoformat(), closes_on=closes_on.isoformat()
+        )
+    return admission
+
+
+def check_may_take_part(need: Need, party: Party) -> None:
+    """Nothing happens when the party may bid; raises OwnNeed or BarredFromNeed when it has to step aside (回避)."""
+    if is_of_owner(need, party):
+        raise OwnNeed
+    bar = Bar.objects.filter(procurement=need.procurement_id, party=party).first()
+    if bar is not None:
+        raise BarredFromNeed(reason=bar.get_reason_display())
+
+
+def is_of_owner(need: Need, party: Party) -> bool:
+    """Whether the party is the need's owner, or one of the two controls the other."""
+    owner = need.owner.party_id
+    either_way = Q(holder=owner, held=party) | Q(holder=party, held=owner)
+    return owner == party.pk or Control.objects.filter(either_way).exists()

@@ -1,0 +1,297 @@
+"""The life of a need up to its closing: drafted, posted, extended, cancelled, closed, failed, posted again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.db import connection
+from django.db.transaction import atomic
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from djmoney.money import Money
+
+from cms.kernel.access import Act, require
+from cms.kernel.errors import FieldsRefused, WrongState
+from cms.kernel.files.models import StoredFile
+from cms.kernel.models import Party, User
+from cms.kernel.money import CURRENCY, FEN, to_fen
+from cms.kernel.states import advance, locked
+from cms.kernel.trail import record
+from marketplace.agencies.errors import NoDepartment
+from marketplace.catalogue.models import ServiceType
+from marketplace.needs.errors import (
+    AlreadyReposted,
+    CeilingNotPositive,
+    MustReviewTerms,
+    NeedClosed,
+    NoticeTooShort,
+    OnlyLater,
+    OpensBeforeClosing,
+    OwnerNotAdmitted,
+    ReasonMissing,
+    RecusalNotDeclared,
+)
+from marketplace.needs.models import Bar, Need, NeedDocument, Procurement
+from marketplace.needs.queries import moment_after_lock, needs_due_to_close, splitting
+from marketplace.needs.rules import rule_for
+from marketplace.needs.states import ENDED_WITHOUT_AWARD, BarReason, Method, NeedState, Quote
+from marketplace.owners.models import Owner
+from marketplace.owners.states import OwnerState
+
+
+@dataclass(frozen=True, slots=True)
+class NeedTerms:
+    """What an owner fills in; amounts in yuan, moments aware; `opens_at` None means at closing."""
+
+    service_type: ServiceType
+    title: str
+    description: str
+    ceiling: Money
+    method: Method
+    closes_at: datetime
+    opens_at: datetime | None = None
+    quote: Quote = Quote.AMOUNT
+    service_days: int = 30
+    splitting_note: str = ""
+    barred: Sequence[tuple[Party, BarReason]] = ()
+
+
+@atomic
+def draft_need(*, owner: Owner, terms: NeedTerms, by: User) -> Need:
+    """A procurement with the draft of its first need, seen by its owner only. Raises NotAllowed and FieldsRefused."""
+    require(by, Act.POST_NEED, party=owner.party)
+    _check_terms(terms)
+    year = moment_after_lock().year
+    procurement = Procurement.objects.create(
+        owner=owner, service_type=terms.service_type, title=terms.title.strip(), year=year, number=_next_number(year)
+    )
+    need = Need.objects.create(procurement=procurement, uses_public_funds=owner.uses_public_funds, **_columns(terms))
+    _set_bars(procurement, terms.barred)
+    record("need.drafted", about=need, by=by)
+    return need
+
+
+@atomic
+def change_draft(*, need_id: int, terms: NeedTerms, by: User) -> Need:
+    """The draft says what `terms` say. Raises NotAllowed, WrongState and what terms break."""
+    need = _own(need_id, by)
+    if need.state != NeedState.DRAFT:
+        raise WrongState(noun=need._meta.verbose_name, state=need.state_label)
+    _check_terms(terms)
+    Procurement.objects.filter(pk=need.procurement_id).update(
+        title=terms.title.strip(), service_type=terms.service_type
+    )
+    for column, value in _columns(terms).items():
+        setattr(need, column, value)
+    need.save()
+    need.procurement.bars.exclude(reason=BarReason.GAVE_UP).delete()
+    _set_bars(need.procurement, terms.barred)
+    record("need.redrafted", about=need, by=by)
+    return Need.objects.get(pk=need_id)
+
+
+@atomic
+def attach_document(*, need_id: int, file: StoredFile, by: User) -> NeedDocument:
+    """The file belongs to the draft's notice. Raises NotAllowed, WrongState."""
+    need = _own(need_id, by)
+    if need.state != NeedState.DRAFT:
+        raise WrongState(noun=need._meta.verbose_name, state=need.state_label)
+    document, is_new = NeedDocument.objects.get_or_create(need=need, file=file)
+    if is_new:
+        record("need.document_attached", about=need, by=by, sha256=file.sha256)
+    return document
+
+
+@atomic
+def post_need(*, need_id: int, by: User, declares_recusal: bool) -> Need:
+    """Everybody sees the need, sealed bids are taken until it closes, and its rules are frozen on it.
+
+    Raises NotAllowed, OwnerNotAdmitted, NoDepartment, RecusalNotDeclared, MethodNotOffered, NoticeTooShort, WrongState.
+    """
+    need = _own(need_id, by)
+    owner = locked(Owner, need.procurement.owner_id)
+    if owner.state != OwnerState.ADMITTED:
+        raise OwnerNotAdmitted(owner=owner.party.name, state=owner.state_label)
+    if need.service_type.department_id is None:
+        raise NoDepartment(service_type=need.service_type)
+    if not declares_recusal:
+        raise RecusalNotDeclared
+    now = moment_after_lock()
+    rule = rule_for(need.method, now.date())
+    if need.closes_at < now + timedelta(hours=rule.notice_hours):
+        raise NoticeTooShort(hours=rule.notice_hours)
+    year = splitting(
+        owner=owner, service_type=need.service_type, ceiling_fen=to_fen(need.ceiling), on=now, without=need
+    )
+    advance(
+        need,
+        NeedState.POSTED,
+        by=by,
+        values={
+            "posted_at": now,
+            "recusal_declared": True,
+            "rules": rule.frozen(uses_public_funds=need.uses_public_funds),
+        },
+        over_splitting_limit=year.is_over,
+    )
+    StoredFile.objects.filter(pk__in=need.documents.values("file")).update(is_public=True)
+    return need
+
+
+@atomic
+def extend_need(*, need_id: int, closes_at: datetime, reason: str, by: User, opens_at: datetime | None = None) -> Need:
+    """The deadline is later. Raises NotAllowed, ReasonMissing, WrongState, NeedClosed, OnlyLater."""
+    need = _own(need_id, by)
+    if not reason.strip():
+        raise ReasonMissing
+    if need.state != NeedState.POSTED:
+        raise WrongState(noun=need._meta.verbose_name, state=need.state_label)
+    if moment_after_lock() >= need.closes_at:
+        raise NeedClosed(closes_at=told(need.closes_at))
+    if closes_at <= need.closes_at:
+        raise OnlyLater(closes_at=told(need.closes_at))
+    opening = opens_at or max(need.opens_at, closes_at)
+    if opening < closes_at:
+        raise OpensBeforeClosing
+    need.closes_at, need.opens_at = closes_at, opening
+    need.save(update_fields=["closes_at", "opens_at"])
+    record("need.extended", about=need, by=by, closes_at=closes_at.isoformat(), reason=reason.strip()[:500])
+    return need
+
+
+@atomic
+def cancel_need(*, need_id: int, reason: str, by: User) -> Need:
+    """The need is withdrawn before an award. Raises NotAllowed, ReasonMissing, WrongState."""
+    need = _own(need_id, by)
+    if not reason.strip():
+        raise ReasonMissing
+    if need.state == NeedState.AWARDED:
+        raise WrongState(noun=need._meta.verbose_name, state=need.state_label)
+    advance(need, NeedState.CANCELLED, by=by, values={"ended_reason": reason.strip()[:500]})
+    return need
+
+
+def close_due_needs() -> int:
+    """Posted needs whose deadline has passed are closed, each by itself; returns how many. Part of every tick."""
+    return sum(close_need(need_id=need_id) for need_id in list(needs_due_to_close().values_list("pk", flat=True)))
+
+
+@atomic
+def close_need(*, need_id: int) -> bool:
+    """The need takes nothing any more; False when it is not due or somebody else closed it."""
+    need = locked(Need, need_id)
+    if need.state != NeedState.POSTED or moment_after_lock() < need.closes_at:
+        return False
+    advance(need, NeedState.CLOSED, by=None, closes_at=need.closes_at.isoformat())
+    return True
+
+
+@atomic
+def fail_need(*, need_id: int, reason: str, by: User | None = None) -> Need:
+    """The selection has failed (流选), for `reason`; the procurement may be posted again. Raises WrongState."""
+    need = locked(Need, need_id)
+    advance(need, NeedState.FAILED, by=by, values={"ended_reason": reason.strip()[:500]}, reason=reason.strip()[:500])
+    return need
+
+
+@atomic
+def repost_need(
+    *,
+    need_id: int,
+    review_note: str,
+    closes_at: datetime,
+    by: User,
+    opens_at: datetime | None = None,
+    ceiling: Money | None = None,
+    method: Method | None = None,
+) -> Need:
+    """The next posting of a failed or cancelled need's procurement, as a draft with the same or changed terms.
+
+    Raises NotAllowed, WrongState, MustReviewTerms, AlreadyReposted, OpensBeforeClosing, CeilingNotPositive.
+    """
+    failed = _own(need_id, by)
+    if failed.state not in ENDED_WITHOUT_AWARD:
+        raise WrongState(noun=failed._meta.verbose_name, state=failed.state_label)
+    if not review_note.strip():
+        raise MustReviewTerms
+    postings = Need.objects.filter(procurement=failed.procurement)
+    if postings.exclude(state__in=[str(state) for state in ENDED_WITHOUT_AWARD]).exists():
+        raise AlreadyReposted
+    opening = opens_at or closes_at
+    if opening < closes_at:
+        raise OpensBeforeClosing
+    next_round = max(postings.values_list("round", flat=True)) + 1
+    need = Need.objects.create(
+        procurement=failed.procurement,
+        round=next_round,
+        description=failed.description,
+        ceiling=checked_ceiling(ceiling if ceiling is not None else failed.ceiling),
+        method=method or failed.method,
+        quote=failed.quote,
+        uses_public_funds=failed.uses_public_funds,
+        service_days=failed.service_days,
+        closes_at=closes_at,
+        opens_at=opening,
+        review_note=review_note.strip()[:500],
+    )
+    record("need.drafted", about=need, by=by, reposts=failed.pk)
+    return need
+
+
+def told(moment: datetime) -> str:
+    """A moment as a sentence tells it, in Asia/Shanghai: 2023年3月1日 17:00."""
+    return date_format(localtime(moment), "DATETIME_FORMAT")
+
+
+def checked_ceiling(ceiling: Money) -> Money:
+    """The ceiling itself; raises CeilingNotPositive unless it is above zero, in yuan and whole fen."""
+    amount: Decimal = ceiling.amount
+    if str(ceiling.currency) != CURRENCY or amount <= 0 or amount != amount.quantize(FEN):
+        raise CeilingNotPositive
+    return ceiling
+
+
+def _check_terms(terms: NeedTerms) -> None:
+    if not terms.title.strip() or not terms.description.strip():
+        empty = [name for name in ("title", "description") if not getattr(terms, name).strip()]
+        raise FieldsRefused({name: [_("请填写此项。")] for name in empty})
+    checked_ceiling(terms.ceiling)
+    if terms.opens_at is not None and terms.opens_at < terms.closes_at:
+        raise OpensBeforeClosing
+    if terms.method == Method.DRAW and terms.quote != Quote.AMOUNT:
+        raise FieldsRefused({"quote": [_("随机抽取按固定价格进行，不采用下浮率。")]})
+
+
+def _columns(terms: NeedTerms) -> dict[str, object]:
+    return {
+        "description": terms.description.strip(),
+        "ceiling": terms.ceiling,
+        "method": terms.method,
+        "quote": terms.quote,
+        "service_days": terms.service_days,
+        "closes_at": terms.closes_at,
+        "opens_at": terms.opens_at or terms.closes_at,
+        "splitting_note": terms.splitting_note.strip()[:500],
+    }
+
+
+def _set_bars(procurement: Procurement, barred: Sequence[tuple[Party, BarReason]]) -> None:
+    for party, reason in barred:
+        Bar.objects.get_or_create(procurement=procurement, party=party, reason=reason)
+
+
+def _own(need_id: int, by: User) -> Need:
+    """The need, locked, when `by` posts for its owner. Raises Vanished, NotAllowed."""
+    need = locked(Need, need_id)
+    require(by, Act.POST_NEED, party=need.procurement.owner.party)
+    return need
+
+
+def _next_number(year: int) -> int:
+    """The next procurement number of the year; whoever asks meanwhile waits until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('procurement number'), %s)", [year])
+    taken = Procurement.objects.filter(year=year).order_by("-number").values_list("number", flat=True).first()
+    return (taken or 0) + 1
