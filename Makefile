@@ -43,7 +43,7 @@ worker: .venv/runtime.stamp ready ## what works in the background: two Celery wo
 
 .PHONY: ready
 ready: .venv/runtime.stamp
-	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) migrate --verbosity 0 --skip-checks
 	@$(MANAGE) compile_translations
 
 .PHONY: reset
