@@ -7,6 +7,7 @@ answers only when k of them have consented: callers do not change.
 """
 
 import hmac
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,10 @@ from nacl.utils import random as random_bytes
 from marketplace.bidding.vault import Vault
 
 PSEUDONYM_KEY = "pseudonyms"
+
+# A row's number, or a reference that no other need ever had or will have: a database made anew numbers its rows from
+# one again, and must not meet the keys of the old one.
+NeedId = int | str
 
 
 class CustodianRefused(Exception):
@@ -47,19 +52,19 @@ class NoSuchKey(CustodianRefused):
 class Custodian(Protocol):
     """The keeper of the keys. Moments are aware."""
 
-    def make_key(self, need_id: int, closes_at: datetime) -> bytes:
+    def make_key(self, need_id: NeedId, closes_at: datetime) -> bytes:
         """Return the need's public key; made once, the same again for the same closing time.
 
         Raises AlreadyClosed, OtherDeadline.
         """
 
-    def extend(self, need_id: int, closes_at: datetime) -> None:
+    def extend(self, need_id: NeedId, closes_at: datetime) -> None:
         """Move the closing time later; the same again is no change. Raises NoSuchKey, AlreadyClosed, OnlyLater."""
 
-    def release(self, need_id: int) -> bytes:
+    def release(self, need_id: NeedId) -> bytes:
         """Return the private key, after the closing time. Raises NoSuchKey, StillSealed."""
 
-    def pseudonym(self, need_id: int, party_id: int) -> str:
+    def pseudonym(self, need_id: NeedId, party_id: int) -> str:
         """Return what stands for the party on this need before opening: 32 hex digits, unlinkable between needs."""
 
 
@@ -70,7 +75,7 @@ class FileCustodian:
         self.vault = Vault(root)
         self.now = now
 
-    def make_key(self, need_id: int, closes_at: datetime) -> bytes:
+    def make_key(self, need_id: NeedId, closes_at: datetime) -> bytes:
         """See Custodian."""
         with self.vault.locked():
             known = self.vault.read(_name(need_id))
@@ -86,7 +91,7 @@ class FileCustodian:
             self._store(need_id, {"private": private.encode().hex(), "public": public.hex()}, closes_at)
             return public
 
-    def extend(self, need_id: int, closes_at: datetime) -> None:
+    def extend(self, need_id: NeedId, closes_at: datetime) -> None:
         """See Custodian."""
         with self.vault.locked():
             known = self._known("extend", need_id)
@@ -99,7 +104,7 @@ class FileCustodian:
             self._note("extend", need_id, closes_at)
             self._store(need_id, known, closes_at)
 
-    def release(self, need_id: int) -> bytes:
+    def release(self, need_id: NeedId) -> bytes:
         """See Custodian."""
         with self.vault.locked():
             known = self._known("release", need_id)
@@ -108,10 +113,9 @@ class FileCustodian:
             self._note("release", need_id, _closing(known))
             return bytes.fromhex(known["private"])
 
-    def pseudonym(self, need_id: int, party_id: int) -> str:
+    def pseudonym(self, need_id: NeedId, party_id: int) -> str:
         """See Custodian."""
-        parties = need_id.to_bytes(8, "big") + party_id.to_bytes(8, "big")
-        return hmac.digest(self._pseudonym_key(), parties, "sha256").hex()[:32]
+        return hmac.digest(self._pseudonym_key(), f"{need_id}\n{party_id}".encode(), "sha256").hex()[:32]
 
     def _pseudonym_key(self) -> bytes:
         stored = self.vault.read(PSEUDONYM_KEY)
@@ -121,28 +125,31 @@ class FileCustodian:
                 self.vault.write(PSEUDONYM_KEY, stored)
         return bytes.fromhex(stored["key"])
 
-    def _known(self, act: str, need_id: int) -> dict[str, Any]:
+    def _known(self, act: str, need_id: NeedId) -> dict[str, Any]:
         known = self.vault.read(_name(need_id))
         if known is None:
             raise self._refusal(act, need_id, NoSuchKey(), None)
         return known
 
-    def _store(self, need_id: int, key: dict[str, Any], closes_at: datetime) -> None:
+    def _store(self, need_id: NeedId, key: dict[str, Any], closes_at: datetime) -> None:
         self.vault.write(_name(need_id), key | {"closes_at": closes_at.isoformat()})
 
     def _refusal(
-        self, act: str, need_id: int, refusal: CustodianRefused, closes_at: datetime | None
+        self, act: str, need_id: NeedId, refusal: CustodianRefused, closes_at: datetime | None
     ) -> CustodianRefused:
         """Log the refusal and return it, to be raised."""
         self._note(act, need_id, closes_at, refused=type(refusal).__name__)
         return refusal
 
-    def _note(self, act: str, need_id: int, closes_at: datetime | None, *, refused: str | None = None) -> None:
+    def _note(self, act: str, need_id: NeedId, closes_at: datetime | None, *, refused: str | None = None) -> None:
         closing = closes_at.isoformat() if closes_at else None
         self.vault.note(act=act, need=need_id, at=self.now().isoformat(), closes_at=closing, refused=refused)
 
 
-def _name(need_id: int) -> str:
+def _name(need_id: NeedId) -> str:
+    """Return the file's name. Raises ValueError for an id that is not one plain word."""
+    if not re.fullmatch(r"[0-9A-Za-z._-]{1,80}", str(need_id)):
+        raise ValueError(f"not an id of a need: {need_id!r}")
     return f"need-{need_id}"
 
 

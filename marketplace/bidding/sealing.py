@@ -77,7 +77,7 @@ class Unopened:
     fault: Fault
 
 
-def seal(content: Content, *, public_key: bytes, need_id: int, pseudonym: str) -> bytes:
+def seal(content: Content, *, public_key: bytes, need_id: int | str, pseudonym: str) -> bytes:
     """Return the ciphertext, always CIPHERTEXT_SIZE bytes long. `content` is JSON without floats.
 
     Nobody can open it without the need's private key, its author included. Raises ContentTooLong.
@@ -96,13 +96,13 @@ def receipt_for(ciphertext: bytes, *, received_at: datetime) -> Receipt:
     return Receipt(hashlib.sha256(ciphertext).hexdigest(), received_at)
 
 
-def open_bids(bids: Iterable[Lodged], *, private_key: bytes, need_id: int) -> tuple[Opened | Unopened, ...]:
+def open_bids(bids: Iterable[Lodged], *, private_key: bytes, need_id: int | str) -> tuple[Opened | Unopened, ...]:
     """Open every bid of a need, in the order given; each that fails is reported by itself."""
     box = SealedBox(PrivateKey(private_key))
     return tuple(_open(bid, box, need_id) for bid in bids)
 
 
-def _open(bid: Lodged, box: "SealedBox[PrivateKey]", need_id: int) -> Opened | Unopened:
+def _open(bid: Lodged, box: "SealedBox[PrivateKey]", need_id: int | str) -> Opened | Unopened:
     if receipt_for(bid.ciphertext, received_at=bid.receipt.received_at) != bid.receipt:
         return Unopened(bid.pseudonym, Fault.NOT_AS_RECEIPTED)
     sealed_until = len(FORMAT) + SEALED_KEY_SIZE
@@ -127,6 +127,6 @@ def _content(pseudonym: str, padded: bytes) -> Opened | Unopened:
     return Opened(pseudonym, content) if isinstance(content, dict) else Unopened(pseudonym, Fault.MALFORMED)
 
 
-def _bound(head: bytes, need_id: int, pseudonym: str) -> bytes:
-    """Return the associated data: format and sealed key, need, bidder."""
-    return head + need_id.to_bytes(8, "big") + pseudonym.encode()
+def _bound(head: bytes, need_id: int | str, pseudonym: str) -> bytes:
+    """Return the associated data: format and sealed key, then need and bidder, a line each: no two pairs are alike."""
+    return head + f"{need_id}\n{pseudonym}\n".encode()

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 LOG = "log.jsonl"
 START = "0" * 64
+LONGEST_LINE = 8192
 
 
 class Vault:
@@ -58,6 +59,8 @@ class Vault:
     def note(self, **facts: object) -> None:
         """Append one line to the log, durably; each line holds the digest of the one before."""
         line = json.dumps({**facts, "previous": self._last_digest()}, sort_keys=True) + "\n"
+        if len(line) > LONGEST_LINE:
+            raise ValueError(f"a note of {len(line)} bytes")
         handle = os.open(self.root / LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
             os.write(handle, line.encode())
@@ -83,7 +86,13 @@ class Vault:
         return path.read_bytes().splitlines() if path.exists() else []
 
     def _last_digest(self) -> str:
-        lines = self._lines()
+        """Return the digest of the last line, reading only the end of a log that never stops growing."""
+        path = self.root / LOG
+        if not path.exists():
+            return START
+        with path.open("rb") as log:
+            log.seek(-min(LONGEST_LINE, log.seek(0, os.SEEK_END)), os.SEEK_END)
+            lines = log.read().splitlines()
         return hashlib.sha256(lines[-1]).hexdigest() if lines else START
 
     def _sync_folder(self) -> None:

@@ -23,7 +23,7 @@ def direct(label: str, *, reason: str, case: DirectCase) -> Result:
     """Return the named agency as selected, or why it may not be named.
 
     A market entity is free to choose (优化营商环境条例 第四十三条); any other owner only below the small-amount line,
-    and a public organ never for technical services of its approvals, which it must select by competition (same article).
+    and a public organ never for technical services of its approvals: it selects those by competition (same article).
     """
     refusals: list[Reason] = []
     if not case.owner_is_market_entity and case.approval_service:

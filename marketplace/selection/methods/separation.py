@@ -24,8 +24,8 @@ def separation(
     """Turn the panel's evaluation (a `scored` result) into recommendations, and a committee's decision into a winner.
 
     Without a recorded legal basis there is nothing to separate: the first-ranked wins (招标投标法实施条例 第五十五条).
-    With one, at most three are recommended and the committee picks among them; a decision outside them, without a method
-    or without signed minutes is not allowed.
+    With one, at most three are recommended and the committee picks among them; a decision outside them, without a
+    method or without signed minutes is not allowed.
     """
     if evaluated.outcome is not Outcome.SELECTED or len(evaluated.ranking) < minimum:
         if evaluated.outcome in {Outcome.SELECTED, Outcome.FAILED}:

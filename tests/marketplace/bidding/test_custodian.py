@@ -121,6 +121,12 @@ def test_two_needs_have_two_keys(custodian: FileCustodian) -> None:
     assert custodian.make_key(NEED, NOON) != custodian.make_key(NEED + 1, NOON)
 
 
+def test_a_need_may_be_known_by_a_reference_but_never_by_a_path(custodian: FileCustodian) -> None:
+    assert custodian.make_key("ZJ2023-0042-1", NOON) == custodian.make_key("ZJ2023-0042-1", NOON)
+    with pytest.raises(ValueError, match="not an id"):
+        custodian.make_key("../pseudonyms", NOON)
+
+
 def test_keys_and_deadlines_outlive_the_process(custodian: FileCustodian, hand: Hand) -> None:
     public, name = custodian.make_key(NEED, NOON), custodian.pseudonym(NEED, 1)
     again = FileCustodian(custodian.vault.root, now=hand)
