@@ -11,8 +11,12 @@ from marketplace.agencies.services import expire_due_admissions
 from marketplace.bidding.opening import open_due_needs
 from marketplace.bidding.tasks import open_if_due, prepare_box
 from marketplace.needs.services import close_due_needs
+from policies.catalogue.services import expire_due_policies, open_due_versions
+from policies.registry.tasks import load_queued_import
 
 WHEN: dict[str, Sequence[Work]] = {
+    # policies: registry
+    "fact_import.queued": (load_queued_import,),
     # marketplace: from posting to opening
     "need.posted": (prepare_box,),
     "need.extended": (prepare_box,),
@@ -20,6 +24,9 @@ WHEN: dict[str, Sequence[Work]] = {
 }
 
 EVERY_TICK: tuple[Callable[[], object], ...] = (
+    # policies: catalogue
+    open_due_versions,
+    expire_due_policies,
     # marketplace
     expire_due_admissions,
     close_due_needs,

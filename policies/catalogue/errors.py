@@ -1,0 +1,48 @@
+"""What the catalogue refuses."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.errors import Refused
+from policies.rules.problems import Problem
+
+
+class RuleFaulty(Refused):
+    """The rule cannot be published: it cannot be read, or says something that must not be paid by."""
+
+    sentence = _("规则有 %(count)s 处问题，不能发布：%(told)s")
+    status = 422
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        language = get_language() or "zh"
+        told = "；".join(f"{one.path or '/'} {one.message.in_language(language)}" for one in problems[:5])
+        super().__init__(count=len(problems), told=told)
+        self.problems = tuple(problems)
+
+
+class NothingNew(Refused):
+    """The document is the same, word for word, as the version in force."""
+
+    sentence = _("内容与现行版本（第 %(number)s 版）完全相同，无需再次发布。")
+
+
+class AlreadyOver(Refused):
+    """The last day of the policy is past."""
+
+    sentence = _("政策有效期至 %(last_day)s，已经届满，不能发布。")
+
+
+class EndsBeforeItBegins(Refused):
+    """The last day lies before the first."""
+
+    sentence = _("有效期至 %(last_day)s 早于生效日期 %(valid_from)s，请核对。")
+    status = 422
+
+
+class NotADepartment(Refused):
+    """A policy is led by a department of the county."""
+
+    sentence = _("“%(party)s”不是县直部门，不能作为牵头部门。")
+    status = 422

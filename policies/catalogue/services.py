@@ -1,0 +1,160 @@
+"""Policies entered, versions published and taken out of force; publishing is one act, whatever door it comes by."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.db import transaction
+
+from cms.kernel.access import Act, require
+from cms.kernel.clock import business_now, business_today
+from cms.kernel.models import Party, User
+from cms.kernel.states import advance, locked
+from cms.kernel.trail import record
+from policies.catalogue.documents import PolicyDocument
+from policies.catalogue.errors import AlreadyOver, EndsBeforeItBegins, NotADepartment, NothingNew, RuleFaulty
+from policies.catalogue.models import Policy, Version
+from policies.catalogue.states import BenefitClass, Channel, Level, VersionState
+from policies.rules.problems import FaultyRule
+from policies.rules.reading import rule_from_json
+from policies.rules.writing import to_json
+
+
+@transaction.atomic
+def draft_policy(
+    *,
+    code: str,
+    title_zh: str,
+    lead_department: Party,
+    by: User | None,
+    title_en: str = "",
+    benefit_class: BenefitClass = BenefitClass.SUBSIDY,
+    level: Level = Level.COUNTY,
+    channel: Channel = Channel.NO_APPLICATION,
+    document_number: str = "",
+    contact: str = "",
+) -> Policy:
+    """The policy `code` stands in the register with these particulars; entering it again corrects them.
+
+    Raises NotAllowed, NotADepartment.
+    """
+    if by is not None:
+        require(by, Act.WRITE_POLICY)
+    if not lead_department.is_department:
+        raise NotADepartment(party=lead_department.name)
+    values = {
+        "title_zh": title_zh,
+        "title_en": title_en,
+        "lead_department": lead_department,
+        "benefit_class": benefit_class,
+        "level": level,
+        "channel": channel,
+        "document_number": document_number,
+        "contact": contact,
+    }
+    policy, is_new = Policy.objects.update_or_create(
+        code=code, defaults=values, create_defaults=values | {"created_at": business_now()}
+    )
+    record("policy.drafted" if is_new else "policy.corrected", about=policy, by=by)
+    return policy
+
+
+@transaction.atomic
+def publish_version(*, policy_id: int, by: User | None, document: PolicyDocument) -> Version:
+    """The document is frozen as the policy's next version, in force at once or from its first day on.
+
+    Raises NotAllowed, RuleFaulty, NothingNew, AlreadyOver, EndsBeforeItBegins.
+    """
+    if by is not None:
+        require(by, Act.PUBLISH_POLICY)
+    policy = locked(Policy, policy_id)
+    document = checked(document, business_today())
+    last = policy.versions.order_by("-number").first()
+    if last is not None and is_same(last, document):
+        raise NothingNew(number=last.number)
+    version = Version.objects.create(
+        policy=policy,
+        number=last.number + 1 if last else 1,
+        state=VersionState.SCHEDULED,
+        published_at=business_now(),
+        published_by=by,
+        supersedes=last,
+        **document.columns(),
+    )
+    for waiting in policy.versions.filter(state=VersionState.SCHEDULED).exclude(pk=version.pk):
+        advance(waiting, VersionState.SUPERSEDED, by=by)
+    record("version.frozen", about=version, by=by, rule_hash=version.rule_hash, text_hash=version.text_hash)
+    if version.valid_from <= business_today():
+        put_in_force(version, by=by)
+    return version
+
+
+def checked(document: PolicyDocument, today: date) -> PolicyDocument:
+    """The document with its rule in canonical form.
+
+    Raises RuleFaulty for a rule that cannot be read or must not be published, AlreadyOver, EndsBeforeItBegins.
+    """
+    if document.last_day is not None and document.last_day < document.valid_from:
+        raise EndsBeforeItBegins(last_day=document.last_day, valid_from=document.valid_from)
+    if document.last_day is not None and document.last_day < today:
+        raise AlreadyOver(last_day=document.last_day)
+    if document.rule is None:
+        return document
+    try:
+        rule = rule_from_json(dict(document.rule))
+    except FaultyRule as faulty:
+        raise RuleFaulty(faulty.problems) from faulty
+    return replace(document, rule=to_json(rule))
+
+
+def is_same(version: Version, document: PolicyDocument) -> bool:
+    """Whether the version, still standing, says exactly what the document says."""
+    standing = version.state in {VersionState.LIVE, VersionState.SCHEDULED}
+    return standing and all(getattr(version, name) == value for name, value in document.columns().items())
+
+
+def put_in_force(version: Version, *, by: User | None) -> None:
+    """The version is live, in the place of the one before it; matching follows from the event."""
+    for before in Version.objects.select_for_update(no_key=True).filter(
+        policy_id=version.policy_id, state=VersionState.LIVE
+    ):
+        advance(before, VersionState.SUPERSEDED, by=by)
+    advance(version, VersionState.LIVE, by=by, event="version.published")
+
+
+@transaction.atomic
+def withdraw_version(*, version_id: int, by: User, reason: str) -> Version:
+    """The version is out of force before its time; what was decided under it stands."""
+    require(by, Act.PUBLISH_POLICY)
+    version = locked(Version, version_id)
+    advance(version, VersionState.WITHDRAWN, by=by, reason=reason)
+    return version
+
+
+def open_due_versions() -> int:
+    """Every tick: versions whose first day has come are in force; returns how many."""
+    due = Version.objects.filter(state=VersionState.SCHEDULED, valid_from__lte=business_today())
+    return sum(_open_if_due(pk) for pk in due.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _open_if_due(version_id: int) -> bool:
+    version = locked(Version, version_id)
+    if version.state != VersionState.SCHEDULED:
+        return False
+    put_in_force(version, by=None)
+    return True
+
+
+def expire_due_policies() -> int:
+    """Every tick: versions whose last day is over are out of force; returns how many."""
+    over = Version.objects.filter(state=VersionState.LIVE, last_day__lt=business_today())
+    return sum(_expire_if_over(pk) for pk in over.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _expire_if_over(version_id: int) -> bool:
+    version = locked(Version, version_id)
+    if version.state != VersionState.LIVE:
+        return False
+    advance(version, VersionState.EXPIRED, by=None)
+    return True

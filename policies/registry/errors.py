@@ -1,0 +1,102 @@
+"""What the registry refuses: files that are not what they should be, and mappings that make no sense."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.errors import Refused
+
+
+class FileTooLarge(Refused):
+    """The file is larger than the house takes."""
+
+    sentence = _("文件大小 %(size)s MB，超过上限 %(limit)s MB，请拆分后分批导入。")
+    status = 413
+
+
+class FileReceivedBefore(Refused):
+    """The very same file was received already."""
+
+    sentence = _("该文件已于 %(received_at)s 接收（%(name)s，%(state)s），同一文件不能重复导入。")
+
+
+class NotASpreadsheet(Refused):
+    """The file says it is XLSX, but is not."""
+
+    sentence = _("文件不是有效的 XLSX 表格（可能是旧版 .xls、已加密或改过扩展名），请另存为 .xlsx 或 CSV 后再导入。")
+    status = 422
+
+
+class SpreadsheetBomb(Refused):
+    """The compressed file would unpack to far more than a department's table."""
+
+    sentence = _("表格文件解压后过大，已拒绝读取。请检查文件来源，或改用 CSV 导入。")
+    status = 422
+
+
+class UnknownFileType(Refused):
+    """Neither CSV nor XLSX."""
+
+    sentence = _("只能导入 CSV 或 XLSX 文件，“%(name)s”不在其列。")
+    status = 422
+
+
+class WrongEncoding(Refused):
+    """The text is in no encoding the house reads."""
+
+    sentence = _("无法识别文件编码（第 %(line)s 行附近）。请将文件另存为 UTF-8 或 GB18030 编码的 CSV 后再导入。")
+    status = 422
+
+
+class NoRows(Refused):
+    """There is a header at most."""
+
+    sentence = _("文件中没有数据行。")
+    status = 422
+
+
+class TooManyColumns(Refused):
+    """More columns than a department's table has."""
+
+    sentence = _("文件有 %(count)s 列，超过上限 %(limit)s 列，请检查分隔符或删除多余的列。")
+    status = 422
+
+
+class NoUsccColumn(Refused):
+    """No column holds the key by which enterprises are known."""
+
+    sentence = _("表头中找不到统一社会信用代码列。读到的表头为：%(header)s。如为乱码，请另存为 UTF-8 或 GB18030 编码。")
+    status = 422
+
+
+class NothingToImport(Refused):
+    """The dry run left no row that could be imported."""
+
+    sentence = _("试算后没有可导入的行：共 %(rows)s 行，退回 %(rejected)s 行。请下载退回清单，修改后重新上传。")
+    status = 422
+
+
+class UnknownDepartment(Refused):
+    """Facts come from a department of the register."""
+
+    sentence = _("来源部门“%(source)s”不在数据来源目录中。")
+    status = 422
+
+
+class DateInFuture(Refused):
+    """The data's own date lies ahead of the business day."""
+
+    sentence = _("数据日期 %(as_of)s 晚于今天，请核对。")
+    status = 422
+
+
+class AccountNameDiffers(Refused):
+    """The account is not in the enterprise's registered name."""
+
+    sentence = _("账户户名“%(account_name)s”与企业登记名称“%(name)s”不一致，不能登记。")
+    status = 422
+
+
+class AccountNumberFaulty(Refused):
+    """The account number is not one."""
+
+    sentence = _("银行账号应为 8 至 30 位数字，请核对。")
+    status = 422

@@ -1,0 +1,151 @@
+"""Versions: frozen when published, one of them live, in force from the first day to the last on the business clock."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+
+from cms.kernel.errors import NotAllowed
+from cms.kernel.models import Event
+from cms.kernel.roles import Role
+from policies.catalogue.documents import PolicyDocument
+from policies.catalogue.errors import AlreadyOver, EndsBeforeItBegins, NotADepartment, NothingNew, RuleFaulty
+from policies.catalogue.queries import live_version, policy_calendar, rule_of, versions_in_force
+from policies.catalogue.services import (
+    draft_policy,
+    expire_due_policies,
+    open_due_versions,
+    publish_version,
+    withdraw_version,
+)
+from policies.models import Policy, Version
+from tests.conftest import Clock
+from tests.policies.worlds import department, enterprise, officer
+
+pytestmark = pytest.mark.django_db
+
+RULE = {
+    "rule": 1,
+    "code": "technical-renovation",
+    "title": {"zh": "技术改造奖补", "en": "Technical renovation"},
+    "who": {"all": [{"holds": "enterprise.is_private"}]},
+    "amount": {"yuan": "50000"},
+}
+
+
+@pytest.fixture(autouse=True)
+def opening(clock: Clock) -> None:
+    clock.set(date(2023, 2, 1))
+
+
+@pytest.fixture
+def policy() -> Policy:
+    return draft_policy(code="tech", title_zh="技术改造奖补", lead_department=department(), by=officer(Role.EDITOR))
+
+
+def document(**changes: Any) -> PolicyDocument:
+    return PolicyDocument(**{"title_zh": "技术改造奖补", "text": "第一条", "valid_from": date(2023, 1, 1), "rule": RULE} | changes)
+
+
+def published(policy: Policy, **changes: Any) -> Version:
+    return publish_version(policy_id=policy.pk, by=None, document=document(**changes))
+
+
+def test_a_published_version_is_live_and_says_so_once(policy: Policy) -> None:
+    version = published(policy)
+    assert (version.state, version.number, live_version(policy)) == ("live", 1, version)
+    assert rule_of(version).title.zh == "技术改造奖补"
+    assert Event.objects.filter(name="version.published", subject_id=version.pk).count() == 1
+
+
+def test_the_next_version_takes_the_place_of_the_one_before(policy: Policy) -> None:
+    first = published(policy)
+    second = published(policy, text="第一条（修订）")
+    first.refresh_from_db()
+    assert (first.state, second.state, second.number, second.supersedes) == ("superseded", "live", 2, first)
+
+
+def test_the_database_refuses_to_change_what_was_published_or_to_keep_two_alive(policy: Policy) -> None:
+    first = published(policy)
+    for change in ({"text": "偷偷修改"}, {"rule": None}, {"notice_days": 1}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Version.objects.filter(pk=first.pk).update(**change)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        first.delete()
+    published(policy, text="修订")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Version.objects.filter(pk=first.pk).update(state="live")
+    assert Version.objects.get(pk=first.pk).text == "第一条"
+
+
+def test_a_version_with_a_later_first_day_waits_for_it(policy: Policy, clock: Clock) -> None:
+    current = published(policy)
+    coming = published(policy, text="修订", valid_from=date(2023, 3, 1))
+    assert (coming.state, live_version(policy)) == ("scheduled", current)
+    assert open_due_versions() == 0
+    clock.set(date(2023, 3, 1))
+    assert open_due_versions() == 1
+    assert live_version(policy) == coming
+
+
+def test_a_version_is_in_force_through_its_last_day_and_not_after(policy: Policy, clock: Clock) -> None:
+    version = published(policy, last_day=date(2023, 6, 30))
+    clock.set(date(2023, 6, 30))
+    assert expire_due_policies() == 0
+    clock.set(date(2023, 7, 1))
+    assert expire_due_policies() == 1
+    version.refresh_from_db()
+    assert (version.state, live_version(policy)) == ("expired", None)
+    assert list(versions_in_force(date(2023, 6, 30))) == [version]
+    assert [(entry.day, entry.begins) for entry in policy_calendar(date(2023, 1, 1), date(2023, 12, 31))] == [
+        (date(2023, 1, 1), True),
+        (date(2023, 6, 30), False),
+    ]
+
+
+def test_a_policy_of_text_alone_can_be_published(policy: Policy) -> None:
+    assert not published(policy, rule=None).is_executable
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"rule": 1},
+        RULE | {"amount": {"yuan": "1e400"}},
+    ],
+)
+def test_a_faulty_rule_is_refused_with_its_place_and_nothing_is_published(policy: Policy, rule: dict[str, Any]) -> None:
+    with pytest.raises(RuleFaulty) as refused:
+        published(policy, rule=rule)
+    assert refused.value.problems
+    assert Version.objects.count() == 0
+
+
+def test_publishing_the_same_again_or_after_its_end_or_backwards_is_refused(policy: Policy) -> None:
+    published(policy)
+    for refusal, changes in (
+        (NothingNew, {}),
+        (AlreadyOver, {"last_day": date(2023, 1, 31)}),
+        (EndsBeforeItBegins, {"last_day": date(2022, 12, 31)}),
+    ):
+        with pytest.raises(refusal):
+            published(policy, **changes)
+    assert Version.objects.count() == 1
+
+
+def test_only_who_may_write_and_publish_can(policy: Policy) -> None:
+    maker = officer(Role.MAKER)
+    with pytest.raises(NotAllowed):
+        draft_policy(code="x", title_zh="甲", lead_department=department(), by=maker)
+    with pytest.raises(NotAllowed):
+        publish_version(policy_id=policy.pk, by=maker, document=document())
+    with pytest.raises(NotADepartment):
+        draft_policy(code="x", title_zh="甲", lead_department=enterprise(1).party, by=officer(Role.EDITOR))
+    assert (Policy.objects.count(), Version.objects.count()) == (1, 0)
+
+
+def test_a_withdrawn_version_is_out_of_force(policy: Policy) -> None:
+    version = published(policy)
+    withdraw_version(version_id=version.pk, by=officer(Role.REVIEWER), reason="文件废止")
+    assert live_version(policy) is None
