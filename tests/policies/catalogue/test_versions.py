@@ -45,7 +45,8 @@ def policy() -> Policy:
 
 
 def document(**changes: Any) -> PolicyDocument:
-    return PolicyDocument(**{"title_zh": "技术改造奖补", "text": "第一条", "valid_from": date(2023, 1, 1), "rule": RULE} | changes)
+    plain = {"title_zh": "技术改造奖补", "text": "第一条", "valid_from": date(2023, 1, 1), "rule": RULE}
+    return PolicyDocument(**plain | changes)
 
 
 def published(policy: Policy, **changes: Any) -> Version:

@@ -20,7 +20,8 @@ def enterprise() -> Enterprise:
 @pytest.fixture
 def revenue() -> FactKind:
     return FactKind.objects.get_or_create(
-        code="finance.revenue", defaults={"label_zh": "营业收入", "label_en": "Revenue", "kind": "money", "grain": "year"}
+        code="finance.revenue",
+        defaults={"label_zh": "营业收入", "label_en": "Revenue", "kind": "money", "grain": "year"},
     )[0]
 
 
@@ -30,7 +31,7 @@ def state(enterprise: Enterprise, kind: FactKind, fen: int, as_of: date) -> Fact
     )
 
 
-def test_the_latest_as_of_date_is_current_whatever_the_order_of_entry(enterprise: Enterprise, revenue: FactKind) -> None:
+def test_the_latest_as_of_date_is_current_in_whatever_order(enterprise: Enterprise, revenue: FactKind) -> None:
     newer = state(enterprise, revenue, 200, date(2023, 2, 1))
     state(enterprise, revenue, 100, date(2023, 1, 1))
     assert CurrentFact.objects.get(enterprise=enterprise).fact_id == newer.pk

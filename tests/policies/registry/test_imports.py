@@ -54,7 +54,8 @@ def test_a_gb18030_file_brings_enterprises_and_facts_with_source_day_and_batch()
 
 def test_a_row_that_cannot_be_taken_is_sent_back_whole_and_the_others_stand() -> None:
     wrong = uscc(2)[:-1] + ("0" if uscc(2)[-1] != "0" else "1")
-    one = imported([HEADER, [uscc(1), "甲", "10", "3484"], [wrong, "乙", "10", "3484"], [uscc(3), "丙", "很多", "3484"]])
+    good, bad = [uscc(1), "甲", "10", "3484"], [uscc(3), "丙", "很多", "3484"]
+    one = imported([HEADER, good, [wrong, "乙", "10", "3484"], bad])
     assert (one.row_count, one.rejected_count, one.fact_count) == (3, 2, 2)
     told = rejects_of(one)
     assert "统一社会信用代码" in told
