@@ -10,8 +10,8 @@ WORDS: Final[dict[str, str]] = {
     "info": "approved released accepted matched announced invited signed decided filed",
     "success": "settled awarded published admitted confirmed completed done paid active granted upheld resolved won"
     " delivered finished",
-    "warning": "held correcting unknown needs_data pending claimed contested suspended near_miss returned_for_correction"
-    " waiting manual_review expiring ceased",
+    "warning": "held correcting unknown needs_data pending claimed contested suspended near_miss"
+    " returned_for_correction waiting manual_review expiring ceased",
     "danger": "failed rejected returned refused overdue barred void broken abandoned",
 }
 TONE_BY_STATE: Final = {state: tone for tone, states in WORDS.items() for state in states.split()}
