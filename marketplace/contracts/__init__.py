@@ -1,0 +1,1 @@
+"""WHAT WAS SIGNED: contracts compared with their award, and filed."""

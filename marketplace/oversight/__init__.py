@@ -1,0 +1,1 @@
+"""WHAT IS COUNTED AND PUBLISHED: statistics of the marketplace."""
