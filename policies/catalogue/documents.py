@@ -33,6 +33,7 @@ class PolicyDocument:
     confirm_unit: DayUnit = DayUnit.CALENDAR
     lapse_rule: LapseRule = LapseRule.LAPSE
     order: Order = Order.CONFIRM_FIRST
+    budget_line_id: int | None = None
     shortage_rule: ShortageRule | None = None
     exclusive_group: str = ""
     once_per: OncePer = OncePer.ENTERPRISE_PERIOD

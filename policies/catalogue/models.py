@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.kernel.calendar import DayUnit
 from cms.kernel.models import Party
 from cms.kernel.states import Stateful
+from policies.budgets.models import BudgetLine
 from policies.catalogue.states import (
     VERSION_MOVES,
     BenefitClass,
@@ -81,6 +82,9 @@ class Version(Stateful):
     confirm_unit = models.CharField(_("确认计日方式"), max_length=10, choices=DayUnit.choices, default=DayUnit.CALENDAR)
     lapse_rule = models.CharField(_("逾期未确认"), max_length=10, choices=LapseRule.choices, default=LapseRule.LAPSE)
     order = models.CharField(_("确认与公示顺序"), max_length=20, choices=Order.choices, default=Order.CONFIRM_FIRST)
+    budget_line = models.ForeignKey(
+        BudgetLine, null=True, on_delete=models.PROTECT, related_name="versions", verbose_name=_("预算项目")
+    )
     shortage_rule = models.CharField(_("资金不足时"), max_length=20, choices=ShortageRule.choices, blank=True)
     exclusive_group = models.CharField(_("互斥组"), max_length=60, blank=True)
     once_per = models.CharField(

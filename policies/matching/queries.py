@@ -1,0 +1,49 @@
+"""What matching found: the run in force, whom it found, whom it nearly found, and what is missing."""
+
+from django.db.models import Count, QuerySet, Sum
+
+from policies.catalogue.models import Version
+from policies.catalogue.states import Channel, VersionState
+from policies.matching.models import Match, MatchRun
+from policies.matching.states import RunState, Verdict
+from policies.registry.models import Enterprise
+
+
+def latest_run(version: Version) -> MatchRun | None:
+    """The run of a version that is in force: the last one done."""
+    return MatchRun.objects.filter(version=version, state=RunState.DONE).order_by("-pk").first()
+
+
+def current_matches(version: Version, verdict: Verdict = Verdict.MET) -> QuerySet[Match]:
+    """What the run in force says with that verdict, the largest amount first."""
+    run = latest_run(version)
+    if run is None:
+        return Match.objects.none()
+    found = Match.objects.filter(run=run, verdict=verdict)
+    return found.select_related("enterprise__party", "run", "version").order_by("-amount", "pk")
+
+
+def matches_to_decide(version: Version) -> QuerySet[Match]:
+    """Whom the lead department may grant to without an application: who qualifies, is due money, by that channel."""
+    return current_matches(version).filter(channel=Channel.NO_APPLICATION, amount__gt=0)
+
+
+def matches_of(enterprise: Enterprise) -> QuerySet[Match]:
+    """What the runs in force say of one enterprise, under the versions that are live."""
+    runs = MatchRun.objects.filter(version__state=VersionState.LIVE, state=RunState.DONE)
+    latest = runs.order_by("version", "-pk").distinct("version").values_list("pk", flat=True)
+    found = Match.objects.filter(enterprise=enterprise, run__in=list(latest))
+    return found.select_related("version__policy", "run").order_by("verdict", "-amount")
+
+
+def totals(run: MatchRun, by: str) -> list[dict[str, object]]:
+    """Count and amount of those who qualify, by a column of the enterprise; the largest amount first."""
+    rows = (
+        run.matches.filter(verdict=Verdict.MET)
+        .values(f"enterprise__{by}")
+        .annotate(count=Count("pk"), total=Sum("amount"))
+        .order_by("-total")
+    )
+    return [{"key": row[f"enterprise__{by}"], "count": row["count"], "amount": row["total"]} for row in rows]
+
+
