@@ -1,0 +1,90 @@
+"""Before opening, no copy of the database tells a price, or links a party to a need."""
+
+import logging
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from cms.kernel.errands import run_due, tick
+from cms.kernel.models import Event
+from cms.kernel.money import yuan
+from marketplace.bidding.models import Bid
+from marketplace.bidding.services import submit_bid
+from tests.conftest import Clock
+from tests.marketplace.worlds import Market, market
+
+pytestmark = pytest.mark.django_db
+
+PRICE, SPELLINGS = "61734.56", ("61734.56", "6173456", "61,734.56")
+NUMBERED = ("kernel_party", "kernel_user", "kernel_membership", "marketplace_agency", "marketplace_admission")
+
+
+def dump() -> set[str]:
+    """Every row of every table, as text: what a copy of the database shows."""
+    rows: set[str] = set()
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT t::text FROM "{table}" t')
+            rows |= {f"{table}: {text}" for (text,) in cursor.fetchall()}
+    return rows
+
+
+def finds(rows: set[str], *words: str) -> set[str]:
+    """The rows in which one of the words stands, as text or in hexadecimal bytes."""
+    wanted = [*words, *(word.encode().hex() for word in words)]
+    return {row for row in rows if any(word in row for word in wanted)}
+
+
+def telling_numbers() -> None:
+    """From here on the numbers of people and parties are long enough not to be met by chance."""
+    with connection.cursor() as cursor:
+        for place, table in enumerate(NUMBERED):
+            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, 73_100_000 + place * 1_000])
+
+
+@pytest.fixture
+def world(clock: Clock) -> Market:
+    """A market on 1 March 2023 whose people and parties have telling numbers."""
+    clock.set(date(2023, 3, 1))
+    made = market()
+    telling_numbers()
+    return made
+
+
+def test_no_copy_of_the_database_tells_a_price_before_opening(
+    world: Market, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    need, agency = world.need(), world.agency("甲")
+    submit_bid(need_id=need.pk, agency=agency, by=world.agent(agency), price=yuan(PRICE))
+    run_due()
+    assert not finds(dump(), *SPELLINGS)
+    assert not any(spelling in caplog.text for spelling in SPELLINGS)
+    clock.set(need.opens_at)
+    tick()
+    run_due()
+    assert finds(dump(), *SPELLINGS)  # the control: the search finds what is there
+
+
+def test_nothing_written_by_a_bid_links_a_party_or_a_person_to_the_need(world: Market) -> None:
+    need, agency = world.need(), world.agency("甲")
+    agent = world.agent(agency)
+    run_due()
+    before = dump()
+    submit_bid(need_id=need.pk, agency=agency, by=agent, price=yuan(PRICE))
+    submit_bid(need_id=need.pk, agency=agency, by=agent, price=yuan("60000"))
+    run_due()
+    written = dump() - before
+    names = (agency.party.uscc, agency.party.name + "经办", str(agent.email))
+    assert len(written) >= 5
+    assert not finds(written, *names, "731000", "731010", "731020", "731030", "731040")
+    assert not Event.objects.filter(name__startswith="bid.", by__isnull=False).exists()
+
+
+def test_one_partys_pseudonyms_on_two_needs_are_not_alike(world: Market) -> None:
+    agency = world.agency("甲")
+    for need in (world.need(), world.need()):
+        submit_bid(need_id=need.pk, agency=agency, by=world.agent(agency), price=yuan("60000"))
+    first, second = Bid.objects.values_list("pseudonym", flat=True)
+    assert first != second
