@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from typing import Protocol
 
 from django.db import models, transaction
@@ -128,8 +127,13 @@ def _write(kind: Kind, subject_id: int, event: Event | None, run_at: object) -> 
     owed = Errand.objects.create(
         task=kind.name, subject_id=subject_id, event=event, queue=kind.queue, run_at=run_at or timezone.now()
     )
-    if wiring.announce is not None and run_at is None:
-        transaction.on_commit(partial(wiring.announce, owed.pk, kind.queue), robust=True)
+    announce = wiring.announce
+    if announce is not None and run_at is None:
+
+        def wake() -> None:  # a function, not a partial: Django names it when the broker is away
+            announce(owed.pk, kind.queue)
+
+        transaction.on_commit(wake, robust=True)
     return owed
 
 

@@ -9,7 +9,9 @@ from django.db import IntegrityError, connections
 from django.db.models import Model
 from django.db.transaction import atomic
 
-from cms.kernel.clock import move_clock
+from cms.kernel import errands
+from cms.kernel.clock import business_now, move_clock
+from cms.kernel.errors import Refused
 from cms.kernel.models import Event
 from cms.kernel.money import yuan
 from marketplace.agencies.models import Agency
@@ -18,6 +20,7 @@ from marketplace.bidding.models import Bid, OpenedBid
 from marketplace.bidding.opening import open_need
 from marketplace.bidding.services import submit_bid, withdraw_bid
 from marketplace.bidding.states import BidState
+from marketplace.bidding.tasks import prepare_box
 from marketplace.needs.errors import NeedClosed
 from marketplace.needs.models import Need
 from marketplace.needs.services import close_due_needs, close_need
@@ -41,7 +44,7 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
         start.wait()
         try:
             outcomes[place] = act()
-        except Exception as raised:
+        except (Refused, IntegrityError) as raised:
             outcomes[place] = raised
         finally:
             connections.close_all()
@@ -55,8 +58,9 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
 
 
 @pytest.fixture
-def world(committed_db: CommittedDatabase, clock: Clock) -> Market:
-    """A committed market on 1 March 2023."""
+def world(committed_db: CommittedDatabase, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Market:
+    """A committed market on 1 March 2023, in which nobody wakes workers."""
+    monkeypatch.setattr(errands.wiring, "announce", None)
     clock.set(date(2023, 3, 1))
     return market()
 
@@ -97,7 +101,7 @@ def test_control_without_the_lock_both_workers_write(
 
 
 def withdraw_while_it_closes(world: Market, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """A withdrawal looks at the clock just before the deadline; before it writes, the deadline comes and the need closes.
+    """A withdrawal reads the clock just before the deadline; before it writes, the deadline comes and the need closes.
 
     Returns the names of the two events in the order in which they were written.
     """
@@ -141,6 +145,7 @@ def test_control_without_the_lock_a_withdrawal_comes_after_closing(
 def bid_that_waits_across_the_deadline(world: Market, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> object:
     """A bid arrives before the deadline, waits for the need's lock, and gets it when the deadline has passed."""
     need, agency = world.need(), world.agency("甲")
+    prepare_box(need.pk)
     clock.set(need.closes_at - timedelta(milliseconds=1))
     arrived, locked = threading.Event(), services.locked
 
@@ -178,7 +183,7 @@ def test_a_bid_that_waited_across_the_deadline_is_late(
 def test_control_a_clock_read_before_the_lock_lets_it_in(
     world: Market, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    on_arrival = clock.set(date(2023, 3, 2))
+    on_arrival = business_now()
     monkeypatch.setattr(services, "moment_after_lock", lambda: on_arrival)
     bid = bid_that_waits_across_the_deadline(world, clock, monkeypatch)
     assert isinstance(bid, Bid)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from psycopg import sql
 
 from cms.kernel.errands import run_due, tick
 from cms.kernel.models import Event
@@ -25,7 +26,7 @@ def dump() -> set[str]:
     rows: set[str] = set()
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT t::text FROM "{table}" t')
+            cursor.execute(sql.SQL("SELECT t::text FROM {} t").format(sql.Identifier(table)))
             rows |= {f"{table}: {text}" for (text,) in cursor.fetchall()}
     return rows
 
