@@ -50,8 +50,8 @@ def open_need(*, need_id: int) -> bool:
     """
     if not needs_due_to_open().filter(pk=need_id).exists():
         return False
-    has_box = SealedBox.objects.filter(need=need_id).exists()
-    private_key = custodian().release(need_id) if has_box else None
+    box = SealedBox.objects.filter(need=need_id).first()
+    private_key = custodian().release(box.reference) if box is not None else None
     return _open(need_id, private_key)
 
 
@@ -64,7 +64,7 @@ def _open(need_id: int, private_key: bytes | None) -> bool:
     bids = list(need.bids.filter(state=BidState.SEALED).order_by("pk"))
     _report_missing(need, bids, on_trail)
     receipted = [bid for bid in bids if on_trail.get(bid.pk) == bid.receipt]
-    found = _look_into(receipted, need, private_key) if private_key is not None else []
+    found = _look_into(receipted, need.sealed_box.reference, private_key) if private_key is not None else []
     opened = {one.bid.pk for one in found}
     for bid in bids:
         if bid.pk not in opened:
@@ -87,16 +87,16 @@ def _report_missing(need: Need, bids: Sequence[Bid], on_trail: Mapping[int, str]
             record("need.bid_missing", about=need, by=None, bid=bid_id, receipt=receipt)
 
 
-def _look_into(bids: Sequence[Bid], need: Need, private_key: bytes) -> list[Found]:
+def _look_into(bids: Sequence[Bid], reference: str, private_key: bytes) -> list[Found]:
     lodged = [Lodged(bid.pseudonym, bytes(bid.ciphertext), Receipt(bid.receipt, bid.submitted_at)) for bid in bids]
-    looked = zip(bids, open_bids(lodged, private_key=private_key, need_id=need.pk), strict=True)
+    looked = zip(bids, open_bids(lodged, private_key=private_key, need_id=reference), strict=True)
     envelopes = {bid: _read(result.content) for bid, result in looked if isinstance(result, Opened)}
     parties = Party.objects.in_bulk([envelope.party for envelope in envelopes.values() if envelope])
     keeper = custodian()
     return [
         Found(bid, parties[envelope.party], envelope)
         for bid, envelope in envelopes.items()
-        if envelope and envelope.party in parties and keeper.pseudonym(need.pk, envelope.party) == bid.pseudonym
+        if envelope and envelope.party in parties and keeper.pseudonym(reference, envelope.party) == bid.pseudonym
     ]
 
 

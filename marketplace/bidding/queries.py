@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from cms.kernel.models import Event, Party
 from cms.kernel.trail import type_of
 from marketplace.bidding.custody import custodian
-from marketplace.bidding.models import Bid, OpenedBid
+from marketplace.bidding.models import Bid, OpenedBid, SealedBox
 from marketplace.bidding.states import BidState
 from marketplace.needs.models import Need
 from marketplace.needs.queries import all_needs
@@ -18,7 +18,10 @@ UNOPENED = (NeedState.POSTED, NeedState.CLOSED)
 
 def sealed_bid(need: Need, party: Party) -> Bid | None:
     """The party's own envelope on a need, found by its pseudonym."""
-    pseudonym = custodian().pseudonym(need.pk, party.pk)
+    box = SealedBox.objects.filter(need=need).first()
+    if box is None:
+        return None
+    pseudonym = custodian().pseudonym(box.reference, party.pk)
     return Bid.objects.filter(need=need, pseudonym=pseudonym, state=BidState.SEALED).first()
 
 
@@ -33,15 +36,17 @@ class OwnBid:
 
 def own_bids(party: Party) -> list[OwnBid]:
     """The party's bids, those not yet opened first."""
-    waiting = list(all_needs().filter(state__in=UNOPENED).order_by("closes_at"))
+    boxes = SealedBox.objects.filter(need__state__in=UNOPENED).values_list("reference", flat=True)
     keeper = custodian()
-    by_pseudonym = {keeper.pseudonym(need.pk, party.pk): need for need in waiting}
-    sealed = Bid.objects.filter(state=BidState.SEALED, need__in=waiting, pseudonym__in=by_pseudonym)
-    own = [OwnBid(by_pseudonym[bid.pseudonym], bid, None) for bid in sealed.order_by("need__closes_at")]
+    pseudonyms = [keeper.pseudonym(reference, party.pk) for reference in boxes]
+    sealed = Bid.objects.filter(state=BidState.SEALED, pseudonym__in=pseudonyms).order_by("need__closes_at", "pk")
+    needs = all_needs().in_bulk(sealed.values_list("need_id", flat=True))
+    own = [OwnBid(needs[bid.need_id], bid, None) for bid in sealed]
     opened = OpenedBid.objects.filter(party=party).select_related(
         "bid", "need__procurement__owner__party", "need__procurement__service_type"
     )
-    return own + [OwnBid(result.need, result.bid, result) for result in opened.order_by("-need__opens_at", "-pk")]
+    results = [OwnBid(result.need, result.bid, result) for result in opened.order_by("-need__opens_at", "-pk")]
+    return own + results
 
 
 def opened_bids(need: Need) -> "QuerySet[OpenedBid]":

@@ -31,6 +31,7 @@ from marketplace.bidding.errors import (
 )
 from marketplace.bidding.models import Bid
 from marketplace.bidding.prices import check_offer
+from marketplace.bidding.queries import sealed_bid
 from marketplace.bidding.sealing import receipt_for, seal
 from marketplace.bidding.states import BidState
 from marketplace.needs.errors import NeedClosed, NeedNotOpenForBids
@@ -72,9 +73,10 @@ def submit_bid(
 
 
 def _seal(need: Need, party: Party, envelope: Envelope, now: datetime) -> Bid:
-    pseudonym = custodian().pseudonym(need.pk, party.pk)
-    public_key = bytes.fromhex(box_for(need).public_key)
-    ciphertext = seal(envelope.content, public_key=public_key, need_id=need.pk, pseudonym=pseudonym)
+    box = box_for(need)
+    pseudonym = custodian().pseudonym(box.reference, party.pk)
+    public_key = bytes.fromhex(box.public_key)
+    ciphertext = seal(envelope.content, public_key=public_key, need_id=box.reference, pseudonym=pseudonym)
     receipt = receipt_for(ciphertext, received_at=now)
     earlier = Bid.objects.filter(need=need, pseudonym=pseudonym, state=BidState.SEALED).first()
     if earlier is not None:
@@ -92,8 +94,7 @@ def withdraw_bid(*, need_id: int, agency: Agency, by: User) -> Bid:
     require(by, Act.SUBMIT_BID, party=agency.party)
     need = locked(Need, need_id)
     _check_open(need, moment_after_lock())
-    pseudonym = custodian().pseudonym(need.pk, agency.party_id)
-    bid = Bid.objects.filter(need=need, pseudonym=pseudonym, state=BidState.SEALED).first()
+    bid = sealed_bid(need, agency.party)
     if bid is None:
         raise NoBid
     advance(bid, BidState.WITHDRAWN, by=None, need=need.pk)

@@ -73,7 +73,7 @@ def test_the_custodian_keeps_the_key_until_the_deadline(world: Market, clock: Cl
     need = world.need()
     run_due()
     with pytest.raises(StillSealed):
-        custodian().release(need.pk)
+        custodian().release(SealedBox.objects.get(need=need).reference)
     soon = need.posted_at + timedelta(seconds=1)
     Need.objects.filter(pk=need.pk).update(state=NeedState.CLOSED, opens_at=soon, closes_at=soon)
     clock.forward(seconds=2)
@@ -100,7 +100,7 @@ def test_an_extended_deadline_reaches_the_custodian(world: Market, clock: Clock)
     assert SealedBox.objects.get(need=need).told_closes_at == later
     clock.set(need.closes_at)
     with pytest.raises(StillSealed):
-        custodian().release(need.pk)
+        custodian().release(SealedBox.objects.get(need=need).reference)
     assert pass_deadline(need, clock).state == NeedState.OPENED
     assert valid_bids(need).count() == 1
 
@@ -140,7 +140,7 @@ def test_an_envelope_put_into_the_database_by_hand_is_not_read(world: Market, cl
     honest, other = bid(world, need, "甲", "70000"), world.agency("乙")
     box = SealedBox.objects.get(need=need)
     content = {"party": other.party_id, "fen": 1}
-    forged = seal(content, public_key=bytes.fromhex(box.public_key), need_id=need.pk, pseudonym="ab" * 16)
+    forged = seal(content, public_key=bytes.fromhex(box.public_key), need_id=box.reference, pseudonym="ab" * 16)
     Bid.objects.create(
         need=need, pseudonym="ab" * 16, ciphertext=forged, receipt="cd" * 32, submitted_at=honest.submitted_at
     )

@@ -12,12 +12,13 @@ from django.db.transaction import atomic
 from cms.kernel import errands
 from cms.kernel.clock import business_now, move_clock
 from cms.kernel.errors import Refused
-from cms.kernel.models import Event
+from cms.kernel.models import Event, Party
 from cms.kernel.money import yuan
 from marketplace.agencies.models import Agency
 from marketplace.bidding import opening, services
 from marketplace.bidding.models import Bid, OpenedBid
 from marketplace.bidding.opening import open_need
+from marketplace.bidding.queries import sealed_bid
 from marketplace.bidding.services import submit_bid, withdraw_bid
 from marketplace.bidding.states import BidState
 from marketplace.bidding.tasks import prepare_box
@@ -106,12 +107,12 @@ def withdraw_while_it_closes(world: Market, clock: Clock, monkeypatch: pytest.Mo
     Returns the names of the two events in the order in which they were written.
     """
     need, agency = one_bid(world)
-    looked, closed, custodian = threading.Event(), threading.Event(), services.custodian
+    looked, closed = threading.Event(), threading.Event()
 
-    def pausing() -> object:
+    def pausing(need: Need, party: Party) -> Bid | None:
         looked.set()
         closed.wait(PATIENCE)
-        return custodian()
+        return sealed_bid(need, party)
 
     def close() -> bool:
         looked.wait(10)
@@ -120,7 +121,7 @@ def withdraw_while_it_closes(world: Market, clock: Clock, monkeypatch: pytest.Mo
         closed.set()
         return done
 
-    monkeypatch.setattr(services, "custodian", pausing)
+    monkeypatch.setattr(services, "sealed_bid", pausing)
     clock.set(need.closes_at - timedelta(milliseconds=1))
     outcomes = at_once(lambda: withdraw_bid(need_id=need.pk, agency=agency, by=world.agent(agency)), close)
     assert isinstance(outcomes[0], Bid)
