@@ -96,3 +96,7 @@ def vocabulary_of(definitions: Iterable[FactDefinition]) -> dict[str, FactDefini
             raise ValueError(f"fact {definition.code} is defined twice")
         found[definition.code] = definition
     return found
+
+
+# The largest stored integer (value times ten to its places) that a snapshot may hold; sums and products stay exact.
+LARGEST_STORED: Mapping[Kind, int] = {Kind.MONEY: 10**16, Kind.NUMBER: 10**14, Kind.RATIO: 10**12, Kind.COUNT: 10**10}

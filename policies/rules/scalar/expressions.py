@@ -22,6 +22,13 @@ def constant(value: Decimal) -> Fraction:
     return Fraction(value)
 
 
+def elapsed(since: date, until: date, unit: x.Unit) -> int:
+    """Completed years, months or days between two days."""
+    if unit is x.Unit.DAYS:
+        return (until - since).days
+    return whole_years(since, until) if unit is x.Unit.YEARS else whole_months(since, until)
+
+
 class Expressions(Ground):
     """Adds to the ground the value of every expression that is not a table; `value` raises Lacking."""
 
@@ -81,10 +88,7 @@ class Expressions(Ground):
             raise Lacking(Missing("day", None, Lack.NO_PERIOD)) from error
 
     def _elapsed(self, node: x.Elapsed) -> Value:
-        since, until = self.day(node.since), self.day(node.until)
-        if node.unit is x.Unit.DAYS:
-            return Fraction((until - since).days)
-        return Fraction((whole_years if node.unit is x.Unit.YEARS else whole_months)(since, until))
+        return Fraction(elapsed(self.day(node.since), self.day(node.until), node.unit))
 
     def _add(self, node: x.Add) -> Value:
         return sum(self.numbers(node.parts), Fraction(0))

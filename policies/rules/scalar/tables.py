@@ -1,5 +1,6 @@
 """The values of tables: tiers in four modes, pairs, grids, ladders, caps."""
 
+from datetime import date
 from fractions import Fraction
 
 from policies.rules import expressions as x
@@ -128,19 +129,20 @@ class Tables(Expressions):
         """The steps whose first line is dated in the assessed period and that no award names yet."""
         if self.assessed is None:
             raise Lacking(Missing(node.of, None, Lack.NO_PERIOD))
-        first: dict[str, object] = {}
+        first: dict[str, date] = {}
         for line in self.lines(node.of):
             step, day = line.get(node.step_field), line.get(node.date_field)
             if step is None or day is None:
                 raise Lacking(Missing(f"{node.of}.{node.date_field if day is None else node.step_field}"))
-            if str(step) not in first or day < first[str(step)]:  # type: ignore[operator]
-                first[str(step)] = day
+            if not isinstance(day, date):
+                raise Lacking(Missing(f"{node.of}.{node.date_field}", None, Lack.WRONG_KIND))
+            first[str(step)] = min(day, first.get(str(step), day))
         awarded = {award.step for award in self.awards(node.family)}
         return [
             index
             for index, step in enumerate(node.steps)
             if step.step in first and step.step not in awarded and self.assessed.contains(first[step.step])
-        ]  # type: ignore[arg-type]
+        ]
 
     def _cap(self, node: x.Cap) -> Value:
         amount, limit = self.numbers((node.of, node.limit))

@@ -1,0 +1,163 @@
+"""Tables compiled to columns: tiers in four modes, pairs, grids, caps. Ladders are left to the scalar evaluation."""
+
+from datetime import date
+from fractions import Fraction
+from functools import reduce
+
+import polars as pl
+
+from policies.rules import expressions as x
+from policies.rules.columnar import quantities as q
+from policies.rules.columnar.expressions import CO_PAYEES, OWN_NAMES, Expressions
+from policies.rules.columnar.ground import Compiled, Texts
+from policies.rules.columnar.quantities import NotInColumns, Quantity
+
+ZERO = q.literal(Fraction(0))
+_CAP_WITHIN = {
+    x.CapScope.PERIOD: x.Within.PERIOD,
+    x.CapScope.YEAR: x.Within.YEAR,
+    x.CapScope.LIFETIME: x.Within.EVER,
+    x.CapScope.SHARED: x.Within.PERIOD,
+}
+
+
+def known(quantity: Quantity) -> pl.Expr:
+    """Whether the quantity is known."""
+    return (
+        quantity.top.is_not_null()
+        if quantity.under is None
+        else quantity.top.is_not_null() & quantity.under.is_not_null()
+    )
+
+
+class Tables(Expressions):
+    """Adds the columns of tables to the plain expressions."""
+
+    def _tiers(self, node: x.Tiers) -> Compiled:
+        measure = self.number(node.of)
+        if node.mode is x.TierMode.MARGINAL_RATE:
+            return self._marginal(node, measure)
+        cases = [(self._in_band(measure, band), self._band_value(node, measure, band)) for band in reversed(node.bands)]
+        return q.chosen(cases, ZERO)
+
+    def _in_band(self, measure: Quantity, band: x.Band) -> pl.Expr:
+        reached = q.compared(measure, band.start_is.operator, self.constant(band.start))
+        if band.until is None:
+            return reached
+        return reached & q.compared(measure, band.until_is.operator, self.constant(band.until))
+
+    def _band_value(self, node: x.Tiers, measure: Quantity, band: x.Band) -> Quantity:
+        then = self.number(band.then)
+        if node.mode is x.TierMode.FIXED:
+            return then
+        base = measure if node.on is None else self.number(node.on)
+        if node.mode is x.TierMode.WHOLE_RATE:
+            return q.multiply(base, then)
+        return q.multiply(q.whole_steps(base, ZERO if node.step is None else self.number(node.step)), then)
+
+    def _marginal(self, node: x.Tiers, measure: Quantity) -> Quantity:
+        starts = [self.constant(band.start) for band in node.bands]
+        parts, floor = [], ZERO
+        for index, band in enumerate(node.bands):
+            top = q.extreme([measure, starts[index + 1]], highest=False) if index + 1 < len(starts) else measure
+            inside = q.extreme([q.add(top, q.negative(floor)), ZERO], highest=True)
+            parts.append(q.multiply(self.number(band.then), inside))
+            floor = starts[index + 1] if index + 1 < len(starts) else floor
+        entered = q.compared(measure, node.bands[0].start_is.operator, starts[0])
+        return q.chosen([(entered, reduce(q.add, parts))], ZERO)
+
+    def constant(self, node: x.Expression) -> Quantity:
+        found = self.number(node)
+        if found.constant is None:
+            raise NotInColumns("表格的界限不是定值")
+        return found
+
+    def _pairs(self, node: x.Pairs) -> Compiled:
+        measures = self.numbers(node.measures)
+        hits = [
+            pl.all_horizontal(
+                q.compared(measure, test.word.operator, self.constant(test.value))
+                for measure, test in zip(measures, row.tests, strict=True)
+            )
+            for row in node.rows
+        ]
+        thens = [self.number(row.then) for row in node.rows]
+        all_known = pl.all_horizontal(known(measure) for measure in measures)
+        return q.guarded(self._hit(node.hit, hits, thens), all_known)
+
+    def _hit(self, policy: x.Hit, hits: list[pl.Expr], thens: list[Quantity]) -> Quantity:
+        if policy is x.Hit.SUM:
+            return reduce(q.add, (q.chosen([(hit, then)], ZERO) for hit, then in zip(hits, thens, strict=True)))
+        cases = list(zip(hits, thens, strict=True))
+        if policy in (x.Hit.MAX, x.Hit.MIN):
+            values = [then.constant for then in thens]
+            if None in values:
+                raise NotInColumns("命中方式为最高或最低的表格只能写定值")
+            cases.sort(key=lambda case: case[1].constant or 0, reverse=policy is x.Hit.MAX)
+        found = q.chosen(cases, ZERO)
+        if policy is not x.Hit.UNIQUE:
+            return found
+        return q.guarded(found, pl.sum_horizontal(hit.cast(pl.Int32) for hit in hits) <= 1)
+
+    def _grid(self, node: x.Grid) -> Compiled:
+        rows, down_known = self._axis(node.down, node.rows)
+        columns, across_known = self._axis(node.across, node.columns)
+        cases = [
+            (rows[i] & columns[j], self.number(cell))
+            for i, line in enumerate(node.cells)
+            for j, cell in enumerate(line)
+        ]
+        return q.guarded(q.chosen(cases, ZERO), down_known & across_known)
+
+    def _axis(self, of: x.Expression, bands: tuple[x.AxisBand, ...]) -> tuple[list[pl.Expr], pl.Expr]:
+        """For every band whether it is the one: the first of codes, the last of numbers reached; and what is known."""
+        measure = self.compiled(of)
+        if isinstance(measure, Texts):
+            reached = [starts_with(measure.column, band.codes) for band in bands]
+            return [_alone(hit, reached[:index]) for index, hit in enumerate(reached)], measure.column.is_not_null()
+        if not isinstance(measure, Quantity):
+            raise NotInColumns("表格的轴只能是数或代码")
+        hits = [
+            pl.lit(False)
+            if band.start is None
+            else q.compared(measure, band.start_is.operator, self.constant(band.start))
+            for band in bands
+        ]
+        return [_alone(hit, hits[index + 1 :]) for index, hit in enumerate(hits)], known(measure)
+
+    def _cap(self, node: x.Cap) -> Compiled:
+        amount, limit = self.numbers((node.of, node.limit))
+        if node.scope is not x.CapScope.ITEM:
+            relations = CO_PAYEES if node.scope is x.CapScope.SHARED else OWN_NAMES
+            earlier = self.received(node.family or "", _CAP_WITHIN[node.scope], relations)
+            limit = q.add(limit, q.negative(earlier))
+        return q.extreme([q.extreme([amount, limit], highest=False), ZERO], highest=True)
+
+    def _ladder(self, node: x.Ladder) -> Compiled:
+        raise NotInColumns(f"梯级“{node.family}”按各企业的认定时间计算")
+
+
+def _alone(hit: pl.Expr, others: list[pl.Expr]) -> pl.Expr:
+    return hit & ~pl.any_horizontal(others) if others else hit
+
+
+def starts_with(column: pl.Expr, codes: tuple[str, ...]) -> pl.Expr:
+    """Whether the code lies under one of the prefixes; null where it is not known."""
+    if "" in codes:
+        return column.is_not_null() | pl.lit(None, dtype=pl.Boolean)
+    by_length: dict[int, list[str]] = {}
+    for code in codes:
+        by_length.setdefault(len(code), []).append(code)
+    heads = [column.str.head(length).is_in(some) for length, some in sorted(by_length.items())]
+    return pl.any_horizontal(heads) if heads else pl.when(column.is_not_null()).then(pl.lit(False))
+
+
+def covers(day: date) -> pl.Expr:
+    """Inside a list of spans: whether the span covers the day."""
+    span = pl.element().struct.field
+    return (span("from").is_null() | (span("from") <= day)) & (span("until").is_null() | (span("until") >= day))
+
+
+Tables.COMPILERS.update(
+    {x.Tiers: Tables._tiers, x.Pairs: Tables._pairs, x.Grid: Tables._grid, x.Ladder: Tables._ladder, x.Cap: Tables._cap}
+)
