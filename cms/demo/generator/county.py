@@ -104,6 +104,8 @@ _DEPARTMENTS: tuple[tuple[str, str, str], ...] = (
     ("justice", "司法局", "Justice Bureau"),
     ("bank", "地方金融监督管理局", "Local Financial Supervision Bureau"),
     ("credit", "社会信用体系建设办公室", "Social Credit Office"),
+    ("education", "教育体育局", "Education and Sports Bureau"),
+    ("health", "卫生健康委员会", "Health Commission"),
     ("court", "人民法院", "People's Court"),
 )
 
@@ -117,7 +119,9 @@ _CENTRAL_STAFF: Mapping[str, tuple[str, ...]] = {
 def county(seed: int) -> County:
     """The county of this seed: places and departments are fixed, the people's names follow the seed."""
     departments = tuple(
-        Department(code, COUNTY_NAME + name, f"{COUNTY_NAME_EN} {english}", uscc(ORGAN, COUNTY_CODE, serial, family="003"))
+        Department(
+            code, COUNTY_NAME + name, f"{COUNTY_NAME_EN} {english}", uscc(ORGAN, COUNTY_CODE, serial, family="003")
+        )
         for serial, (code, name, english) in enumerate(_DEPARTMENTS)
     )
     return County(COUNTY_NAME, COUNTY_NAME_EN, COUNTY_CODE, PLACES, departments, _staff(seed))
@@ -126,7 +130,9 @@ def county(seed: int) -> County:
 def _staff(seed: int) -> tuple[Person, ...]:
     """Two reviewers in every department, and the central roles, each held by a different person."""
     throws = dice(seed, "staff")
-    posts = [(role, code) for code, *_ in _DEPARTMENTS for role in ("REVIEWER", "REVIEWER", *_CENTRAL_STAFF.get(code, ()))]
+    posts = [
+        (role, code) for code, *_ in _DEPARTMENTS for role in ("REVIEWER", "REVIEWER", *_CENTRAL_STAFF.get(code, ()))
+    ]
     people: list[Person] = []
     taken: set[str] = set()
     counts: dict[tuple[str, str], int] = {}

@@ -29,7 +29,7 @@ def organisation_check(body: str) -> str:
 def uscc(kind: str, region: str, serial: int, *, family: str = "MA8") -> str:
     """A valid unified social credit code; distinct serials of one family (below 28 million) give distinct codes.
 
-    `family` is the three-character head of the organisation code; serials are scattered so that neighbours look unrelated.
+    `family` is the three-character head of the organisation code; serials are scattered, so neighbours look unrelated.
     """
     scattered = (serial * 11_111_117 + 7_654_321) % _SERIALS
     tail = ""

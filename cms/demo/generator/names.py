@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from random import Random
 
 _SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦方白邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁"
+    "任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦方白邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫"
+    "孔向汤"
 )
 _GIVEN_FIRST = "建国文志永海晓春秋明德世家宏伟丽红玉秀淑桂雅思子俊浩宇欣佳梦雨晨泽嘉诗慧敏静婷立学正兴祥"
 _GIVEN_LAST = "华强军平勇杰涛斌辉刚峰磊鹏飞波林生福荣贵英芳兰珍娟霞燕玲琴洁怡然轩豪琪瑶颖源铭远安康宁"
-_MARKS_FIRST = "华鑫瑞恒宏泰盛隆嘉德安信诚天中金银玉明新永东兴昌顺和佳美润丰康祥福利达通汇联创智远景博雅宝利皖徽云川江溪梅"
-_MARKS_LAST = "源达盛鑫隆泰昌兴旺丰润和顺通远航景辰宇峰川泽林森海洋阳晟佑佳安康宁祥瑞诚信德恒久博雅韵彩捷驰腾飞跃科创智"
+_MARKS_FIRST = (
+    "华鑫瑞恒宏泰盛隆嘉德安信诚天中金银玉明新永东兴昌顺和佳美润丰康祥福利达通汇联创智远景博雅宝利皖徽云川江溪梅"
+)
+_MARKS_LAST = "源旺航辰宇峰泽林森海洋阳晟佑宁韵彩捷驰腾飞跃科朗凯业邦众成立基固方正邺桥维筑谷野城卓越胜"
 
 _FORMS_BIG = ("有限公司", "有限公司", "有限公司", "有限责任公司", "股份有限公司")
 _FORMS_SMALL: Mapping[str, tuple[str, ...]] = {
@@ -38,7 +42,8 @@ def mark_number(serial: int) -> str:
     """A three-letter mark that is different for every serial below half a million."""
     serial, first = divmod(serial * 7919, len(_MARKS_FIRST))
     serial, second = divmod(serial, len(_MARKS_LAST))
-    return _MARKS_FIRST[first] + _MARKS_LAST[second] + _MARKS_LAST[serial % len(_MARKS_LAST)]
+    third = (second + 1 + serial % (len(_MARKS_LAST) - 1)) % len(_MARKS_LAST)
+    return _MARKS_FIRST[first] + _MARKS_LAST[second] + _MARKS_LAST[third]
 
 
 def legal_form(throws: Random, section: str, *, is_self_employed: bool) -> str:

@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 def dice(seed: int, *name: object) -> Random:
     """An independent random stream for one named part; equal seed and name give equal throws on every machine."""
-    return Random("/".join(map(str, (seed, *name))))  # noqa: S311  (demo data, not security)
+    return Random("/".join(map(str, (seed, *name))))
 
 
 def pick(throw: float, choices: Sequence[T]) -> T:
