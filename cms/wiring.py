@@ -12,11 +12,26 @@ from marketplace.bidding.opening import open_due_needs
 from marketplace.bidding.tasks import open_if_due, prepare_box
 from marketplace.needs.services import close_due_needs
 from policies.catalogue.services import expire_due_policies, open_due_versions
+from policies.disbursement.tasks import (
+    draft_grant_payment,
+    draft_notice_payments,
+    look_after_attempts,
+    resume_sending,
+    send_batch,
+    want_statements,
+)
+from policies.disbursement.telling import tell_grants
 from policies.registry.tasks import load_queued_import
 
 WHEN: dict[str, Sequence[Work]] = {
     # policies: registry
     "fact_import.queued": (load_queued_import,),
+    # policies: from a ready grant to a settled payment
+    "notice.closed": (draft_notice_payments,),
+    "grant.ready": (draft_grant_payment,),
+    "batch.released": (send_batch,),
+    "stop_switch.lifted": (resume_sending,),
+    "statement.imported": (tell_grants,),
     # marketplace: from posting to opening
     "need.posted": (prepare_box,),
     "need.extended": (prepare_box,),
@@ -27,6 +42,9 @@ EVERY_TICK: tuple[Callable[[], object], ...] = (
     # policies: catalogue
     open_due_versions,
     expire_due_policies,
+    # policies: disbursement
+    look_after_attempts,
+    want_statements,
     # marketplace
     expire_due_admissions,
     close_due_needs,

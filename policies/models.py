@@ -2,6 +2,8 @@
 
 from policies.budgets.models import Account, BudgetLine, Entry, Transfer
 from policies.catalogue.models import Policy, Version
+from policies.disbursement.models import Approval, Attempt, Batch, Payment, Slice, StopSwitch
+from policies.disbursement.statements import Break, Statement, StatementLine
 from policies.grants.models import Decision, Exclusion, Grant
 from policies.matching.models import Match, MatchRun
 from policies.notices.models import Notice, NoticeLine, Objection
@@ -18,8 +20,12 @@ from policies.registry.models import (
 
 __all__ = [
     "Account",
+    "Approval",
+    "Attempt",
     "AwardRecord",
     "BankAccount",
+    "Batch",
+    "Break",
     "BudgetLine",
     "CatalogueEntry",
     "CurrentFact",
@@ -38,8 +44,13 @@ __all__ = [
     "Notice",
     "NoticeLine",
     "Objection",
+    "Payment",
     "Policy",
     "SeriesPoint",
+    "Slice",
+    "Statement",
+    "StatementLine",
+    "StopSwitch",
     "Transfer",
     "Version",
 ]

@@ -17,8 +17,12 @@ FIELD_KEYS = os.environ.get("ZHIDA_FIELD_KEYS", "")
 CUSTODIAN_ROOT = os.environ.get("ZHIDA_CUSTODIAN_ROOT", str(VAR_DIR / "custodian"))
 
 BANK_URL = os.environ.get("BANK_URL", "http://127.0.0.1:8765")
+BANK_KEY = os.environ.get("BANK_KEY", "zhida")
 BANK_SECRET = os.environ.get("BANK_SECRET", "")
 BANK_ACCOUNT = os.environ.get("BANK_ACCOUNT", "34050161010800000001")
+BANK_READ_SECONDS = float(os.environ.get("BANK_READ_SECONDS", "10"))
+# How many payments one errand claims together and hands to the bank.
+BANK_SLICE_SIZE = int(os.environ.get("BANK_SLICE_SIZE", "100"))
 
 # Dotted path of the county's SMS gateway class (cms.kernel.messages.delivery.TextGateway); empty: no SMS.
 SMS_GATEWAY = os.environ.get("ZHIDA_SMS_GATEWAY", "")

@@ -18,8 +18,8 @@ def main() -> None:
     """Serve until told to stop; the first line printed is the address."""
     given = read_arguments()
     books = Books(given.data, date=given.date, funding_fen=given.funding_fen)
-    secret = os.environ.get("BANK_SECRET", "sandbox-secret").encode()
-    bank = Bank(books, given.faults, os.environ.get("BANK_KEY", "sandbox"), secret, given.dedup == "yes")
+    secret = os.environ.get("BANK_SECRET", "the sandbox bank's shared secret, for the demo only").encode()
+    bank = Bank(books, given.faults, os.environ.get("BANK_KEY", "zhida"), secret, given.dedup == "yes")
     server = BankServer((given.host, given.port), bank)
     signal.signal(signal.SIGTERM, stop)
     print(f"http://{given.host}:{server.server_port}", flush=True)

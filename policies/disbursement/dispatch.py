@@ -1,0 +1,232 @@
+"""Attempts on their way to the bank: claimed and committed before the wire, recorded after it, never sent twice."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import date, timedelta
+from time import monotonic
+from typing import Final, TypeVar
+
+from django.db import connection, transaction
+from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.utils import timezone
+
+from cms.kernel.clock import business_today
+from cms.kernel.money import to_fen
+from cms.kernel.people.models import User
+from cms.kernel.states import advance_all
+from policies.budgets.services import Posting, post
+from policies.budgets.states import TransferKind
+from policies.disbursement.content import payment_hash
+from policies.disbursement.errors import BatchChanged
+from policies.disbursement.gateways.protocol import Finding, Gateway, Instruction, Outcome, Presence, Verdict
+from policies.disbursement.models import Attempt, Batch, Payment, Slice
+from policies.disbursement.services import stop_switch
+from policies.disbursement.statements import Statement
+from policies.disbursement.states import AttemptState, PaymentState
+
+SENDERS: Final = 4  # connections to the bank per errand
+SUBMITTING_LASTS: Final = timedelta(seconds=60)
+SENDING_LASTS: Final = 45.0  # seconds after the claim; what was not handed over by then is left unknown
+RECORDED_TOGETHER: Final = 25
+TAKEN: Final = frozenset({"accepted", "executed", "returned"})
+KEEP_ANSWERS: Final = """
+UPDATE policies_attempt SET code = a.code, detail = a.detail, bank_reference = a.reference, answered_at = now()
+  FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS a(id, code, detail, reference)
+ WHERE policies_attempt.id = a.id
+"""
+ANSWER_COLUMNS: Final = (("code", 20), ("detail", 200), ("bank_reference", 80))
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One attempt that this process, and no other, may hand to the bank."""
+
+    attempt_id: int
+    instruction: Instruction
+
+
+@transaction.atomic
+def claim_slice(slice_id: int) -> list[Claimed]:
+    """The slice's queued attempts are this caller's to send, and their money is in flight; committed before any POST.
+
+    Empty when the stop switch is on or nothing is queued. Raises BatchChanged when a payment is not what
+    was approved: then nothing of the slice is claimed.
+    """
+    if stop_switch().is_on:
+        return []
+    part = Slice.objects.select_related("batch").get(pk=slice_id)
+    attempts = held(Attempt.objects.filter(slice=part, state=AttemptState.QUEUED))
+    attempts = [attempt for attempt in attempts if attempt.payment.state == PaymentState.RELEASED]
+    if not attempts:
+        return []
+    if any(payment_hash(attempt.payment) != attempt.content_hash for attempt in attempts):
+        raise BatchChanged
+    today = business_today()
+    post([posting(TransferKind.FLIGHT, attempt, "flight") for attempt in attempts])
+    move(attempts, AttemptState.SUBMITTING, part.batch, value_date=today, claimed_at=timezone.now())
+    return [Claimed(attempt.pk, _instruction(attempt, part.batch, today)) for attempt in attempts]
+
+
+def send_claimed(claimed: Sequence[Claimed], gateway: Gateway) -> None:
+    """Each claimed attempt is handed to the bank once, and what the bank said is recorded as it comes in."""
+    began = monotonic()
+
+    def hand_over(one: Claimed) -> tuple[int, Outcome]:
+        if monotonic() - began > SENDING_LASTS:
+            return one.attempt_id, Outcome(Verdict.UNKNOWN, code="NOTSENT")
+        return one.attempt_id, gateway.send(one.instruction)
+
+    _in_parallel(hand_over, claimed, record_outcomes)
+
+
+@transaction.atomic
+def record_outcomes(outcomes: Sequence[tuple[int, Outcome]]) -> None:
+    """What the bank answered is on the attempts; only those still waiting for this answer move.
+
+    Accepted ones wait for the statement, definitely refused ones give their money back to the
+    reservation and fail their payment, all others are unknown and stay in flight.
+    """
+    answers = dict(outcomes)
+    attempts = held(Attempt.objects.filter(pk__in=answers))
+    _keep_answers(attempts, answers)
+    for batch, group in _by_batch(attempts).items():
+        said = {verdict: [a for a in group if answers[a.pk].verdict is verdict] for verdict in Verdict}
+        waiting = (AttemptState.SUBMITTING, AttemptState.UNKNOWN)
+        reject(_only(said[Verdict.REFUSED], AttemptState.SUBMITTING), batch)
+        move(_only(said[Verdict.ACCEPTED], *waiting), AttemptState.ACCEPTED, batch)
+        move(_only(said[Verdict.UNKNOWN], AttemptState.SUBMITTING), AttemptState.UNKNOWN, batch)
+
+
+def ask_about(slice_id: int, gateway: Gateway) -> None:
+    """The bank is asked about each unknown attempt of the slice; only an echo of ours changes anything."""
+    unknown = list(askable().filter(slice_id=slice_id).select_related("payment"))
+    Attempt.objects.filter(pk__in=[attempt.pk for attempt in unknown]).update(asked_at=timezone.now())
+
+    def ask(attempt: Attempt) -> tuple[int, Outcome]:
+        return attempt.pk, outcome_of(gateway.find(attempt.end_to_end_id, to_fen(attempt.payment.amount)))
+
+    _in_parallel(ask, unknown, record_outcomes)
+
+
+def askable() -> "QuerySet[Attempt]":
+    """Unknown attempts of days whose statement we do not have: after that the statement has the last word."""
+    stated = Statement.objects.filter(
+        date=OuterRef("value_date"), bank_account=OuterRef("slice__batch__debtor_account")
+    )
+    return Attempt.objects.filter(state=AttemptState.UNKNOWN).exclude(Exists(stated))
+
+
+def outcome_of(finding: Finding) -> Outcome:
+    """What a finding lets us conclude: taken, or still unknown. Absence now is no proof of non-payment."""
+    if finding.presence is Presence.KNOWN and finding.bank_status in TAKEN:
+        return Outcome(Verdict.ACCEPTED, bank_reference=finding.bank_reference)
+    code = finding.presence.value.upper()
+    return Outcome(Verdict.UNKNOWN, code=code, detail=finding.bank_status or finding.detail)
+
+
+@transaction.atomic
+def doubt_the_silent() -> int:
+    """Attempts whose sender has been silent for 60 s are unknown: it may have died before or after the wire."""
+    limit = timezone.now() - SUBMITTING_LASTS
+    silent = held(Attempt.objects.filter(state=AttemptState.SUBMITTING, claimed_at__lt=limit))
+    for batch, group in _by_batch(silent).items():
+        move(group, AttemptState.UNKNOWN, batch)
+    return len(silent)
+
+
+def held(rows: "QuerySet[Attempt]") -> list[Attempt]:
+    """The attempts with their payments as they are now, locked in the order of the house: payments, then attempts."""
+    payment_ids = list(rows.values_list("payment_id", flat=True))
+    list(Payment.objects.filter(pk__in=payment_ids).order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    now = rows.filter(payment_id__in=payment_ids).order_by("pk")
+    now = now.select_related("payment", "slice__batch")
+    return list(now.select_for_update(no_key=True, of=("self",)))
+
+
+def reject(attempts: list[Attempt], batch: Batch, *, by: User | None = None) -> None:
+    """The attempts certainly were not paid: their money is reserved again and their payments have failed.
+
+    Call with payments and attempts held.
+    """
+    if not attempts:
+        return
+    back = [posting(TransferKind.TAKE_BACK, attempt, "back", undoes="flight") for attempt in attempts]
+    post(back)
+    move(attempts, AttemptState.REJECTED, batch, by=by)
+    payments = Payment.objects.filter(pk__in=[attempt.payment_id for attempt in attempts])
+    failing = payments.filter(state=PaymentState.RELEASED)
+    ids = list(failing.values_list("pk", flat=True))
+    if ids:
+        to = PaymentState.FAILED
+        advance_all(failing, to, about=batch, by=by, expected=len(ids), values={"note": ""}, payments=ids)
+
+
+def move(attempts: list[Attempt], to: AttemptState, about: Model, *, by: User | None = None, **values: object) -> None:
+    """All the attempts are now `to`, with the values in their columns, and one event on `about` names them."""
+    if not attempts:
+        return
+    ids = [attempt.pk for attempt in attempts]
+    rows = Attempt.objects.filter(pk__in=ids)
+    advance_all(rows, to, about=about, by=by, expected=len(ids), values=values, attempts=ids)
+
+
+def _only(attempts: list[Attempt], *states: AttemptState) -> list[Attempt]:
+    return [attempt for attempt in attempts if attempt.state in states]
+
+
+def _by_batch(attempts: list[Attempt]) -> dict[Batch, list[Attempt]]:
+    groups: dict[Batch, list[Attempt]] = {}
+    for attempt in sorted(attempts, key=lambda one: one.slice.batch_id):
+        groups.setdefault(attempt.slice.batch, []).append(attempt)
+    return groups
+
+
+def posting(kind: TransferKind, attempt: Attempt, act: str, *, undoes: str = "") -> Posting:
+    """The move of an attempt's money, under the key that makes it happen once."""
+    payment, key = attempt.payment, f"attempt:{attempt.pk}"
+    about = f"payment:{payment.pk}"
+    undone = f"{key}:{undoes}" if undoes else ""
+    return Posting(kind, payment.line_id, to_fen(payment.amount), f"{key}:{act}", about, undone)
+
+
+def _instruction(attempt: Attempt, batch: Batch, value_date: date) -> Instruction:
+    payment = attempt.payment
+    return Instruction(
+        end_to_end_id=attempt.end_to_end_id,
+        amount_fen=to_fen(payment.amount),
+        value_date=value_date,
+        debtor_account=batch.debtor_account,
+        creditor_account=payment.account.reveal(),
+        creditor_name=payment.payee_name,
+        creditor_bank=payment.bank_code,
+        purpose=payment.purpose,
+    )
+
+
+def _keep_answers(attempts: list[Attempt], answers: dict[int, Outcome]) -> None:
+    waiting = _only(attempts, AttemptState.SUBMITTING, AttemptState.UNKNOWN)
+    said = [answers[attempt.pk] for attempt in waiting]
+    columns: list[list[object]] = [[attempt.pk for attempt in waiting]]
+    columns += [[getattr(one, name)[:length] for one in said] for name, length in ANSWER_COLUMNS]
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP_ANSWERS, columns)
+
+
+def _in_parallel(
+    ask: Callable[[T], tuple[int, Outcome]],
+    items: Sequence[T],
+    keep: Callable[[Sequence[tuple[int, Outcome]]], None],
+) -> None:
+    """Ask for each item on a few threads that touch no database; keep the answers in this one, some at a time."""
+    answers: list[tuple[int, Outcome]] = []
+    with ThreadPoolExecutor(SENDERS) as senders:
+        for asked in as_completed([senders.submit(ask, item) for item in items]):
+            answers.append(asked.result())
+            if len(answers) >= RECORDED_TOGETHER:
+                keep(answers)
+                answers = []
+    if answers:
+        keep(answers)

@@ -1,0 +1,199 @@
+"""Payments come to be, wait, are held, corrected and cancelled; and the people who may not touch their own."""
+
+from collections.abc import Collection, Iterable
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from cms.kernel.access import Act, require
+from cms.kernel.clock import business_now
+from cms.kernel.errors import SamePersonTwice
+from cms.kernel.money import to_fen
+from cms.kernel.people.models import Membership, MembershipState, User
+from cms.kernel.states import advance, locked
+from cms.kernel.trail import record
+from policies.budgets.services import Posting, post
+from policies.budgets.states import TransferKind
+from policies.disbursement.errors import (
+    AccountMustBeCorrected,
+    AccountUnusable,
+    AlreadyInBatch,
+    NotSendable,
+    OwnEnterprise,
+    ReasonMissing,
+)
+from policies.disbursement.models import Attempt, Payment
+from policies.disbursement.states import AttemptState, PaymentState
+from policies.grants.models import Grant
+from policies.grants.states import GrantState
+from policies.registry.models import BankAccount
+from policies.registry.states import AccountState
+
+ACCOUNT_CODES = frozenset({"AC01", "AC04", "AC06", "BE01", "RC01"})
+
+
+def draft_payments(grants: "QuerySet[Grant]") -> list[Payment]:
+    """Each ready grant among `grants` that has none yet has one payment of its whole amount; returns the new ones."""
+    with transaction.atomic():
+        ready = grants.filter(state=GrantState.READY, payments=None)
+        ready = ready.select_related("enterprise__party", "account", "policy").order_by("pk")
+        now = business_now()
+        drafted = []
+        for grant in ready.select_for_update(no_key=True, of=("self",)):
+            account = grant.account
+            assert account is not None  # the grant's own check constraint
+            drafted.append(
+                Payment(
+                    grant=grant,
+                    payee_id=grant.enterprise.party_id,
+                    payee_name=account.account_name,
+                    account=account.number,
+                    account_hash=account.number_hash,
+                    bank_name=account.bank_name,
+                    bank_code=account.bank_code,
+                    amount=grant.amount,
+                    purpose=f"惠企资金 {grant.policy.code} {grant.period}".strip()[:140],
+                    line_id=grant.budget_line_id,
+                    drafted_at=now,
+                )
+            )
+        return Payment.objects.bulk_create(drafted, batch_size=2000)
+
+
+def refuse_own_enterprise(by: User, payments: Iterable[Payment]) -> None:
+    """Raises OwnEnterprise when one of the payments goes to a party for which `by` acts."""
+    own = Membership.objects.filter(user=by, state=MembershipState.ACTIVE).values_list("party_id", flat=True)
+    parties = set(own)
+    if any(payment.payee_id in parties for payment in payments):
+        raise OwnEnterprise
+
+
+@transaction.atomic
+def hold_payment(*, payment_id: int, by: User, reason: str) -> Payment:
+    """The payment waits, for a reason. One that is queued is taken from the queue; one that has left is refused.
+
+    Raises ReasonMissing, NotSendable, OwnEnterprise, WrongState.
+    """
+    require(by, Act.RECONCILE)
+    payment = locked(Payment, payment_id)
+    refuse_own_enterprise(by, [payment])
+    if not reason.strip():
+        raise ReasonMissing
+    if payment.state == PaymentState.RELEASED:
+        attempt = payment.attempts.select_for_update(no_key=True).filter(state=AttemptState.QUEUED).first()
+        if attempt is None:
+            raise NotSendable
+        advance(attempt, AttemptState.CANCELLED, by=by)
+    elif payment.batch_id is not None:
+        raise AlreadyInBatch(count=1)
+    advance(payment, PaymentState.HELD, by=by, values={"note": reason.strip()[:300]})
+    return payment
+
+
+@transaction.atomic
+def resume_payment(*, payment_id: int, by: User) -> Payment:
+    """A held payment may be put into a batch again. Raises WrongState."""
+    require(by, Act.RECONCILE)
+    payment = locked(Payment, payment_id)
+    advance(payment, PaymentState.DRAFTED, by=by, values={"note": "", "batch": None})
+    return payment
+
+
+@transaction.atomic
+def redraft_payment(*, payment_id: int, by: User) -> Payment:
+    """A payment that certainly was not made waits for a new batch and full approval, to the same account.
+
+    Raises AccountMustBeCorrected when the bank refused the account, WrongState.
+    """
+    require(by, Act.DRAFT_BATCH)
+    payment = locked(Payment, payment_id)
+    code = _last_attempt(payment).code
+    if code in ACCOUNT_CODES:
+        raise AccountMustBeCorrected(code=code)
+    advance(payment, PaymentState.DRAFTED, by=by, values={"batch": None, "content_hash": "", "note": ""})
+    return payment
+
+
+@transaction.atomic
+def start_correction(*, payment_id: int, by: User) -> Payment:
+    """A failed or returned payment waits for the payee's new account. Raises WrongState."""
+    require(by, Act.DRAFT_BATCH)
+    payment = locked(Payment, payment_id)
+    advance(payment, PaymentState.CORRECTING, by=by, values={"batch": None, "content_hash": ""})
+    return payment
+
+
+@transaction.atomic
+def correct_account(*, payment_id: int, account_id: int, by: User) -> Payment:
+    """The payment goes to another verified account of the same payee and waits for a new batch.
+
+    What the bank returned is reserved again. Raises AccountUnusable, WrongState.
+    """
+    require(by, Act.DRAFT_BATCH)
+    payment = locked(Payment, payment_id)
+    refuse_own_enterprise(by, [payment])
+    account = BankAccount.objects.filter(
+        pk=account_id, enterprise__party_id=payment.payee_id, state=AccountState.VERIFIED
+    ).first()
+    if account is None or account.account_name != payment.payee_name:
+        raise AccountUnusable
+    if payment.state == PaymentState.CORRECTING:
+        last = _last_attempt(payment)
+        if last.state == AttemptState.RETURNED:
+            key, about = f"attempt:{last.pk}:restore", f"payment:{payment.pk}"
+            post([Posting(TransferKind.RESTORE, payment.line_id, to_fen(payment.amount), key, about)])
+    values = {
+        "account": account.number,
+        "account_hash": account.number_hash,
+        "bank_name": account.bank_name,
+        "bank_code": account.bank_code,
+        "note": "",
+    }
+    advance(payment, PaymentState.DRAFTED, by=by, values=values, account=account.pk)
+    return payment
+
+
+def _last_attempt(payment: Payment) -> Attempt:
+    return payment.attempts.select_for_update(no_key=True).order_by("-number")[0]
+
+
+@transaction.atomic
+def propose_cancellation(*, payment_id: int, by: User, reason: str) -> Payment:
+    """A maker asks that the payment never be made. Raises ReasonMissing, AlreadyInBatch, OwnEnterprise."""
+    require(by, Act.DRAFT_BATCH)
+    payment = locked(Payment, payment_id)
+    refuse_own_enterprise(by, [payment])
+    if not reason.strip():
+        raise ReasonMissing
+    if payment.state != PaymentState.DRAFTED or payment.batch_id is not None:
+        raise AlreadyInBatch(count=1)
+    Payment.objects.filter(pk=payment.pk).update(cancel_proposed_by=by, note=reason.strip()[:300])
+    record("payment.cancellation_proposed", about=payment, by=by)
+    payment.refresh_from_db()
+    return payment
+
+
+@transaction.atomic
+def confirm_cancellation(*, payment_id: int, by: User) -> Payment:
+    """A checker agrees: the payment is cancelled and its reservation is available again.
+
+    Raises SamePersonTwice, AlreadyInBatch, WrongState.
+    """
+    require(by, Act.CHECK_BATCH)
+    payment = locked(Payment, payment_id)
+    refuse_own_enterprise(by, [payment])
+    if payment.cancel_proposed_by_id is None or payment.batch_id is not None:
+        raise AlreadyInBatch(count=1)
+    if payment.cancel_proposed_by_id == by.pk:
+        raise SamePersonTwice
+    key, about = f"payment:{payment.pk}:cancel", f"payment:{payment.pk}"
+    post([Posting(TransferKind.RELEASE, payment.line_id, to_fen(payment.amount), key, about)])
+    advance(payment, PaymentState.CANCELLED, by=by)
+    return payment
+
+
+def redraft_all(*, payment_ids: Collection[int], by: User) -> int:
+    """Every one of the failed payments is redrafted, one transaction each; returns how many."""
+    for payment_id in sorted(payment_ids):
+        redraft_payment(payment_id=payment_id, by=by)
+    return len(payment_ids)

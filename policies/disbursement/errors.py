@@ -1,0 +1,114 @@
+"""What disbursement refuses."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.errors import Refused
+
+
+class NothingToPay(Refused):
+    """A batch without payments."""
+
+    sentence = _("没有可编入批次的待支付事项。")
+
+
+class AlreadyInBatch(Refused):
+    """A payment that stands in another batch."""
+
+    sentence = _("所选支付事项中有 %(count)s 笔已编入其他批次或状态已变化，请刷新后重新选择。")
+
+
+class BatchChanged(Refused):
+    """The batch is no longer what was locked or approved."""
+
+    sentence = _("批次内容与锁定时不一致，不能继续办理。请退回经办人核对。")
+    who_can = _("经办人退回批次并重新编制后，须重新复核、签发。")
+
+
+class WrongStage(Refused):
+    """The batch is not at the stage this step needs."""
+
+    sentence = _("批次当前为“%(stage)s”，不能进行此操作。")
+
+
+class OwnEnterprise(Refused):
+    """An officer handles a payment to a party of theirs."""
+
+    sentence = _("批次中有您任职单位的款项，须由其他人员办理。")
+    status = 403
+
+
+class PaymentsStopped(Refused):
+    """The stop switch is on."""
+
+    sentence = _("紧急停付已开启（%(reason)s），暂不能签发或发送。")
+    who_can = _("由资金签发人员解除停付后再办理。")
+
+
+class ReasonMissing(Refused):
+    """An act that needs a reason was attempted without one."""
+
+    sentence = _("请填写理由。")
+    status = 422
+
+
+class NotSendable(Refused):
+    """The payment's attempt has left the house already."""
+
+    sentence = _("该笔款项已发往银行，不能再暂缓。")
+
+
+class AccountMustBeCorrected(Refused):
+    """The bank refused the account; the same account will be refused again."""
+
+    sentence = _("银行因收款账户问题未付（%(code)s），须先更正账户。")
+
+
+class AccountUnusable(Refused):
+    """The new account is not verified, not the payee's, or not in the payee's name."""
+
+    sentence = _("新账户须为该企业名下、户名一致且已核实的账户。")
+
+
+class StatementUnbalanced(Refused):
+    """Opening plus entries is not closing."""
+
+    sentence = _("对账单不平：期初加发生额与期末余额不一致，已拒收。")
+    status = 422
+
+
+class StatementIncomplete(Refused):
+    """The bank's day is not over."""
+
+    sentence = _("%(date)s 的对账单尚未出齐，日终后再导入。")
+
+
+class StatementGap(Refused):
+    """A day between the last statement and this one is missing."""
+
+    sentence = _("对账单不连续：期初余额与上一份期末余额不一致，请先导入缺少的日期。")
+    status = 422
+
+
+class StatementDiffers(Refused):
+    """The day was imported before, with other content."""
+
+    sentence = _("%(date)s 的对账单已导入，但内容不同，已拒收并留存。")
+
+
+class EntryRepeated(Refused):
+    """A statement repeats an entry reference."""
+
+    sentence = _("对账单中有重复的流水号，已拒收。")
+    status = 422
+
+
+class NoCompleteStatement(Refused):
+    """There is no complete statement that proves the attempt was not paid."""
+
+    sentence = _("尚无该笔款项起息日的完整对账单，不能认定为未付。")
+
+
+class OnTheStatement(Refused):
+    """The statement has the payment that people want to call unpaid."""
+
+    sentence = _("银行对账单上有该笔款项，不能认定为未付。")

@@ -1,0 +1,245 @@
+"""Payments, the attempts to make them, the batches in which people approve them, and the switch that stops them all."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.money import money_field
+from cms.kernel.people.models import Party
+from cms.kernel.secrets import EncryptedTextField
+from cms.kernel.states import Moves, Stateful
+from cms.kernel.trail import append_only
+from policies.budgets.models import BudgetLine
+from policies.disbursement.states import (
+    ATTEMPT_MOVES,
+    EDITABLE,
+    LIVE,
+    PAYMENT_MOVES,
+    AttemptState,
+    PaymentState,
+    Step,
+)
+from policies.grants.models import Grant
+
+CONTENT = ("grant_id", "instalment", "payee_id", "payee_name", "account", "bank_code", "amount", "purpose", "line_id")
+
+
+def only_along(moves: Moves, name: str) -> pgtrigger.Trigger:
+    """A trigger by which the database refuses any move of `state` that the table does not have."""
+    pairs = ", ".join(f"('{a}', '{b}')" for a, targets in sorted(moves.items()) for b in sorted(targets))
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.UpdateOf("state"),
+        func=(
+            f"IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({pairs}) THEN "
+            "RAISE EXCEPTION 'no move from % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation'; "
+            "END IF; RETURN NEW;"
+        ),
+    )
+
+
+def content_is_fixed(name: str) -> pgtrigger.Trigger:
+    """A trigger by which the database refuses to change what a payment says once it has been locked."""
+    editable = ", ".join(f"'{state.value}'" for state in EDITABLE)
+    new, old = (", ".join(f"{row}.{column}" for column in CONTENT) for row in ("NEW", "OLD"))
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        func=(
+            f"IF OLD.state NOT IN ({editable}) AND ({new}) IS DISTINCT FROM ({old}) THEN "
+            "RAISE EXCEPTION 'a locked payment is not changed' USING ERRCODE = 'check_violation'; "
+            "END IF; RETURN NEW;"
+        ),
+    )
+
+
+class StopSwitch(models.Model):
+    """One row: whether all dispatch is stopped. Every claim reads it under a share lock."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    is_on = models.BooleanField(_("停付"), default=False)
+    reason = models.CharField(_("原因"), max_length=300, blank=True)
+    changed_at = models.DateTimeField(null=True)
+
+    objects: "models.Manager[StopSwitch]" = models.Manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="there_is_one_stop_switch")]
+
+    def __str__(self) -> str:
+        return str(self.is_on)
+
+
+class Batch(models.Model):
+    """Payments that are approved together. Where it stands is derived from its approvals and payments."""
+
+    number = models.CharField(_("批次号"), max_length=20, unique=True)
+    title = models.CharField(_("批次名称"), max_length=200)
+    debtor_account = models.CharField(_("付款账户"), max_length=64)
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("经办人")
+    )
+    drafted_at = models.DateTimeField(_("编制时间"))
+    payment_count = models.PositiveIntegerField(_("笔数"), default=0)
+    total = money_field(_("合计金额"), default=0)
+    content_hash = models.CharField(_("内容摘要"), max_length=64, blank=True)
+    dissolved_at = models.DateTimeField(_("退回时间"), null=True)
+    dissolved_reason = models.CharField(_("退回原因"), max_length=300, blank=True)
+
+    objects: "models.Manager[Batch]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("支付批次")
+        verbose_name_plural = _("支付批次")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Approval(models.Model):
+    """One person's signature under one step of a batch, over the content they saw. Nobody signs a batch twice."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="approvals")
+    step = models.CharField(_("环节"), max_length=10, choices=Step.choices)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("办理人")
+    )
+    content_hash = models.CharField(max_length=64)
+    signed_at = models.DateTimeField(_("办理时间"))
+
+    objects: "models.Manager[Approval]" = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "by"], name="nobody_signs_a_batch_twice"),
+            models.UniqueConstraint(fields=["batch", "step"], name="a_step_is_signed_once"),
+        ]
+        triggers = append_only("approval")
+
+    def __str__(self) -> str:
+        return f"{self.batch} {self.get_step_display()}"
+
+
+class Payment(Stateful):
+    """One instalment of a grant to one payee, with the account it goes to as it was when drafted."""
+
+    MOVES = PAYMENT_MOVES
+    NOUN = "payment"
+
+    state = models.CharField(_("状态"), max_length=30, choices=PaymentState.choices, default=PaymentState.DRAFTED)
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="payments", verbose_name=_("兑付事项"))
+    instalment = models.PositiveSmallIntegerField(_("期次"), default=1)
+    payee = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="payments", verbose_name=_("收款单位"))
+    payee_name = models.CharField(_("户名"), max_length=200)
+    account = EncryptedTextField(_("账号"))
+    account_hash = models.CharField(max_length=64)
+    bank_name = models.CharField(_("开户行"), max_length=200, blank=True)
+    bank_code = models.CharField(_("联行号"), max_length=12, blank=True)
+    amount = money_field(_("金额"))
+    purpose = models.CharField(_("用途"), max_length=140)
+    line = models.ForeignKey(BudgetLine, on_delete=models.PROTECT, related_name="payments", verbose_name=_("预算项目"))
+    batch = models.ForeignKey(
+        Batch, null=True, on_delete=models.PROTECT, related_name="payments", verbose_name=_("批次")
+    )
+    content_hash = models.CharField(max_length=64, blank=True)
+    drafted_at = models.DateTimeField(_("编制时间"))
+    settled_on = models.DateField(_("到账日期"), null=True)
+    note = models.CharField(_("说明"), max_length=300, blank=True)
+    cancel_proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects: "models.Manager[Payment]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("支付事项")
+        verbose_name_plural = _("支付事项")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["grant", "instalment", "payee"], name="one_payment_per_grant_instalment_and_payee"
+            ),
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="a_payment_pays_something"),
+        ]
+        indexes = [
+            models.Index(fields=["state", "batch"], name="payments_by_state"),
+            models.Index(fields=["settled_on"], name="payments_settled_on"),
+        ]
+        triggers = [
+            only_along(PAYMENT_MOVES, "payment_moves"),
+            content_is_fixed("payment_content_is_fixed"),
+            pgtrigger.Protect(name="payment_is_kept", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.payee_name} {self.amount}"
+
+
+class Slice(models.Model):
+    """Some of a batch's attempts: claimed in one transaction and sent by one errand."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="slices")
+    number = models.PositiveIntegerField()
+
+    objects: "models.Manager[Slice]" = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="slices_of_a_batch_are_numbered")]
+
+    def __str__(self) -> str:
+        return f"{self.batch}/{self.number}"
+
+
+class Attempt(Stateful):
+    """One instruction to the bank. Its end-to-end id is the idempotency key and is on disk before anything leaves."""
+
+    MOVES = ATTEMPT_MOVES
+    NOUN = "attempt"
+
+    state = models.CharField(_("状态"), max_length=30, choices=AttemptState.choices, default=AttemptState.QUEUED)
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="attempts")
+    slice = models.ForeignKey(Slice, on_delete=models.PROTECT, related_name="attempts")
+    number = models.PositiveSmallIntegerField(_("次数"))
+    end_to_end_id = models.CharField(_("端到端标识"), max_length=35, unique=True)
+    content_hash = models.CharField(max_length=64)
+    value_date = models.DateField(_("起息日"), null=True)
+    queued_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)  # real time: the sweeper's measure
+    answered_at = models.DateTimeField(null=True)  # real time
+    asked_at = models.DateTimeField(null=True)  # real time
+    code = models.CharField(_("银行代码"), max_length=20, blank=True)
+    detail = models.CharField(_("银行说明"), max_length=200, blank=True)
+    bank_reference = models.CharField(_("银行流水号"), max_length=80, blank=True)
+    settled_on = models.DateField(_("入账日期"), null=True)
+    returned_on = models.DateField(_("退回日期"), null=True)
+
+    objects: "models.Manager[Attempt]" = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["payment", "number"], name="attempts_of_a_payment_are_numbered"),
+            models.UniqueConstraint(
+                fields=["payment"],
+                condition=models.Q(state__in=[state.value for state in LIVE]),
+                name="one_live_attempt_per_payment",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["slice", "state"], name="attempts_of_a_slice"),
+            models.Index(fields=["value_date", "state"], name="attempts_of_a_day"),
+            models.Index(
+                fields=["claimed_at"],
+                condition=models.Q(state__in=[AttemptState.SUBMITTING.value, AttemptState.UNKNOWN.value]),
+                name="attempts_to_look_after",
+            ),
+        ]
+        triggers = [
+            only_along(ATTEMPT_MOVES, "attempt_moves"),
+            pgtrigger.Protect(name="attempt_is_kept", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.end_to_end_id

@@ -1,0 +1,222 @@
+"""A batch's way through three people: the maker locks it, the checker approves it, the releaser lets it go."""
+
+from collections.abc import Collection
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from cms.kernel.access import Act, require
+from cms.kernel.clock import business_now, business_today
+from cms.kernel.errors import SamePersonTwice
+from cms.kernel.money import from_fen
+from cms.kernel.people.models import User
+from cms.kernel.states import advance_all, locked
+from cms.kernel.trail import record
+from policies.disbursement.content import batch_hash, payment_hash, total_fen
+from policies.disbursement.drafting import refuse_own_enterprise
+from policies.disbursement.errors import (
+    AlreadyInBatch,
+    BatchChanged,
+    NothingToPay,
+    PaymentsStopped,
+    ReasonMissing,
+    WrongStage,
+)
+from policies.disbursement.models import Approval, Batch, Payment, Slice, StopSwitch
+from policies.disbursement.queries import stage_of
+from policies.disbursement.states import BatchStage, PaymentState, Step
+
+QUEUE = """
+INSERT INTO policies_attempt (state, payment_id, slice_id, number, end_to_end_id, content_hash, queued_at,
+                              code, detail, bank_reference)
+SELECT 'queued', p.id, s.id, p.number, 'ZD' || p.id || 'A' || p.number || 'x' || substr(gen_random_uuid()::text, 1, 8),
+       p.content_hash, business_now(), '', '', ''
+  FROM (SELECT id, content_hash, (row_number() OVER (ORDER BY id) - 1) / %(size)s + 1 AS slice,
+               1 + (SELECT count(*) FROM policies_attempt a WHERE a.payment_id = policies_payment.id) AS number
+          FROM policies_payment WHERE batch_id = %(batch)s) p
+  JOIN policies_slice s ON s.batch_id = %(batch)s AND s.number = p.slice
+"""
+KEEP_HASHES = """
+UPDATE policies_payment SET content_hash = h.digest
+  FROM unnest(%s::bigint[], %s::text[]) AS h(id, digest) WHERE policies_payment.id = h.id
+"""
+
+
+@transaction.atomic
+def draft_batch(*, by: User, title: str, payment_ids: Collection[int] | None = None) -> Batch:
+    """A batch holds the given drafted payments, or all that wait.
+
+    Raises NothingToPay, AlreadyInBatch, OwnEnterprise.
+    """
+    require(by, Act.DRAFT_BATCH)
+    waiting = Payment.objects.filter(state=PaymentState.DRAFTED, batch=None, cancel_proposed_by=None)
+    if payment_ids is not None:
+        waiting = waiting.filter(pk__in=payment_ids)
+    payments = list(waiting.order_by("pk").select_for_update(no_key=True))
+    if not payments:
+        raise NothingToPay
+    if payment_ids is not None and len(payments) != len(set(payment_ids)):
+        raise AlreadyInBatch(count=len(set(payment_ids)) - len(payments))
+    refuse_own_enterprise(by, payments)
+    batch = Batch.objects.create(
+        number=_next_number(),
+        title=title.strip()[:200],
+        debtor_account=settings.BANK_ACCOUNT,
+        drafted_by=by,
+        drafted_at=business_now(),
+        payment_count=len(payments),
+        total=from_fen(total_fen(payments)),
+    )
+    Payment.objects.filter(pk__in=[payment.pk for payment in payments]).update(batch=batch)
+    record("batch.drafted", about=batch, by=by, count=len(payments), total_fen=total_fen(payments))
+    return batch
+
+
+def _next_number() -> str:
+    year = business_today().year
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('batch.number'))")
+    return f"ZF{year}-{Batch.objects.filter(number__startswith=f'ZF{year}-').count() + 1:04d}"
+
+
+@transaction.atomic
+def lock_batch(*, batch_id: int, by: User) -> Batch:
+    """The batch's content is fixed by its hash and waits for the checker.
+
+    Raises NotAllowed, WrongStage, OwnEnterprise.
+    """
+    require(by, Act.DRAFT_BATCH)
+    batch, payments = _at_stage(batch_id, BatchStage.DRAFTED)
+    refuse_own_enterprise(by, payments)
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP_HASHES, [[p.pk for p in payments], [payment_hash(p) for p in payments]])
+    digest, total = batch_hash(batch, payments), total_fen(payments)
+    Batch.objects.filter(pk=batch.pk).update(content_hash=digest, payment_count=len(payments), total=from_fen(total))
+    _sign(batch, Step.LOCK, by, digest)
+    _move_all(batch, PaymentState.LOCKED, by, expected=len(payments), content_hash=digest, total_fen=total)
+    batch.refresh_from_db()
+    return batch
+
+
+@transaction.atomic
+def approve_batch(*, batch_id: int, by: User) -> Batch:
+    """A second person has checked what was locked.
+
+    Raises NotAllowed, WrongStage, SamePersonTwice, BatchChanged, OwnEnterprise.
+    """
+    require(by, Act.CHECK_BATCH)
+    batch, payments = _at_stage(batch_id, BatchStage.LOCKED)
+    _step_taken(batch, payments, Step.APPROVE, by)
+    _move_all(batch, PaymentState.APPROVED, by, expected=len(payments), content_hash=batch.content_hash)
+    return batch
+
+
+@transaction.atomic
+def release_batch(*, batch_id: int, by: User) -> Batch:
+    """A third person lets the money go: every payment has one queued attempt, in slices that errands will send.
+
+    Raises NotAllowed, PaymentsStopped, WrongStage, SamePersonTwice, BatchChanged, OwnEnterprise.
+    """
+    require(by, Act.RELEASE_BATCH)
+    refuse_while_stopped()
+    batch, payments = _at_stage(batch_id, BatchStage.APPROVED)
+    _step_taken(batch, payments, Step.RELEASE, by)
+    size = settings.BANK_SLICE_SIZE
+    count = -(-len(payments) // size)
+    Slice.objects.bulk_create([Slice(batch=batch, number=number) for number in range(1, count + 1)])
+    with connection.cursor() as cursor:
+        cursor.execute(QUEUE, {"size": size, "batch": batch.pk})
+    _move_all(batch, PaymentState.RELEASED, by, expected=len(payments), content_hash=batch.content_hash)
+    return batch
+
+
+@transaction.atomic
+def send_back_batch(*, batch_id: int, by: User, reason: str) -> Batch:
+    """A locked or approved batch is dissolved; its payments wait for another. Raises ReasonMissing, WrongStage."""
+    stage = stage_of(locked(Batch, batch_id))
+    require(by, Act.RELEASE_BATCH if stage is BatchStage.APPROVED else Act.CHECK_BATCH)
+    if not reason.strip():
+        raise ReasonMissing
+    batch, payments = _at_stage(batch_id, BatchStage.LOCKED, BatchStage.APPROVED)
+    values = {"batch": None, "content_hash": ""}
+    Batch.objects.filter(pk=batch.pk).update(dissolved_at=business_now(), dissolved_reason=reason.strip()[:300])
+    advance_all(
+        Payment.objects.filter(batch=batch),
+        PaymentState.DRAFTED,
+        about=batch,
+        by=by,
+        expected=len(payments),
+        values=values,
+        event="batch.sent_back",
+    )
+    batch.refresh_from_db()
+    return batch
+
+
+def refuse_while_stopped() -> None:
+    """Raises PaymentsStopped when the switch is on; otherwise it stays off until this transaction ends."""
+    switch = stop_switch()
+    if switch.is_on:
+        raise PaymentsStopped(reason=switch.reason)
+
+
+def stop_switch() -> StopSwitch:
+    """The switch, held in share: whoever throws it waits for this transaction, and we for theirs."""
+    return StopSwitch.objects.raw("SELECT * FROM policies_stopswitch WHERE id = 1 FOR SHARE")[0]
+
+
+@transaction.atomic
+def throw_stop_switch(*, by: User, reason: str) -> StopSwitch:
+    """No claim commits after this one has. Raises ReasonMissing."""
+    require(by, Act.THROW_STOP_SWITCH)
+    if not reason.strip():
+        raise ReasonMissing
+    return _turn_switch(True, by, reason.strip()[:300])
+
+
+@transaction.atomic
+def lift_stop_switch(*, by: User) -> StopSwitch:
+    """Dispatch goes on; what was queued is sent."""
+    require(by, Act.RELEASE_BATCH)
+    return _turn_switch(False, by, "")
+
+
+def _turn_switch(is_on: bool, by: User, reason: str) -> StopSwitch:
+    switch = locked(StopSwitch, 1)
+    switch.is_on, switch.reason, switch.changed_at = is_on, reason, business_now()
+    switch.save()
+    record("stop_switch.thrown" if is_on else "stop_switch.lifted", about=switch, by=by)
+    return switch
+
+
+def _at_stage(batch_id: int, *stages: BatchStage) -> tuple[Batch, list[Payment]]:
+    """The batch and its payments, both locked, when it is at one of the stages. Raises WrongStage, NothingToPay."""
+    batch = locked(Batch, batch_id)
+    stage = stage_of(batch)
+    if stage not in stages:
+        raise WrongStage(stage=stage.label)
+    payments = list(batch.payments.order_by("pk").select_for_update(no_key=True))
+    if not payments:
+        raise NothingToPay
+    return batch, payments
+
+
+def _step_taken(batch: Batch, payments: list[Payment], step: Step, by: User) -> None:
+    """Sign the step for content that is still what was locked, by somebody who signed no other step."""
+    if batch.drafted_by_id == by.pk or batch.approvals.filter(by=by).exists():
+        raise SamePersonTwice
+    refuse_own_enterprise(by, payments)
+    if batch_hash(batch, payments) != batch.content_hash:
+        raise BatchChanged
+    if any(approval.content_hash != batch.content_hash for approval in batch.approvals.all()):
+        raise BatchChanged
+    _sign(batch, step, by, batch.content_hash)
+
+
+def _sign(batch: Batch, step: Step, by: User, digest: str) -> None:
+    Approval.objects.create(batch=batch, step=step, by=by, content_hash=digest, signed_at=business_now())
+
+
+def _move_all(batch: Batch, to: PaymentState, by: User, *, expected: int, **data: object) -> None:
+    rows = Payment.objects.filter(batch=batch)
+    advance_all(rows, to, about=batch, by=by, expected=expected, event=f"batch.{to.value}", **data)

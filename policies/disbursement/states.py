@@ -1,0 +1,127 @@
+"""The lives of a payment, of an attempt to make it, and of a break between our books and the bank's."""
+
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.states import Moves
+
+
+class PaymentState(models.TextChoices):
+    """The life of one instalment of a grant to one payee."""
+
+    DRAFTED = "drafted", _("待编批")  # may be put into a batch
+    LOCKED = "locked", _("待复核")  # its content is fixed by a hash
+    APPROVED = "approved", _("待签发")  # a second person checked it
+    RELEASED = "released", _("支付中")  # a third person let it go; its attempt is on the way
+    SETTLED = "settled", _("已到账")  # on the bank's statement
+    CLOSED = "closed", _("已归档")  # the day it was settled on is closed without breaks
+    FAILED = "failed", _("支付未成功")  # certainly not paid; the money is reserved again
+    RETURNED = "returned", _("银行退票")  # paid and come back
+    CORRECTING = "correcting", _("更正账户")  # waits for a verified account
+    HELD = "held", _("暂缓支付")  # kept back with a reason
+    FROZEN = "frozen", _("冻结待查")  # our books and the bank's contradict each other
+    CANCELLED = "cancelled", _("已撤销")  # will not be paid; the reservation is released
+
+
+PAYMENT_MOVES: Final[Moves] = {
+    PaymentState.DRAFTED: {PaymentState.LOCKED, PaymentState.HELD, PaymentState.CANCELLED, PaymentState.FROZEN},
+    PaymentState.LOCKED: {PaymentState.APPROVED, PaymentState.DRAFTED, PaymentState.FROZEN},
+    PaymentState.APPROVED: {PaymentState.RELEASED, PaymentState.DRAFTED, PaymentState.FROZEN},
+    PaymentState.RELEASED: {PaymentState.SETTLED, PaymentState.FAILED, PaymentState.HELD, PaymentState.FROZEN},
+    PaymentState.SETTLED: {PaymentState.CLOSED, PaymentState.RETURNED, PaymentState.FROZEN},
+    PaymentState.CLOSED: {PaymentState.RETURNED, PaymentState.FROZEN},
+    PaymentState.FAILED: {PaymentState.DRAFTED, PaymentState.CORRECTING, PaymentState.FROZEN},
+    PaymentState.RETURNED: {PaymentState.CORRECTING, PaymentState.FROZEN},
+    PaymentState.CORRECTING: {PaymentState.DRAFTED, PaymentState.FROZEN},
+    PaymentState.HELD: {PaymentState.DRAFTED, PaymentState.FROZEN},
+}
+EDITABLE: Final = (PaymentState.DRAFTED, PaymentState.CORRECTING)
+
+
+class AttemptState(models.TextChoices):
+    """The life of one instruction to the bank under one end-to-end id."""
+
+    QUEUED = "queued", _("待发送")  # nothing has left the house
+    SUBMITTING = "submitting", _("发送中")  # committed before the wire; may or may not have left
+    ACCEPTED = "accepted", _("银行已受理")  # the bank echoed our id and amount
+    UNKNOWN = "unknown", _("结果待查")  # no usable answer: neither paid nor unpaid
+    MANUAL_REVIEW = "manual_review", _("人工核查")  # the bank's books contradict themselves
+    SETTLED = "settled", _("已入账")  # on a statement
+    RETURNED = "returned", _("已退回")  # a later statement gave it back
+    REJECTED = "rejected", _("确认未付")  # definitely refused, or two people saw a complete statement without it
+    CANCELLED = "cancelled", _("未发送已撤")  # taken from the queue
+
+
+ATTEMPT_MOVES: Final[Moves] = {
+    AttemptState.QUEUED: {AttemptState.SUBMITTING, AttemptState.CANCELLED},
+    AttemptState.SUBMITTING: {
+        AttemptState.ACCEPTED,
+        AttemptState.REJECTED,
+        AttemptState.UNKNOWN,
+        AttemptState.SETTLED,
+    },
+    # a complete statement without it takes an acceptance back
+    AttemptState.ACCEPTED: {AttemptState.SETTLED, AttemptState.UNKNOWN, AttemptState.MANUAL_REVIEW},
+    AttemptState.UNKNOWN: {
+        AttemptState.ACCEPTED,
+        AttemptState.SETTLED,
+        AttemptState.REJECTED,
+        AttemptState.MANUAL_REVIEW,
+    },
+    AttemptState.MANUAL_REVIEW: {AttemptState.SETTLED, AttemptState.REJECTED},
+    AttemptState.SETTLED: {AttemptState.RETURNED},
+}
+ON_THE_WIRE: Final = (
+    AttemptState.SUBMITTING,
+    AttemptState.ACCEPTED,
+    AttemptState.UNKNOWN,
+    AttemptState.MANUAL_REVIEW,
+)
+LIVE: Final = (AttemptState.QUEUED, *ON_THE_WIRE, AttemptState.SETTLED)
+
+
+class Step(models.TextChoices):
+    """The three steps of a batch, by three people."""
+
+    LOCK = "lock", _("经办")
+    APPROVE = "approve", _("复核")
+    RELEASE = "release", _("签发")
+
+
+class BatchStage(models.TextChoices):
+    """Where a batch stands; derived from its approvals and payments, never stored."""
+
+    DRAFTED = "drafted", _("编制中")
+    LOCKED = "locked", _("待复核")
+    APPROVED = "approved", _("待签发")
+    RELEASED = "released", _("支付中")
+    FINISHED = "finished", _("已办结")
+    DISSOLVED = "dissolved", _("已退回")
+
+
+class BreakKind(models.TextChoices):
+    """How our books and the bank's can differ."""
+
+    OURS_NOT_THEIRS = "ours_not_theirs", _("我有银行无")  # sent, and absent from the complete statement of its day
+    THEIRS_NOT_OURS = "theirs_not_ours", _("银行有我无")  # money moved that we never ordered: fraud alarm
+    AMOUNT = "amount", _("金额不符")
+    ACCOUNT = "account", _("收款账户不符")
+    DUPLICATE = "duplicate", _("重复支付")  # one end-to-end id paid more than once
+    LATE_SUCCESS = "late_success", _("已判未付后又付")  # paid after we had concluded that it was not
+    STRAY_RETURN = "stray_return", _("无对应退票")  # a return of nothing we paid
+
+
+class BreakState(models.TextChoices):
+    """The life of a break: one person explains, another confirms."""
+
+    OPEN = "open", _("待处理")
+    PROPOSED = "proposed", _("待复核")
+    EXPLAINED = "explained", _("已核销")
+
+
+BREAK_MOVES: Final[Moves] = {
+    BreakState.OPEN: {BreakState.PROPOSED, BreakState.EXPLAINED},
+    BreakState.PROPOSED: {BreakState.EXPLAINED, BreakState.OPEN},
+}

@@ -1,0 +1,115 @@
+"""Errands of disbursement: send what was released, ask about what is unknown, fetch statements."""
+
+import datetime as dt
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Max, Min, Q
+from django.utils import timezone
+
+from cms.kernel.clock import business_today
+from cms.kernel.errands import Errand, Work, errand, name_of, owe
+from cms.kernel.errors import Refused
+from cms.kernel.trail import refuse_message
+from policies.disbursement.dispatch import ask_about, askable, claim_slice, doubt_the_silent, send_claimed
+from policies.disbursement.drafting import draft_payments
+from policies.disbursement.errors import StatementIncomplete
+from policies.disbursement.gateways.choice import gateway
+from policies.disbursement.gateways.protocol import UnreadableStatement
+from policies.disbursement.models import Attempt, Slice
+from policies.disbursement.settlement import import_statement
+from policies.disbursement.statements import Statement
+from policies.disbursement.states import AttemptState
+from policies.grants.models import Grant
+
+ASKED_EVERY = timedelta(seconds=15)
+
+
+@errand()
+def draft_notice_payments(notice_id: int) -> None:
+    """Every grant that the notice left ready has its payment."""
+    draft_payments(Grant.objects.filter(decision__notice=notice_id))
+
+
+@errand()
+def draft_grant_payment(grant_id: int) -> None:
+    """The ready grant has its payment."""
+    draft_payments(Grant.objects.filter(pk=grant_id))
+
+
+@errand(queue="bank")
+def send_batch(batch_id: int) -> None:
+    """Each slice of the released batch is owed to the bank."""
+    for slice_id in Slice.objects.filter(batch_id=batch_id).order_by("number").values_list("pk", flat=True):
+        owe(send_slice, slice_id)
+
+
+@errand(queue="bank")
+def resume_sending(_switch_id: int) -> None:
+    """Every slice with something still queued is owed again."""
+    queued = Slice.objects.filter(attempts__state=AttemptState.QUEUED).distinct().order_by("pk")
+    for slice_id in queued.values_list("pk", flat=True):
+        owe(send_slice, slice_id)
+
+
+@errand(outward=True, queue="bank")
+def send_slice(slice_id: int) -> None:
+    """The slice's attempts are claimed, handed to the bank, and its answers recorded."""
+    send_claimed(claim_slice(slice_id), gateway())
+
+
+@errand(outward=True, queue="bank")
+def ask_about_slice(slice_id: int) -> None:
+    """The bank is asked what became of the slice's unknown attempts."""
+    ask_about(slice_id, gateway())
+
+
+@errand(outward=True, queue="bank")
+def fetch_statements(first_day: int) -> None:
+    """The statements from the day (proleptic ordinal) to yesterday are imported, as far as the bank has closed them.
+
+    An unsound statement is refused, kept as a refused message, and this errand fails.
+    """
+    date = dt.date.fromordinal(first_day)
+    while date < business_today() and _fetch_statement(date):
+        date += timedelta(days=1)
+
+
+def _fetch_statement(date: dt.date) -> bool:
+    try:
+        import_statement(gateway().statement(settings.BANK_ACCOUNT, date))
+    except StatementIncomplete:
+        return False
+    except (Refused, UnreadableStatement) as refusal:
+        reason = f"{date}: {type(refusal).__name__}: {refusal}"
+        refuse_message(boundary="bank.statement", reason=reason, body=reason.encode())
+        raise
+    return True
+
+
+def look_after_attempts() -> None:
+    """Silent attempts become unknown; the bank is asked about unknown ones now and then. Part of the tick."""
+    doubt_the_silent()
+    since = timezone.now() - ASKED_EVERY
+    unasked = askable().filter(Q(asked_at=None) | Q(asked_at__lt=since)).order_by("slice_id")
+    for slice_id in unasked.values_list("slice_id", flat=True).distinct():
+        _owe_once(ask_about_slice, slice_id)
+
+
+def want_statements() -> None:
+    """Every closed day since the first instruction is owed to us by the bank. Part of the tick."""
+    first = Attempt.objects.aggregate(day=Min("value_date"))["day"]
+    if first is None:
+        return
+    last = Statement.objects.filter(bank_account=settings.BANK_ACCOUNT).aggregate(day=Max("date"))["day"]
+    day = last + timedelta(days=1) if last is not None else first
+    if day < business_today():
+        _owe_once(fetch_statements, day.toordinal())
+
+
+def _owe_once(work: Work, subject_id: int) -> None:
+    """Owe it unless it is owed already or was done a moment ago."""
+    since = timezone.now() - ASKED_EVERY
+    same = Errand.objects.filter(task=name_of(work), subject_id=subject_id)
+    if not same.filter(Q(done_at=None, parked_at=None) | Q(done_at__gt=since)).exists():
+        owe(work, subject_id)
