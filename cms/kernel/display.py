@@ -43,13 +43,17 @@ def money_text(amount: Amount) -> str:
 
 
 def short_parts(amount: Amount) -> tuple[str, str]:
-    """The number and the unit of the short form, rounded half-up to two decimals: ``("247.14", "万元")``."""
+    """The number and the unit of the short form, rounded half-up to two decimals: ``("247.14", "万元")``.
+
+    A unit is taken once the amount, as the next smaller unit would show it, reaches one of it.
+    """
     yuan = as_decimal(amount)
+    shown = WAN if is_chinese() else MILLION
     steps = ((YI, "亿元"), (WAN, "万元")) if is_chinese() else ((BILLION, " billion"), (MILLION, " million"))
     for size, unit in steps:
-        rounded = (yuan / size).quantize(CENT, ROUND_HALF_UP)
-        if abs(rounded) >= 1:
-            return trimmed(rounded), unit
+        grain = CENT if size == shown else shown / 100
+        if abs((yuan / grain).quantize(Decimal(1), ROUND_HALF_UP) * grain) >= size:
+            return trimmed((yuan / size).quantize(CENT, ROUND_HALF_UP)), unit
     return amount_text(yuan), "元" if is_chinese() else ""
 
 

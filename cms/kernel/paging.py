@@ -121,4 +121,5 @@ def column_of(rows: QuerySet[M], name: str) -> "Field[Any, Any]":
         model = field.related_model
     if field is None:
         raise FieldDoesNotExist(name)
-    return getattr(field, "target_field", field)
+    target: Field[Any, Any] = getattr(field, "target_field", field)
+    return target

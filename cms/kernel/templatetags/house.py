@@ -95,7 +95,7 @@ def fen_short(value: int | None) -> SafeString | str:
 
 
 @register.filter
-def number(value: int | None) -> str:
+def number(value: int | str | None) -> str:
     """A count with thousands separators."""
     return NOTHING if value is None or value == "" else count_text(int(value))
 
