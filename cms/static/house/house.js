@@ -27,12 +27,17 @@ wake(document.body);
 document.body.addEventListener("htmx:load", (event) => {
   if (event.detail.elt !== document.body) wake(event.detail.elt);
 });
-// A refusal (409, 422 …) is a page with something to say: show it where the answer was expected.
-document.body.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.xhr.status >= 400 && event.detail.xhr.getResponseHeader("HX-Refusal")) {
-    event.detail.shouldSwap = true;
-    event.detail.isError = false;
-  }
+// A refusal (403, 409, 422 …) is a page with something to say: its notice is shown above the content of this one.
+document.body.addEventListener("htmx:responseError", (event) => {
+  const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+  const notice = page.querySelector(".notice[role=alert]");
+  if (!notice) return;
+  notice.querySelector(".actions")?.remove();
+  notice.tabIndex = -1;
+  notice.dataset.refusal = "";
+  document.querySelectorAll(".notice[data-refusal]").forEach((earlier) => earlier.remove());
+  document.querySelector("#main .page-head")?.after(notice);
+  notice.focus();
 });
 // An open menu closes on Escape and on a click elsewhere.
 document.addEventListener("keydown", (event) => {

@@ -59,6 +59,11 @@ export function watchUpload(box) {
   input.form?.addEventListener("submit", (event) => {
     if (input.files.length === 0 || event.defaultPrevented) return;
     event.preventDefault();
+    if (input.validationMessage) {
+      delete input.form.dataset.sent;
+      input.focus();
+      return;
+    }
     send(input.form, list, texts, event.submitter);
   });
 }

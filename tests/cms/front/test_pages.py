@@ -1,7 +1,9 @@
 """The catalogue and the error pages stand in both languages."""
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory, override_settings
+
+from cms.errors import broken
 
 
 @pytest.mark.django_db
@@ -33,3 +35,17 @@ def test_our_pages_carry_no_inline_script_style_or_handler(client: Client) -> No
     assert " style=" not in page
     assert " onclick=" not in page
     assert "<style" not in page
+
+
+@pytest.mark.django_db
+def test_a_form_larger_than_we_take_is_told_so(client: Client) -> None:
+    with override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000):
+        answer = client.post("/accounts/login/", {"login": "x" * 2000})
+    assert answer.status_code == 413
+    assert "文件过大" in answer.content.decode()
+
+
+def test_the_page_of_a_fault_needs_no_database() -> None:
+    answer = broken(RequestFactory().get("/"))
+    assert answer.status_code == 500
+    assert "不会因此重复办理" in answer.content.decode()
