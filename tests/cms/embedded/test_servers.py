@@ -18,6 +18,8 @@ from cms.embedded.places import PROJECT, ServerUnavailable, lodgers, make_privat
 
 AWKWARD = "县里 的'项目' " + "很长" * 30
 
+NAMELESS = 54321
+
 PRINT_URLS = "from cms.embedded import broker_url, database_url; print(database_url(), broker_url())"
 
 DIE_HOLDING = """
@@ -161,3 +163,22 @@ def test_the_command_line_starts_shows_and_wipes(
     assert [main([action]) for action in ("start", "status", "reset", "status")] == [0, 0, 0, 0]
     states = [line.split()[1] for line in capsys.readouterr().out.splitlines()]
     assert states == ["running"] * 4 + ["stopped"] * 4
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become a user without a name")
+def test_a_user_without_a_name_gets_both_servers(tmp_path: Path) -> None:
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    home = tmp_path / "home"
+    home.mkdir()
+    os.chown(home, NAMELESS, NAMELESS)
+    become = ["setpriv", f"--reuid={NAMELESS}", f"--regid={NAMELESS}", "--clear-groups"]
+    command = [*become, sys.executable, "-m", "cms.embedded"]
+    environment = os.environ | {"ZHIDA_VAR": str(home / "var"), "PYTHONDONTWRITEBYTECODE": "1"}
+    if subprocess.run([*become, sys.executable, "-c", ""], check=False, capture_output=True).returncode != 0:
+        pytest.skip(f"{sys.executable} is in a private folder")
+    started = subprocess.run(
+        [*command, "start"], cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
+    )
+    subprocess.run([*command, "reset"], cwd=PROJECT, env=environment, capture_output=True, check=True)
+    assert started.stdout.count(" running ") == 2, started.stderr
