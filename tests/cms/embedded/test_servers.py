@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -31,11 +32,17 @@ with only_one(pathlib.Path(sys.argv[1])):
 
 
 @pytest.fixture
-def var(tmp_path: Path) -> Path:
-    """A folder below one that has a long Chinese name with spaces, to be reached by the server's account."""
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
-    return tmp_path / AWKWARD / "var"
+def folder() -> Iterator[Path]:
+    """A folder that any account may enter; pytest makes its own private again whenever another session starts."""
+    with tempfile.TemporaryDirectory(prefix="zhida-servers-") as made:
+        Path(made).chmod(0o755)
+        yield Path(made)
+
+
+@pytest.fixture
+def var(folder: Path) -> Path:
+    """A folder below one that has a long Chinese name with spaces and quotes."""
+    return folder / AWKWARD / "var"
 
 
 @pytest.fixture
@@ -166,19 +173,18 @@ def test_the_command_line_starts_shows_and_wipes(
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become a user without a name")
-def test_a_user_without_a_name_gets_both_servers(tmp_path: Path) -> None:
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
-    home = tmp_path / "home"
-    home.mkdir()
-    os.chown(home, NAMELESS, NAMELESS)
-    become = ["setpriv", f"--reuid={NAMELESS}", f"--regid={NAMELESS}", "--clear-groups"]
-    command = [*become, sys.executable, "-m", "cms.embedded"]
-    environment = os.environ | {"ZHIDA_VAR": str(home / "var"), "PYTHONDONTWRITEBYTECODE": "1"}
-    if subprocess.run([*become, sys.executable, "-c", ""], check=False, capture_output=True).returncode != 0:
+def test_a_user_without_a_name_gets_both_servers(folder: Path) -> None:
+    os.chown(folder, NAMELESS, NAMELESS)
+    become = ["setpriv", f"--reuid={NAMELESS}", f"--regid={NAMELESS}", "--clear-groups", sys.executable]
+    environment = os.environ | {"ZHIDA_VAR": str(folder / "var"), "PYTHONDONTWRITEBYTECODE": "1"}
+    if subprocess.run([*become, "-c", ""], check=False, capture_output=True).returncode != 0:
         pytest.skip(f"{sys.executable} is in a private folder")
-    started = subprocess.run(
-        [*command, "start"], cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
-    )
-    subprocess.run([*command, "reset"], cwd=PROJECT, env=environment, capture_output=True, check=True)
-    assert started.stdout.count(" running ") == 2, started.stderr
+
+    def told(action: str) -> tuple[str, str]:
+        command = [*become, "-m", "cms.embedded", action]
+        ended = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+        return ended.stdout, ended.stderr
+
+    started, stopped = told("start"), told("reset")
+    assert (started[0].count(" running "), started[1]) == (2, "")
+    assert (stopped[0].count(" stopped "), stopped[1]) == (2, "")
