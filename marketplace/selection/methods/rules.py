@@ -11,7 +11,7 @@ FIRST_RANKED_WINS = "招标投标法实施条例（国务院令第613号）第�
 LOW_PRICE_EXPLAINED = "政府采购货物和服务招标投标管理办法（财政部令第87号）第六十条"
 PRICE_SCORE = "政府采购货物和服务招标投标管理办法（财政部令第87号）第五十五条"
 LOCAL_RULE = "本地网上中介服务超市管理办法"
-OPENED = date(2023, 1, 1)
+OPENED = date(2022, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
