@@ -29,6 +29,7 @@ from marketplace.selection.methods.draw import (
     chain_code,
     first_of,
     hold_draw,
+    opens,
     rank,
 )
 from tests.marketplace.selection.draws import ANNOUNCED, SOURCE, some_draw
@@ -96,11 +97,27 @@ def test_the_script_finds_every_tampering(tampering: str) -> None:
     assert verify_draw.faults(record)
 
 
-def test_a_consistent_record_with_a_colliding_label_is_still_refused() -> None:
+FORGERIES: dict[str, tuple[Any, str]] = {
+    "a label like another's ticket": (lambda r: r["entries"][0].update(label="C#2"), "every label once"),
+    "a label twice": (lambda r: r["entries"].append({"label": "C", "weight": 2}), "every label once"),
+    "a label without a ticket": (lambda r: r["entries"][0].update(weight=0), "at least one ticket"),
+    "a number known at announcement": (
+        lambda r: r.update(announced_at=r["public_number"]["drawn_at"]), "not in the future"
+    ),
+    "a code that was public": (lambda r: r["chain"].update(index=0), "no secret"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_record_that_is_consistent_but_improper_is_still_refused(forgery: str) -> None:
     record: Any = a_draw(*ABC).record()
-    record["entries"] = [{"label": "C", "weight": 2}, {"label": "C#2", "weight": 1}]
-    right = verify_draw.recompute(record)
-    assert any("every label once" in fault for fault in verify_draw.faults(record | right))
+    forge, sentence = FORGERIES[forgery]
+    forge(record)
+    assert any(sentence in fault for fault in verify_draw.faults(record | verify_draw.recompute(record)))
+
+
+def test_the_head_itself_opens_nothing() -> None:
+    assert not opens(Commitment("2023", 0, COMMITMENT.head), COMMITMENT.head)
 
 
 def test_a_public_number_known_at_announcement_is_refused() -> None:

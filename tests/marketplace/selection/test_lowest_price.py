@@ -172,6 +172,15 @@ def test_a_successor_with_an_abnormally_low_price_is_asked_too() -> None:
     assert (result.outcome, result.asks) == (Outcome.AWAITS_JUSTIFICATION, ("B",))
 
 
+def test_an_offer_given_up_still_counts_in_the_mean_its_successor_is_held_against() -> None:
+    assert lowest_price(offers(59_00, 60_00, 85_00, 120_00), PUBLIC, given_up=["A"]).winner == "B"
+    assert lowest_price(offers(60_00, 85_00, 120_00), PUBLIC).outcome is Outcome.AWAITS_JUSTIFICATION
+
+
+def test_two_equal_lowest_offers_vouch_for_each_other_as_the_next() -> None:
+    assert lowest_price(offers(60_00, 60_00, 100_00), PUBLIC).winner == "A"
+
+
 def test_of_discount_rates_the_greatest_wins() -> None:
     rates = [Offer(label, START, discount=Decimal(rate)) for label, rate in (("A", "0.05"), ("B", "0.12"), ("C", "0"))]
     result = lowest_price(rates, Terms(None, minimum=3, quote=Quote.DISCOUNT))

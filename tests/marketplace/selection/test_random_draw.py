@@ -39,6 +39,11 @@ def test_too_few_to_draw_from_are_a_failed_selection(labels: tuple[str, ...], mi
     assert random_draw(labels, minimum=minimum).outcome is Outcome.FAILED
 
 
+def test_only_the_eligible_count_towards_the_minimum() -> None:
+    result = random_draw(ABC, minimum=3, void={"C": because("recused")})
+    assert (result.outcome, dict(result.reasons[0].values)) == (Outcome.FAILED, {"count": "2", "minimum": "3"})
+
+
 def test_a_draw_among_others_is_never_taken_for_this_one() -> None:
     with pytest.raises(ValueError, match="among others"):
         random_draw(("A", "B", "D"), minimum=3, draw=DRAW)
