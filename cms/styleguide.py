@@ -18,6 +18,11 @@ from cms.kernel.money import yuan
 LONG_NAME = _("云川县经济开发区新能源汽车关键零部件智能制造产业技术研究院（有限合伙）第一分公司")
 MONTHS = [_("%(n)s月") % {"n": n} for n in range(1, 10)]
 
+CHANGES = [
+    (_("奖励标准"), _("一次性奖励10万元"), _("一次性奖励20万元")),
+    (_("有效期"), None, _("2023年12月31日")),
+    (_("牵头部门"), _("县科学技术局"), _("县科学技术局")),
+]
 ICONS = "home search bell calendar-event cash building-bank gavel scale list-check file-text upload download lock clock"
 TABS = [
     ("?tab=open", _("报价中"), 9, True),
@@ -206,6 +211,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "long_name": LONG_NAME,
         "tabs": TABS,
         "facts": FACTS,
+        "changes": CHANGES,
         "icons": ICONS.split(),
         "tones": TONES,
     }

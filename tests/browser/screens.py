@@ -41,6 +41,7 @@ def main() -> None:
     parser.add_argument("--languages", nargs="*", default=("zh-hans", "en"))
     parser.add_argument("--schemes", nargs="*", default=("light",))
     parser.add_argument("--login", help="email:password", default="")
+    parser.add_argument("--print", action="store_true", dest="on_paper", help="as it would be printed")
     parser.add_argument("--fold", action="store_true", help="only the first screen, not the whole page")
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
@@ -67,6 +68,8 @@ def shoot(opened: Browser, chosen: argparse.Namespace, width: int, language: str
     for url in chosen.urls:
         page.goto(url, wait_until="networkidle")
         page.wait_for_timeout(700)
+        if chosen.on_paper:
+            page.emulate_media(media="print")
         name = re.sub(r"\W+", "-", re.sub(r"^https?://[^/]+", "", url)).strip("-") or "home"
         target = chosen.out / f"{name}-{width}-{language[:2]}-{scheme}.png"
         page.screenshot(path=target, full_page=not chosen.fold)
