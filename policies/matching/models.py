@@ -21,6 +21,7 @@ class MatchRun(Stateful):
     state = models.CharField(_("状态"), max_length=30, choices=RunState.choices, default=RunState.RUNNING)
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="runs", verbose_name=_("政策版本"))
     snapshot = models.CharField(_("数据快照"), max_length=64)
+    inputs = models.CharField(max_length=64, blank=True)  # hash of what the rule read: equal inputs, equal results
     decided_on = models.DateField(_("评估日"))
     period = models.CharField(_("所属期"), max_length=7, blank=True)
     examined_count = models.PositiveIntegerField(_("参评企业"), default=0)

@@ -45,5 +45,3 @@ def totals(run: MatchRun, by: str) -> list[dict[str, object]]:
         .order_by("-total")
     )
     return [{"key": row[f"enterprise__{by}"], "count": row["count"], "amount": row["total"]} for row in rows]
-
-

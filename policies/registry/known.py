@@ -107,9 +107,7 @@ def facts_of_many(
 ) -> dict[int, RegisteredFacts]:
     """What the registry knows of each enterprise now, of these facts (or all)."""
     shared, words = shared or registers(), vocabulary()
-    found = {
-        pk: RegisteredFacts(catalogues=shared.catalogues, figures=shared.figures) for pk in enterprise_ids
-    }
+    found = {pk: RegisteredFacts(catalogues=shared.catalogues, figures=shared.figures) for pk in enterprise_ids}
     _read_facts(found, words, codes)
     _read_lists(found, shared)
     for pk, paid in awards_of(enterprise_ids).items():

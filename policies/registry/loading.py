@@ -20,9 +20,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_fact (
 ) ON COMMIT DELETE ROWS
 """
 _COLUMNS: Final = ("scaled", "text", "flag", "day", "lines")
-_COPY: Final = (
-    "COPY staged_fact (enterprise_id, kind_id, period, scaled, text, flag, day, lines, as_of) FROM STDIN"
-)
+_COPY: Final = "COPY staged_fact (enterprise_id, kind_id, period, scaled, text, flag, day, lines, as_of) FROM STDIN"
 # A fact that says the same as the current one, of the same source and day, is not said twice.
 _APPEND: Final = """
 WITH joined AS (
@@ -122,4 +120,3 @@ def refresh_faces(codes: Iterable[str], enterprise_ids: Sequence[int] | None = N
 def has_identity(codes: Iterable[str]) -> bool:
     """Whether any of the codes is shown in the enterprises' own columns."""
     return bool(set(codes) & IDENTITY.keys())
-

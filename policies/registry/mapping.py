@@ -166,10 +166,15 @@ def _period_fault(column: Column, definition: FactDefinition, has_period_column:
         fits = parse_period(column.period).grain is definition.grain
     except NotAPeriod:
         fits = False
-    return "" if fits else _("所属期“%(period)s”与“%(name)s”的周期不符。") % {
-        "period": column.period,
-        "name": definition.label.zh,
-    }
+    return (
+        ""
+        if fits
+        else _("所属期“%(period)s”与“%(name)s”的周期不符。")
+        % {
+            "period": column.period,
+            "name": definition.label.zh,
+        }
+    )
 
 
 def definition_at(target: str, vocabulary: Vocabulary) -> FactDefinition | None:

@@ -56,9 +56,7 @@ def indicators_of(industry: str) -> Indicators:
     return _BY_PREFIX.get(industry[:3]) or _BY_PREFIX.get(industry[:2]) or _OTHERS
 
 
-def scale_class(
-    industry: str, *, employees: int | None, revenue_fen: int | None, assets_fen: int | None
-) -> str | None:
+def scale_class(industry: str, *, employees: int | None, revenue_fen: int | None, assets_fen: int | None) -> str | None:
     """The class, None while the industry or an indicator it needs is not known.
 
     Large, medium and small need every indicator's limit; one indicator below moves the enterprise down.

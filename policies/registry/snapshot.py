@@ -131,10 +131,11 @@ def copied_facts() -> pl.DataFrame:
     with connection.cursor() as cursor, cast(Any, cursor).copy(_COPY) as copy:
         for block in copy:
             content.write(block)
-    content.seek(0)
-    if not content.getbuffer().nbytes:
+    if not content.tell():
         return pl.DataFrame(schema=_COPIED)
-    return pl.read_csv(content, has_header=False, schema=_COPIED, null_values="", missing_utf8_is_empty_string=False)
+    content.seek(0)
+    table = pl.read_csv(content, has_header=False, schema=_COPIED)
+    return table.with_columns(pl.col("period").fill_null(""))
 
 
 def fact_columns(facts: pl.DataFrame, words: Vocabulary) -> Iterable[pl.DataFrame]:
@@ -168,10 +169,7 @@ def stored_column(definition: FactDefinition, part: pl.DataFrame) -> pl.Series:
 def _lines(fields: Mapping[str, FactDefinition], lines: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     days = {name for name, definition in fields.items() if definition.kind is Kind.DATE}
     return [
-        {
-            name: date.fromisoformat(line[name]) if name in days and line.get(name) else line.get(name)
-            for name in fields
-        }
+        {name: date.fromisoformat(line[name]) if name in days and line.get(name) else line.get(name) for name in fields}
         for line in lines
     ]
 
@@ -208,7 +206,9 @@ def award_columns() -> Iterable[pl.DataFrame]:
 
 def column_of_lists(name: str, members: Mapping[int, list[Any]], dtype: pl.DataType) -> pl.DataFrame:
     """A table of enterprise and list."""
-    return pl.DataFrame([
-        pl.Series(ENTERPRISE, list(members), dtype=pl.Int64),
-        pl.Series(name, list(members.values()), dtype=dtype),
-    ])
+    return pl.DataFrame(
+        [
+            pl.Series(ENTERPRISE, list(members), dtype=pl.Int64),
+            pl.Series(name, list(members.values()), dtype=dtype),
+        ]
+    )

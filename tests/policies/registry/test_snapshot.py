@@ -1,0 +1,89 @@
+"""What rules see of the registry: one enterprise with sources, all enterprises as columns; the two never differ."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import override_settings
+
+from cms.kernel.money import yuan
+from policies.models import AwardRecord, FormerNumber, ListMembership
+from policies.registry.kinds import vocabulary
+from policies.registry.known import facts_of
+from policies.registry.services import state_facts
+from policies.registry.snapshot import current_snapshot
+from policies.rules.periods import parse_period
+from policies.rules.values import Missing, Relation
+from tests.conftest import Clock
+from tests.policies.worlds import OPENING, enterprise, uscc
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2023, 2, 1)
+
+
+@pytest.fixture(autouse=True)
+def own_snapshots(clock: Clock, tmp_path: object) -> object:
+    clock.set(TODAY)
+    with override_settings(SNAPSHOT_ROOT=str(tmp_path)):
+        yield
+
+
+def test_a_value_comes_with_its_unit_source_and_day() -> None:
+    one = enterprise(1)
+    facts = {("finance.revenue", "2022"): 12_345, ("ui.layoff_rate", "2022"): 55_000, ("ui.insured_average", "2022"): 30}
+    state_facts(enterprise=one, facts=facts, source="statistics", as_of=OPENING, by=None)
+    known, year = facts_of(one), parse_period("2022")
+    revenue = known.get("finance.revenue", year)
+    assert not isinstance(revenue, Missing)
+    assert (revenue.value, revenue.source, revenue.as_of) == (Decimal("123.45"), "statistics", OPENING)
+    assert known.get("ui.layoff_rate", year).value == Decimal("0.055")
+    assert known.get("ui.insured_average", year).value == 30
+    assert isinstance(known.get("finance.revenue", parse_period("2021")), Missing)
+
+
+def test_awards_under_former_and_merged_numbers_are_answered_for() -> None:
+    heir, old = enterprise(1), enterprise(2)
+    FormerNumber.objects.create(enterprise=heir, number="341826000012345", kind="former")
+    FormerNumber.objects.create(enterprise=heir, number=uscc(2), kind="merged")
+    for holder, number in ((heir, "341826000012345"), (old, uscc(2))):
+        AwardRecord.objects.create(
+            enterprise=holder, family="首次进规", awarded_on=date(2015, 6, 1), amount=yuan("100000"), number=number, source="finance"
+        )
+    assert {award.relation for award in facts_of(heir).awards("首次进规").value} == {Relation.FORMER_NUMBER, Relation.MERGED}
+    assert [award.relation for award in facts_of(old).awards("首次进规").value] == [Relation.SELF]
+    assert facts_of(old).awards("another").value == ()
+
+
+def test_a_list_nobody_ever_entered_is_unknown_and_one_with_members_is_known_of_everybody() -> None:
+    one, two = enterprise(1), enterprise(2)
+    assert isinstance(facts_of(two).in_list("list.county_50", TODAY), Missing)
+    ListMembership.objects.create(
+        list_code="list.county_50", enterprise=one, valid_from=OPENING, valid_until=TODAY, source="industry"
+    )
+    assert facts_of(one).in_list("list.county_50", date(2023, 1, 31)).value is True
+    assert facts_of(one).in_list("list.county_50", TODAY).value is False
+    assert facts_of(two).in_list("list.county_50", TODAY).value is False
+
+
+def test_a_snapshot_holds_every_enterprise_and_is_made_anew_only_when_facts_change() -> None:
+    one, two = enterprise(1, credit__abnormal_list=False), enterprise(2)
+    lines = [{"step": "hi_tech", "awarded_on": "2021-11-03"}]
+    state_facts(
+        enterprise=one, facts={("finance.revenue", "2022"): 500, ("cert.held", ""): lines}, source="tax", as_of=OPENING, by=None
+    )
+    first = current_snapshot()
+    frame = first.frame(["finance.revenue[2022]", "cert.held", "credit.abnormal_list", "none"], TODAY, vocabulary())
+    assert frame["enterprise"].to_list() == [one.pk, two.pk]
+    assert frame["finance.revenue[2022]"].to_list() == [500, None]
+    assert frame["cert.held"].to_list()[0][0]["awarded_on"] == date(2021, 11, 3)
+    assert frame["credit.abnormal_list"].to_list() == [False, None]
+    assert current_snapshot() == first
+    state_facts(enterprise=two, facts={("finance.revenue", "2022"): 600}, source="tax", as_of=OPENING, by=None)
+    assert current_snapshot() != first
+    assert first.path.exists()
+
+
+def test_a_value_too_old_on_the_day_is_missing_from_the_frame() -> None:
+    enterprise(1, credit__abnormal_list=False)
+    frame = current_snapshot().frame(["credit.abnormal_list"], date(2023, 2, 4), vocabulary())
+    assert frame["credit.abnormal_list"].to_list() == [None]
