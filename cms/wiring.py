@@ -21,11 +21,16 @@ from policies.disbursement.tasks import (
     want_statements,
 )
 from policies.disbursement.telling import tell_grants
+from policies.matching.tasks import match_version, rematch_enterprises
 from policies.registry.tasks import load_queued_import
 
 WHEN: dict[str, Sequence[Work]] = {
     # policies: registry
     "fact_import.queued": (load_queued_import,),
+    # policies: who qualifies
+    "version.published": (match_version,),
+    "facts.imported": (rematch_enterprises,),
+    "facts.stated": (rematch_enterprises,),
     # policies: from a ready grant to a settled payment
     "notice.closed": (draft_notice_payments,),
     "grant.ready": (draft_grant_payment,),

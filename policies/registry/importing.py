@@ -13,7 +13,7 @@ from policies.registry.facts import FactImport
 from policies.registry.kinds import kind_ids, vocabulary
 from policies.registry.loading import StagedFact
 from policies.registry.mapping import FileMapping, Tally
-from policies.registry.models import Enterprise
+from policies.registry.models import Enterprise, FormerNumber, NumberKind
 from policies.registry.rows import ParsedRow, RowReader, RowRefused, as_json
 from policies.registry.sheets import opened
 from policies.rules.facts import Kind
@@ -103,9 +103,14 @@ class Lines:
 
 
 def known_enterprises() -> tuple[dict[str, int], dict[str, str]]:
-    """The enterprises' ids and registered names by USCC."""
-    rows = list(Enterprise.objects.values_list("party__uscc", "pk", "party__name"))
-    return {uscc: pk for uscc, pk, _name in rows}, {uscc: name for uscc, _pk, name in rows}
+    """The enterprises' ids and registered names by USCC, and by the numbers the same legal person had before."""
+    rows = list(
+        FormerNumber.objects.filter(kind=NumberKind.FORMER).values_list(
+            "number", "enterprise_id", "enterprise__party__name"
+        )
+    )
+    rows += Enterprise.objects.values_list("party__uscc", "pk", "party__name")
+    return {number: pk for number, pk, _name in rows}, {number: name for number, _pk, name in rows}
 
 
 def harmless(cell: str) -> str:

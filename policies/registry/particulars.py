@@ -118,7 +118,7 @@ def none_for_the_rest(reading: Pass, lines: Lines) -> Iterator[StagedFact]:
         if definition.kind is Kind.LIST or (definition.grain is not Grain.NONE and "" in periods):
             continue
         empty: object = [] if definition.kind is Kind.ITEMS else False
-        for enterprise_id in reading.known.values():
+        for enterprise_id in sorted(set(reading.known.values())):
             if enterprise_id not in named:
                 for period in periods:
                     yield enterprise_id, code, period, empty, reading.one.as_of

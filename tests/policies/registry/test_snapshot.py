@@ -30,7 +30,8 @@ def own_snapshots(clock: Clock, tmp_path: object) -> object:
 
 def test_a_value_comes_with_its_unit_source_and_day() -> None:
     one = enterprise(1)
-    facts = {("finance.revenue", "2022"): 12_345, ("ui.layoff_rate", "2022"): 55_000, ("ui.insured_average", "2022"): 30}
+    values = {"finance.revenue": 12_345, "ui.layoff_rate": 55_000, "ui.insured_average": 30}
+    facts = {(code, "2022"): value for code, value in values.items()}
     state_facts(enterprise=one, facts=facts, source="statistics", as_of=OPENING, by=None)
     known, year = facts_of(one), parse_period("2022")
     revenue = known.get("finance.revenue", year)
@@ -47,9 +48,10 @@ def test_awards_under_former_and_merged_numbers_are_answered_for() -> None:
     FormerNumber.objects.create(enterprise=heir, number=uscc(2), kind="merged")
     for holder, number in ((heir, "341826000012345"), (old, uscc(2))):
         AwardRecord.objects.create(
-            enterprise=holder, family="首次进规", awarded_on=date(2015, 6, 1), amount=yuan("100000"), number=number, source="finance"
+            enterprise=holder, family="首次进规", awarded_on=OPENING, amount=yuan("10"), number=number, source="finance"
         )
-    assert {award.relation for award in facts_of(heir).awards("首次进规").value} == {Relation.FORMER_NUMBER, Relation.MERGED}
+    answered = facts_of(heir).awards("首次进规").value
+    assert {award.relation for award in answered} == {Relation.FORMER_NUMBER, Relation.MERGED}
     assert [award.relation for award in facts_of(old).awards("首次进规").value] == [Relation.SELF]
     assert facts_of(old).awards("another").value == ()
 
@@ -68,9 +70,8 @@ def test_a_list_nobody_ever_entered_is_unknown_and_one_with_members_is_known_of_
 def test_a_snapshot_holds_every_enterprise_and_is_made_anew_only_when_facts_change() -> None:
     one, two = enterprise(1, credit__abnormal_list=False), enterprise(2)
     lines = [{"step": "hi_tech", "awarded_on": "2021-11-03"}]
-    state_facts(
-        enterprise=one, facts={("finance.revenue", "2022"): 500, ("cert.held", ""): lines}, source="tax", as_of=OPENING, by=None
-    )
+    facts = {("finance.revenue", "2022"): 500, ("cert.held", ""): lines}
+    state_facts(enterprise=one, facts=facts, source="tax", as_of=OPENING, by=None)
     first = current_snapshot()
     frame = first.frame(["finance.revenue[2022]", "cert.held", "credit.abnormal_list", "none"], TODAY, vocabulary())
     assert frame["enterprise"].to_list() == [one.pk, two.pk]
