@@ -14,6 +14,7 @@ from policies.rules.problems import FaultyFacts, Problem, pointer, problem
 from policies.rules.reading import exact_number
 from policies.rules.values import Award, FactValue, Given, Line, Missing, Relation
 from policies.rules.vocabulary import VOCABULARY
+from policies.rules.wording.terms import KINDS
 
 _NAME = re.compile(r"([^\[\]]+)(?:\[([^\[\]]+)\])?")
 
@@ -188,7 +189,7 @@ class _FactsReader:
             if good is not None and _places(good) > definition.places:
                 self.fault("too_fine", path, code=definition.code, places=definition.places, found=raw)
         if good is None:
-            self.fault("wrong_value", path, code=definition.code, wanted=kind.value, found=raw)
+            self.fault("wrong_value", path, code=definition.code, wanted=KINDS[kind], found=raw)
         return good
 
     def _items(self, facts: GivenFacts, raw: Any, path: str) -> None:

@@ -45,7 +45,7 @@ class Kinds:
         """The kind, with a problem when it is not like the wanted one."""
         found = self.kind(node, path)
         if found is not None and not alike(found, wanted):
-            self.fault("wrong_kind", path, wanted=KINDS[wanted].zh, found=KINDS[found].zh)
+            self.fault("wrong_kind", path, wanted=KINDS[wanted], found=KINDS[found])
         return found
 
     def same(self, parts: Iterable[tuple[x.Expression, str]], path: str) -> Kind | None:
@@ -56,7 +56,7 @@ class Kinds:
             if kind is None:
                 continue
             if found is not None and not alike(found, kind):
-                self.fault("mixed_kinds", path, left=KINDS[found].zh, right=KINDS[kind].zh)
+                self.fault("mixed_kinds", path, left=KINDS[found], right=KINDS[kind])
                 return None
             found = kind if found is None or found is Kind.COUNT else found
         return found
@@ -65,7 +65,7 @@ class Kinds:
         """As `same`, and the kind must be a number."""
         kind = self.same(parts, path)
         if kind is not None and kind not in NUMERIC:
-            self.fault("wrong_kind", path, wanted=KINDS[Kind.NUMBER].zh, found=KINDS[kind].zh)
+            self.fault("wrong_kind", path, wanted=KINDS[Kind.NUMBER], found=KINDS[kind])
             return None
         return kind
 
@@ -75,15 +75,13 @@ class Kinds:
         if found is None:
             self.fault("unknown_fact", path, code=code)
         elif kinds and found.kind not in kinds:
-            self.fault(
-                "wrong_kind", path, wanted="、".join(KINDS[kind].zh for kind in kinds), found=KINDS[found.kind].zh
-            )
+            self.fault("wrong_kind", path, wanted="、".join(KINDS[kind].zh for kind in kinds), found=KINDS[found.kind])
             return None
         return found
 
     def period(self, definition: FactDefinition, ref: PeriodRef | None, path: str) -> None:
         """Checks that a fact is asked for a period of its own length, which the assessed period can reach."""
-        grain = GRAINS[definition.grain].zh
+        grain = GRAINS[definition.grain]
         if ref is None and definition.grain is not Grain.NONE:
             self.fault("period_missing", path, code=definition.code, grain=grain)
         elif ref is not None and definition.grain is Grain.NONE:
@@ -98,7 +96,7 @@ class Kinds:
         if ref.needs is not Grain.NONE and self.assessed is Grain.NONE:
             self.fault("needs_assessed_period", path)
         elif not fits(ref, self.assessed):
-            self.fault("period_too_fine", path, assessed=GRAINS[self.assessed].zh, period=ref)
+            self.fault("period_too_fine", path, assessed=GRAINS[self.assessed], period=ref)
 
     def assessed_needed(self, path: str) -> None:
         if self.assessed is Grain.NONE:
@@ -156,7 +154,7 @@ class PlainKinds(Kinds):
     def _multiply(self, node: x.Multiply, path: str) -> Kind | None:
         kinds = [self.numeric([part], path) for part in self._parts(node, path)]
         if kinds.count(Kind.MONEY) > 1:
-            self.fault("wrong_product", path, left=KINDS[Kind.MONEY].zh, right=KINDS[Kind.MONEY].zh)
+            self.fault("wrong_product", path, left=KINDS[Kind.MONEY], right=KINDS[Kind.MONEY])
         if Kind.MONEY in kinds:
             return Kind.MONEY
         return Kind.RATIO if Kind.RATIO in kinds and Kind.COUNT not in kinds else Kind.NUMBER
@@ -167,7 +165,7 @@ class PlainKinds(Kinds):
             return None
         over, under = (self.numeric([part], path) for part in parts)
         if over is not Kind.MONEY and under is Kind.MONEY:
-            self.fault("wrong_product", path, left=KINDS[over or Kind.NUMBER].zh, right=KINDS[Kind.MONEY].zh)
+            self.fault("wrong_product", path, left=KINDS[over or Kind.NUMBER], right=KINDS[Kind.MONEY])
             return None
         return Kind.MONEY if over is Kind.MONEY and under is not Kind.MONEY else Kind.RATIO
 

@@ -40,14 +40,13 @@ class Problem:
 def problem(code: str, path: str, /, severity: Severity = Severity.ERROR, **named: Any) -> Problem:
     """The problem `code` of the wording table with its sentences filled in."""
     message, remedy = PROBLEMS[code]
-    shown = {name: str(value)[:80] for name, value in named.items()}
-    return Problem(
-        code,
-        path,
-        Label(message.zh.format(**shown), message.en.format(**shown)),
-        Label(remedy.zh.format(**shown), remedy.en.format(**shown)),
-        severity,
-    )
+    zh, en = ({name: _shown(value, language) for name, value in named.items()} for language in ("zh", "en"))
+    said = Label(message.zh.format(**zh), message.en.format(**en))
+    return Problem(code, path, said, Label(remedy.zh.format(**zh), remedy.en.format(**en)), severity)
+
+
+def _shown(value: object, language: str) -> str:
+    return value.in_language(language) if isinstance(value, Label) else str(value)[:120]
 
 
 class Faulty(ValueError):

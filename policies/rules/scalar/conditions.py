@@ -60,7 +60,7 @@ class Conditions(Tables):
             missing: tuple[Missing, ...] = ()
         except Lacking as lacking:
             truth, missing = Truth.UNKNOWN, lacking.missing
-        looked_at, self.seen = tuple(self.seen), outer
+        looked_at, self.seen = tuple(dict.fromkeys(self.seen)), outer
         self.seen.extend(looked_at)
         return Trace(f"{path}/{node.TAG}", node, truth, (), left, right, looked_at, missing)
 

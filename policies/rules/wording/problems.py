@@ -316,11 +316,11 @@ LINTS = {
         "请改为相减（百分点）。",
         "Subtract instead (percentage points).",
     ),
-    "not_in_columns": _said(
-        "这条规则不能成批匹配，只能逐户计算：{reason}",
-        "The rule cannot be matched in columns: {reason}",
-        "可以发布，但匹配较慢。",
-        "It may be published but matches slowly.",
+    "may_divide_by_zero": _said(
+        "除数可能为零；为零时结果视为未知。",
+        "The divisor may be zero; the result is then unknown.",
+        "请确认除数必为正数，或加一个条件。",
+        "Make sure it is positive, or add a condition.",
     ),
 }
 

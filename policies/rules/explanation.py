@@ -1,0 +1,253 @@
+"""A rule in plain words, and a verdict with its reasons: which fact, from which department, of which day."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from policies.rules import conditions as c
+from policies.rules import expressions as x
+from policies.rules.comparisons import AFTER_THE_NUMBER
+from policies.rules.facts import Kind, Vocabulary
+from policies.rules.syntax import AmountIs, Rule
+from policies.rules.telling.expressions import Phrases
+from policies.rules.telling.values import fen, period_name, plain, share, value_of, yuan
+from policies.rules.values import Missing, Seen
+from policies.rules.verdicts import Note, NoteKind, Trace, Verdict
+from policies.rules.vocabulary import DEPARTMENTS, VOCABULARY
+from policies.rules.wording import sentences as s
+
+_MARKS = {"true": "✓", "false": "✗", "unknown": "?"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text; `depth`: how far it is set in; `path`: the place in the rule it tells, if one."""
+
+    text: str
+    depth: int = 0
+    path: str = ""
+
+    def __str__(self) -> str:
+        return "  " * self.depth + self.text
+
+
+class Teller(Phrases):
+    """Tells conditions, rules and verdicts in one language."""
+
+    CONDITIONS: ClassVar[dict[type, Callable[[Any, Any], str]]] = {}
+
+    def condition(self, node: c.Condition) -> str:
+        """A condition in one phrase."""
+        return self.CONDITIONS[type(node)](self, node)
+
+    def lines_of(self, node: c.Condition, depth: int = 0, path: str = "") -> Iterator[Line]:
+        """A condition as an outline."""
+        here = f"{path}/{node.TAG}"
+        if not isinstance(node, (c.AllOf, c.AnyOf, c.NoneOf)):
+            yield Line(self.condition(node), depth, here)
+            return
+        yield Line(self.word(s.GROUPS[node.TAG]), depth, here)
+        for index, part in enumerate(node.parts):
+            yield from self.lines_of(part, depth + 1, f"{here}/{index}")
+
+    def _group(self, node: c.AllOf | c.AnyOf | c.NoneOf) -> str:
+        joint = "both" if isinstance(node, c.AllOf) else "or"
+        parts = [self.condition(part) for part in node.parts]
+        told = self.listed(parts, joint)
+        if isinstance(node, c.NoneOf):
+            return self.say("not_any", parts=told)
+        return told if len(parts) == 1 else self.bracketed(told)
+
+    def _compare(self, node: c.Compare) -> str:
+        left, right = self.told(node.left), self._side(node.right, node.left)
+        days = isinstance(node.right, (x.Day, x.Moment, x.ShiftedDay)) or isinstance(node.left, x.Moment)
+        if self.language != "zh":
+            return f"{left} {self.word((s.DAY_WORDS if days else s.PLAIN_WORDS)[node.word.operator])} {right}"
+        word = self.chinese(node.word, days)
+        if word in AFTER_THE_NUMBER:
+            return f"{left}在{right}{word}"
+        return f"{left}{word}{right}"
+
+    def _side(self, node: x.Expression, other: x.Expression) -> str:
+        """A constant in the unit of the fact it is compared with."""
+        definition = self.kind_of(other)
+        if definition is not None and isinstance(node, (x.Number, x.Code)):
+            return value_of(definition, node.value, self.language)
+        return self.told(node)
+
+    def _codes(self, of: x.Expression, codes: tuple[str, ...]) -> str:
+        definition = self.kind_of(of)
+        return self.listed((value_of(definition, code, self.language) for code in codes), "or")
+
+    def _one_of(self, node: c.OneOf) -> str:
+        return self.say("one_of", of=self.told(node.of), codes=self._codes(node.of, node.codes))
+
+    def _starts_with(self, node: c.StartsWith) -> str:
+        code_set = (
+            f"（{node.code_set}）"
+            if node.code_set and self.language == "zh"
+            else node.code_set and f" ({node.code_set})"
+        )
+        return self.say("starts_with", of=self.told(node.of), codes=self.listed(node.codes, "or"), code_set=code_set)
+
+    def _listed(self, node: c.Listed) -> str:
+        return self.say("listed", of=self.name(node.on_list), on=self.told(node.on))
+
+    def _catalogued(self, node: c.Catalogued) -> str:
+        return self.say("catalogued", of=self.told(node.of), catalogue=self.name(node.catalogue), on=self.told(node.on))
+
+    def _holds(self, node: c.Holds) -> str:
+        return self.say("holds", of=self.told(node.of))
+
+    def _known(self, node: c.Known) -> str:
+        return self.say("known", facts=self.listed(self.told(fact) for fact in node.facts))
+
+    def _pairs_hold(self, node: c.PairsHold) -> str:
+        rows = [self.tests(node.measures, row.tests) for row in node.rows]
+        return self.say("pairs_hold", rows=self.listed(rows, "semicolon"))
+
+    def _awarded(self, node: c.Awarded) -> str:
+        detail = "".join(f"·{part}" for part in (node.level, node.step) if part)
+        return self.say("awarded", family=node.family, within=self.word(s.WITHINS[node.within]), detail=detail)
+
+    def _first_ever(self, node: c.FirstEver) -> str:
+        return self.say("first_ever", of=self.name(node.of), period=self.at(node.period))
+
+    def _assessing(self, node: c.Assessing) -> str:
+        return self.say("assessing", periods=self.listed((self.at(period) for period in node.periods), "or"))
+
+    def rule(self, rule: Rule) -> Iterator[Line]:
+        """The whole rule: who, how much, by which channel."""
+        yield Line(self.say("eligible_if"), 0, "/who")
+        if isinstance(rule.who, (c.AllOf, c.AnyOf, c.NoneOf)) and not rule.who.parts:
+            yield Line(self.say("nothing"), 1, "/who")
+        else:
+            yield from self.lines_of(rule.who, 1, "/who")
+        yield Line(self.say("amount"), 0, "/amount")
+        amount = self.say("no_amount") if rule.amount is None else self.told(rule.amount)
+        yield Line(amount + (self.say("ceiling") if rule.amount_is is AmountIs.CEILING else ""), 1, "/amount")
+        yield Line(self.say("channel", channel=self.word(s.CHANNELS[rule.channels.usual])), 0, "/channels")
+        for branch in rule.channels.branches:
+            told = self.say("choose_if", when=self.condition(branch.when), then=self.word(s.CHANNELS[branch.then]))
+            yield Line(told, 1, "/channels")
+
+    def verdict(self, verdict: Verdict) -> Iterator[Line]:
+        """The verdict, what led to it, and what is missing."""
+        yield Line(self.word(s.OUTCOMES[verdict.outcome]))
+        yield from self._amount(verdict)
+        for missing in verdict.missing:
+            yield Line(self.missing(missing), 1)
+        if verdict.near_miss is not None:
+            near = verdict.near_miss
+            by = "" if near.short_by is None else self.say("short_by", by=self._by(near.node, near.short_by))
+            yield Line(self.say("near", condition=self.condition(near.node), by=by), 1, near.path)
+        for reason in verdict.reviews:
+            yield Line(self.say("review", reason=self.word(reason)), 1)
+        yield from self.trace(verdict.trace)
+
+    def _amount(self, verdict: Verdict) -> Iterator[Line]:
+        if verdict.amount_fen is not None and verdict.unrounded is not None:
+            rounded = verdict.unrounded * 100 != verdict.amount_fen
+            more = self.say("unrounded", amount=plain(verdict.unrounded)) if rounded else ""
+            yield Line(self.say("paid", amount=fen(verdict.amount_fen)) + more, 1, "/amount")
+        if verdict.needs_decision:
+            yield Line(self.say("decide"), 1, "/amount")
+        if verdict.amount_range is not None:
+            low, high = verdict.amount_range.low, verdict.amount_range.high
+            told = (
+                self.say("range", low=fen(low), high=fen(high))
+                if high is not None
+                else self.say("range_open", low=fen(low))
+            )
+            yield Line(told, 1, "/amount")
+        for note in verdict.notes:
+            yield Line(self._note(note), 1, "/amount")
+        for seen in verdict.amount_seen:
+            yield Line(self.seen(seen), 2, "/amount")
+
+    def _note(self, note: Note) -> str:
+        named = (
+            {"before": plain(note.before or 0), "after": plain(note.after or 0)} if note.kind is NoteKind.CAPPED else {}
+        )
+        return self.word(s.NOTES[note.kind]).format(number=note.number, **named)
+
+    def trace(self, trace: Trace, depth: int = 1) -> Iterator[Line]:
+        """Every condition with its mark and the facts it looked at."""
+        group = isinstance(trace.node, (c.AllOf, c.AnyOf, c.NoneOf))
+        told = self.word(s.GROUPS[trace.node.TAG]) if group else self.condition(trace.node)
+        yield Line(f"{_MARKS[trace.truth.value]} {told}", depth, trace.path)
+        for part in trace.parts:
+            yield from self.trace(part, depth + 1)
+        for seen in trace.seen:
+            yield Line(self.seen(seen), depth + 1, trace.path)
+        if not group:
+            for missing in trace.missing:
+                yield Line(self.missing(missing), depth + 1, trace.path)
+
+    def seen(self, seen: Seen) -> str:
+        """A fact with its value, source department and day."""
+        definition = self.vocabulary.get(seen.code)
+        source = seen.source or (definition.source if definition else "")
+        named = (
+            DEPARTMENTS[source].in_language(self.language) if source in DEPARTMENTS else source or self.say("no_source")
+        )
+        as_of = f"{'，' if self.language == 'zh' else ', '}{seen.as_of}" if seen.as_of else ""
+        value = value_of(definition, seen.value, self.language)
+        return self.say("source", name=self._named(seen.code, seen), value=value, source=named, as_of=as_of)
+
+    def missing(self, missing: Missing) -> str:
+        """What is missing and why."""
+        return self.say("missing", name=self._named(missing.code, missing), lack=self.word(s.LACKS[missing.lack]))
+
+    def _named(self, code: str, at: Seen | Missing) -> str:
+        name = (
+            self.say("awards", family=code.removeprefix("awards:")) if code.startswith("awards:") else self.name(code)
+        )
+        if at.period is None:
+            return name
+        period = period_name(at.period, self.language)
+        return f"{name}（{period}）" if self.language == "zh" else f"{name} ({period})"
+
+    def _by(self, node: c.Condition, by: Fraction | int) -> str:
+        if isinstance(by, int):
+            return self.say("days", number=abs(by))
+        if isinstance(node, c.Compare):
+            if isinstance(node.right, x.Yuan) or isinstance(node.left, x.Yuan):
+                return yuan(abs(by), self.language)
+            if isinstance(node.right, x.Ratio) or isinstance(node.left, (x.Growth, x.Ratio)):
+                return share(abs(by))
+            definition = self.kind_of(node.left)
+            if definition is not None and definition.kind is not Kind.FLAG:
+                return value_of(definition, abs(by), self.language)
+        return plain(abs(by))
+
+
+def describe(rule: Rule, language: str = "zh", vocabulary: Vocabulary = VOCABULARY) -> list[Line]:
+    """The rule in plain words, in "zh" or "en"."""
+    return list(Teller(language[:2], vocabulary).rule(rule))
+
+
+def explain(verdict: Verdict, language: str = "zh", vocabulary: Vocabulary = VOCABULARY) -> list[Line]:
+    """The verdict with its reasons in plain words, in "zh" or "en"."""
+    return list(Teller(language[:2], vocabulary).verdict(verdict))
+
+
+Teller.CONDITIONS.update(
+    {
+        c.AllOf: Teller._group,
+        c.AnyOf: Teller._group,
+        c.NoneOf: Teller._group,
+        c.Compare: Teller._compare,
+        c.OneOf: Teller._one_of,
+        c.StartsWith: Teller._starts_with,
+        c.Listed: Teller._listed,
+        c.Catalogued: Teller._catalogued,
+        c.Holds: Teller._holds,
+        c.Known: Teller._known,
+        c.PairsHold: Teller._pairs_hold,
+        c.Awarded: Teller._awarded,
+        c.FirstEver: Teller._first_ever,
+        c.Assessing: Teller._assessing,
+    }
+)

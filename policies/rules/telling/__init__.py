@@ -1,0 +1,1 @@
+"""Rules and values told in plain Chinese and English, generated from the tree and never written by hand."""

@@ -1,0 +1,253 @@
+"""Every expression told in one phrase."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
+
+from policies.rules import expressions as x
+from policies.rules.comparisons import AFTER_THE_NUMBER, WORDS, Word
+from policies.rules.conditions import Condition
+from policies.rules.facts import FactDefinition, Label, Vocabulary
+from policies.rules.periods import PeriodRef
+from policies.rules.telling.values import plain, pointer_name, share, value_of, yuan
+from policies.rules.wording import sentences as s
+
+
+class Phrases:
+    """Tells expressions in one language ("zh" or "en")."""
+
+    TELLERS: ClassVar[dict[type, Callable[[Any, Any], str]]] = {}
+
+    def __init__(self, language: str, vocabulary: Vocabulary) -> None:
+        self.language, self.vocabulary = language, vocabulary
+        self.line: FactDefinition | None = None
+
+    def say(self, phrase: str, **named: object) -> str:
+        """A phrase of the table with its places filled."""
+        return s.PHRASES[phrase].in_language(self.language).format(**named)
+
+    def word(self, label: Label) -> str:
+        return label.in_language(self.language)
+
+    def listed(self, parts: Iterable[str], joint: str = "and") -> str:
+        return self.say(joint).join(parts)
+
+    def told(self, node: x.Expression) -> str:
+        """The expression as a phrase."""
+        return self.TELLERS[type(node)](self, node)
+
+    def condition(self, node: Condition) -> str:
+        """A condition as a phrase; the class that tells conditions does it."""
+        raise NotImplementedError
+
+    def name(self, code: str) -> str:
+        """The label of a fact, or its code when nobody defined it."""
+        return self.word(self.vocabulary[code].label) if code in self.vocabulary else code
+
+    def at(self, ref: PeriodRef | None) -> str:
+        return "" if ref is None else pointer_name(ref, self.language)
+
+    def _fact(self, node: x.FactAt) -> str:
+        if node.period is None:
+            return self.name(node.code)
+        return (
+            f"{self.name(node.code)}（{self.at(node.period)}）"
+            if self.language == "zh"
+            else (f"{self.name(node.code)} ({self.at(node.period)})")
+        )
+
+    def _field(self, node: x.Field) -> str:
+        fields = (self.line.fields or {}) if self.line else {}
+        return self.word(fields[node.name].label) if node.name in fields else node.name
+
+    def _shifted(self, node: x.ShiftedDay) -> str:
+        english = self.language != "zh"
+        names = ("years", "months", "days") if english else ("年", "个月", "日")
+        amounts = [
+            (value, name) for value, name in zip((node.years, node.months, node.days), names, strict=True) if value
+        ]
+        back = any(value < 0 for value, _ in amounts)
+        told = "".join(f"{abs(value)} {name} " if english else f"{abs(value)}{name}" for value, name in amounts)
+        by = f"{told}{'before' if back else 'after'}" if english else f"{told}{'前' if back else '后'}"
+        return self.say("shifted", of=self.told(node.of), by=by)
+
+    def _elapsed(self, node: x.Elapsed) -> str:
+        unit = self.word(s.UNITS[node.unit])
+        return self.say("elapsed", since=self.told(node.since), until=self.told(node.until), unit=unit)
+
+    def _parts(self, node: Any) -> str:
+        return self.say(node.TAG, parts=self.listed(self.told(part) for part in node.parts))
+
+    def _subtract(self, node: x.Subtract) -> str:
+        first, *others = [self.told(part) for part in node.parts]
+        return self.say("subtract", first=first, others=self.listed(others))
+
+    def _product(self, node: x.Multiply | x.Divide) -> str:
+        sign = " × " if isinstance(node, x.Multiply) else " ÷ "
+        return sign.join(self._bracketed(part) for part in node.parts)
+
+    def _bracketed(self, node: x.Expression) -> str:
+        told = self.told(node)
+        simple = isinstance(node, (x.Yuan, x.Ratio, x.Number, x.FactAt, x.Field, x.Subtract, x.Growth))
+        return told if simple else self.bracketed(told)
+
+    def bracketed(self, told: str) -> str:
+        """In brackets, unless it is already."""
+        opening, closing = ("（", "）") if self.language == "zh" else ("(", ")")
+        depth = 0
+        for place, sign in enumerate(told):
+            depth += (sign == opening) - (sign == closing)
+            if depth == 0:
+                return told if place == len(told) - 1 and place else self.say("bracket", parts=told)
+        return self.say("bracket", parts=told)
+
+    def _whole_steps(self, node: x.WholeSteps) -> str:
+        return self.say("whole_steps", of=self.told(node.of), step=self.told(node.step))
+
+    def _growth(self, node: x.Growth) -> str:
+        return self.say("growth", of=self.name(node.of), at=self.at(node.at), base=self.at(node.base))
+
+    def _over_periods(self, node: x.OverPeriods) -> str:
+        return self.say(
+            f"over_{node.take.value}", of=self.name(node.of), first=self.at(node.first), last=self.at(node.last)
+        )
+
+    def _lines(self, node: x.Lines) -> str:
+        outer, self.line = self.line, self.vocabulary.get(node.of)
+        where = "" if node.where is None else self.say("lines_where", where=self.condition(node.where))
+        where = self.bracketed(where) if where and self.language == "zh" else where
+        each = "" if node.each is None or node.take is x.LineTake.COUNT else self.told(node.each)
+        if node.distinct is not None:
+            each += self.say("distinct", field=self._field(x.Field(node.distinct)))
+        self.line = outer
+        take = self.word(s.TAKES[node.take])
+        told = self.say("lines", of=self.name(node.of), where=where, each=each, take=take)
+        return " ".join(told.replace(" of  over lines", " of lines").split()) if self.language != "zh" else told
+
+    def _received(self, node: x.Received) -> str:
+        return self.say("received", family=node.family, within=self.word(s.WITHINS[node.within]))
+
+    def _choose(self, node: x.Choose) -> str:
+        told = [
+            self.say("choose_if", when=self.condition(branch.when), then=self.told(branch.then))
+            for branch in node.branches
+        ]
+        told.append(self.say("choose_else", then=self.told(node.otherwise)))
+        return self.bracketed(self.listed(told, "semicolon"))
+
+    def span(self, word: Word, bound: str) -> str:
+        """A bound in the word of the text: 500万元以上, 超过10亿元."""
+        if self.language != "zh":
+            return f"{self.word(s.PLAIN_WORDS[word.operator]).removeprefix('is ')} {bound}"
+        text = self.chinese(word)
+        return f"{bound}{text}" if text in AFTER_THE_NUMBER else f"{text}{bound}"
+
+    def chinese(self, word: Word, days: bool = False) -> str:
+        """The word itself, or a fitting one for a neutral code."""
+        neutral = word.text in (operator.value for operator in WORDS.values())
+        return (s.DAY_WORDS if days else s.PLAIN_WORDS)[word.operator].zh if neutral else word.text
+
+    def _tiers(self, node: x.Tiers) -> str:
+        on = "" if node.on is None else self.say("tiers_on", on=self.told(node.on))
+        if node.step is not None:
+            on += self.say("tiers_step", step=self.told(node.step))
+        bands = [self.say("band", range=self._band(band), then=self.told(band.then)) for band in node.bands]
+        mode = self.word(s.TIER_MODES[node.mode])
+        return self.say("tiers", of=self.told(node.of), mode=mode, on=on, bands=self.listed(bands, "semicolon"))
+
+    def _band(self, band: x.Band) -> str:
+        start = self.span(band.start_is, self.told(band.start))
+        if band.until is None:
+            return start
+        return start + self.say("both") + self.span(band.until_is, self.told(band.until))
+
+    def tests(self, measures: tuple[x.Expression, ...], tests: tuple[x.Test, ...]) -> str:
+        """One row of a table."""
+        return self.listed(
+            (
+                f"{self.told(measure)}{'' if self.language == 'zh' else ' '}"
+                f"{self.span(test.word, self.told(test.value))}"
+                for measure, test in zip(measures, tests, strict=False)
+            ),
+            "both",
+        )
+
+    def _pairs(self, node: x.Pairs) -> str:
+        rows = [
+            self.say("band", range=self.tests(node.measures, row.tests), then=self.told(row.then)) for row in node.rows
+        ]
+        return self.say("pairs", hit=self.word(s.HITS[node.hit]), rows=self.listed(rows, "semicolon"))
+
+    def _grid(self, node: x.Grid) -> str:
+        rows = []
+        for row, line in zip(node.rows, node.cells, strict=False):
+            for column, cell in zip(node.columns, line, strict=False):
+                both = self._axis(row) + self.say("both") + self._axis(column)
+                rows.append(self.say("band", range=both, then=self.told(cell)))
+        return self.say(
+            "grid", down=self.told(node.down), across=self.told(node.across), rows=self.listed(rows, "semicolon")
+        )
+
+    def _axis(self, band: x.AxisBand) -> str:
+        if band.start is None:
+            return self.listed(band.codes, "or")
+        return self.span(band.start_is, self.told(band.start))
+
+    def _ladder(self, node: x.Ladder) -> str:
+        items = self.vocabulary.get(node.of)
+        field = (items.fields or {}).get(node.step_field) if items else None
+        steps = [
+            self.say("band", range=value_of(field, step.step, self.language), then=self.told(step.amount))
+            for step in node.steps
+        ]
+        mode = self.word(s.LADDER_MODES[node.mode])
+        return self.say("ladder", family=node.family, mode=mode, steps=self.listed(steps, "semicolon"))
+
+    def _cap(self, node: x.Cap) -> str:
+        return self.say(
+            "cap", of=self.told(node.of), limit=self.told(node.limit), scope=self.word(s.CAP_SCOPES[node.scope])
+        )
+
+    def _series(self, node: x.SeriesOn) -> str:
+        return self.say("series", of=self.name(node.of), on=self.told(node.on))
+
+    def kind_of(self, node: x.Expression) -> FactDefinition | None:
+        """The definition that says how a compared value is written, where one side is a fact or a field."""
+        if isinstance(node, x.FactAt):
+            return self.vocabulary.get(node.code)
+        if isinstance(node, x.Field) and self.line is not None:
+            return (self.line.fields or {}).get(node.name)
+        return None
+
+
+Phrases.TELLERS.update(
+    {
+        x.Yuan: lambda self, node: yuan(node.value, self.language),
+        x.Ratio: lambda _self, node: share(node.value),
+        x.Number: lambda _self, node: plain(node.value),
+        x.Day: lambda _self, node: node.value.isoformat(),
+        x.Code: lambda _self, node: node.value,
+        x.FactAt: Phrases._fact,
+        x.Field: Phrases._field,
+        x.Moment: lambda self, node: self.word(s.MOMENTS[node.name]),
+        x.ShiftedDay: Phrases._shifted,
+        x.Elapsed: Phrases._elapsed,
+        x.Add: Phrases._parts,
+        x.Subtract: Phrases._subtract,
+        x.Multiply: Phrases._product,
+        x.Divide: Phrases._product,
+        x.Highest: Phrases._parts,
+        x.Lowest: Phrases._parts,
+        x.WholeSteps: Phrases._whole_steps,
+        x.Growth: Phrases._growth,
+        x.OverPeriods: Phrases._over_periods,
+        x.Lines: Phrases._lines,
+        x.SeriesOn: Phrases._series,
+        x.Received: Phrases._received,
+        x.Choose: Phrases._choose,
+        x.Tiers: Phrases._tiers,
+        x.Pairs: Phrases._pairs,
+        x.Grid: Phrases._grid,
+        x.Ladder: Phrases._ladder,
+        x.Cap: Phrases._cap,
+    }
+)

@@ -1,0 +1,63 @@
+"""A verdict as JSON: what is stored beside a match and printed by the command."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from policies.rules.telling.values import plain
+from policies.rules.values import Missing, Seen
+from policies.rules.verdicts import Trace, Verdict
+
+
+def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
+    """The verdict in plain JSON values; fractions as decimal text (endless ones to six places, with an ellipsis)."""
+    return {
+        "rule": verdict.rule_code,
+        "outcome": verdict.outcome.value,
+        "period": str(verdict.period) if verdict.period else None,
+        "channel": verdict.channel.value,
+        "amount_fen": verdict.amount_fen,
+        "unrounded": _value(verdict.unrounded),
+        "amount_range_fen": [verdict.amount_range.low, verdict.amount_range.high] if verdict.amount_range else None,
+        "missing": [_missing(missing) for missing in verdict.missing],
+        "needs_decision": verdict.needs_decision,
+        "reviews": [{"zh": reason.zh, "en": reason.en} for reason in verdict.reviews],
+        "near_miss": {"path": verdict.near_miss.path, "short_by": _value(verdict.near_miss.short_by)}
+        if verdict.near_miss
+        else None,
+        "notes": [
+            {"kind": note.kind.value, "number": note.number, "before": _value(note.before), "after": _value(note.after)}
+            for note in verdict.notes
+        ],
+        "amount_facts": [_seen(seen) for seen in verdict.amount_seen],
+        "trace": _trace(verdict.trace),
+    }
+
+
+def _trace(trace: Trace) -> dict[str, Any]:
+    told: dict[str, Any] = {"path": trace.path, "truth": trace.truth.value}
+    if trace.left is not None or trace.right is not None:
+        told |= {"left": _value(trace.left), "right": _value(trace.right)}
+    if trace.seen:
+        told["facts"] = [_seen(seen) for seen in trace.seen]
+    if trace.missing:
+        told["missing"] = [_missing(missing) for missing in trace.missing]
+    if trace.parts:
+        told["parts"] = [_trace(part) for part in trace.parts]
+    return told
+
+
+def _seen(seen: Seen) -> dict[str, Any]:
+    as_of = seen.as_of.isoformat() if seen.as_of else None
+    return {"fact": seen.name, "value": _value(seen.value), "source": seen.source, "as_of": as_of}
+
+
+def _missing(missing: Missing) -> dict[str, str]:
+    return {"fact": missing.name, "lack": missing.lack.value}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, (Fraction, Decimal)):
+        return plain(value).replace(",", "")
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,181 @@
+"""The phrases in which rules and verdicts are told, in Chinese and English; 以上 and 超过 are kept apart."""
+
+from policies.rules.comparisons import Operator
+from policies.rules.expressions import CapScope, Hit, LadderMode, LineTake, MomentName, TierMode, Unit, Within
+from policies.rules.facts import Label
+from policies.rules.syntax import Channel
+from policies.rules.values import Lack
+from policies.rules.verdicts import NoteKind, Truth, VerdictOutcome
+
+GROUPS = {
+    "all": Label("同时满足：", "All of these:"),
+    "any": Label("满足以下任何一项：", "At least one of these:"),
+    "none": Label("没有以下任何一种情形：", "None of these:"),
+}
+PLAIN_WORDS = {  # the word for a neutral code
+    Operator.GE: Label("不低于", "is at least"),
+    Operator.GT: Label("高于", "is more than"),
+    Operator.LE: Label("不高于", "is at most"),
+    Operator.LT: Label("低于", "is less than"),
+    Operator.EQ: Label("等于", "equals"),
+    Operator.NE: Label("不等于", "is not"),
+}
+DAY_WORDS = {
+    Operator.GE: Label("不早于", "is not before"),
+    Operator.GT: Label("晚于", "is after"),
+    Operator.LE: Label("不晚于", "is not after"),
+    Operator.LT: Label("早于", "is before"),
+    Operator.EQ: Label("为", "is"),
+    Operator.NE: Label("不为", "is not"),
+}
+BEFORE = {True: Label("不含", "exclusive"), False: Label("含", "inclusive")}
+MOMENTS = {
+    MomentName.DECIDED_ON: Label("核定之日", "the day of the decision"),
+    MomentName.APPLIED_ON: Label("申请之日", "the day of the application"),
+    MomentName.PERIOD_START: Label("考核期首日", "the first day of the assessed period"),
+    MomentName.PERIOD_END: Label("考核期末日", "the last day of the assessed period"),
+}
+UNITS = {
+    Unit.YEARS: Label("满年数", "completed years"),
+    Unit.MONTHS: Label("满月数", "completed months"),
+    Unit.DAYS: Label("天数", "days"),
+}
+TAKES = {
+    LineTake.SUM: Label("合计", "the sum"),
+    LineTake.COUNT: Label("笔数", "the number"),
+    LineTake.MAX: Label("最大值", "the highest"),
+    LineTake.MIN: Label("最小值", "the lowest"),
+}
+TIER_MODES = {
+    TierMode.WHOLE_RATE: Label("按全额", "of the whole"),
+    TierMode.MARGINAL_RATE: Label("分段累进", "of the part in each band"),
+    TierMode.FIXED: Label("定额", "fixed"),
+    TierMode.STEP: Label("每满一档计一次", "for every whole step"),
+}
+HITS = {
+    Hit.FIRST: Label("取首个符合的一行", "the first row that matches"),
+    Hit.MAX: Label("取符合各行的最高值", "the highest of the rows that match"),
+    Hit.MIN: Label("取符合各行的最低值", "the lowest of the rows that match"),
+    Hit.SUM: Label("取符合各行之和", "the sum of the rows that match"),
+    Hit.UNIQUE: Label("至多一行符合", "at most one row may match"),
+}
+LADDER_MODES = {
+    LadderMode.STACK: Label("各级分别奖励，可累加", "every step is paid"),
+    LadderMode.HIGHEST_ONLY: Label("只按最高一级奖励", "only the highest step is paid"),
+    LadderMode.TOP_UP_DIFFERENCE: Label("按最高一级补足差额", "the difference to the highest step is paid"),
+}
+CAP_SCOPES = {
+    CapScope.ITEM: Label("", ""),
+    CapScope.PERIOD: Label("同一考核期累计", " in one assessed period"),
+    CapScope.YEAR: Label("同一年度累计", " in one calendar year"),
+    CapScope.LIFETIME: Label("历年累计", " over all years"),
+    CapScope.SHARED: Label("各受益人合计", " over all payees"),
+}
+WITHINS = {
+    Within.EVER: Label("历年", "ever"),
+    Within.PERIOD: Label("本考核期", "in the assessed period"),
+    Within.YEAR: Label("本年度", "in the calendar year"),
+}
+CHANNELS = {
+    Channel.NO_APPLICATION: Label("免申即享", "paid without application"),
+    Channel.AT_ONCE: Label("即申即享", "decided at once on a click"),
+    Channel.WITHIN_DAYS: Label("限时即享", "decided within a time limit"),
+    Channel.ON_APPLICATION: Label("申报", "on application"),
+}
+TRUTHS = {
+    Truth.TRUE: Label("满足", "holds"),
+    Truth.FALSE: Label("不满足", "fails"),
+    Truth.UNKNOWN: Label("尚缺数据", "not known"),
+}
+OUTCOMES = {
+    VerdictOutcome.MET: Label("符合条件", "Eligible"),
+    VerdictOutcome.UNMET: Label("不符合条件", "Not eligible"),
+    VerdictOutcome.UNKNOWN: Label("尚缺数据，不能判定", "Data are missing: not decided"),
+}
+LACKS = {
+    Lack.ABSENT: Label("没有数据", "not on file"),
+    Lack.STALE: Label("数据已过期", "too old"),
+    Lack.BASE_NOT_POSITIVE: Label("基数为零或负数，增速无意义", "growth over a zero or negative base is undefined"),
+    Lack.ZERO_DIVISOR: Label("除数为零", "division by zero"),
+    Lack.NO_LINES: Label("没有明细", "there are no lines"),
+    Lack.SEVERAL_ROWS: Label("表格有几行同时符合", "several rows of the table match"),
+    Lack.NO_PERIOD: Label("没有考核期间", "there is no assessed period"),
+    Lack.WRONG_KIND: Label("数据类型不符", "the value is of another kind"),
+}
+NOTES = {
+    NoteKind.BAND: Label("适用第{number}档", "row {number} of the table applies"),
+    NoteKind.BELOW_BANDS: Label("未达到表格的任何一档", "no row of the table is reached"),
+    NoteKind.CAPPED: Label("由{before}元封顶为{after}元", "capped from {before} to {after} yuan"),
+    NoteKind.NOTHING_DUE: Label("计算金额为零，没有可兑付的金额", "the amount comes to zero: nothing is due"),
+    NoteKind.LADDER: Label("达到梯级的第{number}级", "step {number} of the ladder is reached"),
+}
+PHRASES = {
+    "eligible_if": Label("享受条件", "Who is eligible"),
+    "amount": Label("金额", "Amount"),
+    "nothing": Label("没有条件，不匹配任何企业。", "There is no condition: nobody is eligible."),
+    "no_amount": Label("不发放资金。", "No money is paid."),
+    "ceiling": Label("（为上限，由主管部门核定）", " (a ceiling; the department decides)"),
+    "channel": Label("兑现方式：{channel}", "Channel: {channel}"),
+    "growth": Label("{of}（{at}较{base}）的增速", "growth of {of} from {base} to {at}"),
+    "add": Label("{parts}之和", "the sum of {parts}"),
+    "subtract": Label("（{first}减去{others}）", "({first} minus {others})"),
+    "max": Label("{parts}中的较高者", "the higher of {parts}"),
+    "min": Label("{parts}中的较低者", "the lower of {parts}"),
+    "whole_steps": Label("{of}每满{step}计1的个数", "the number of whole {step} in {of}"),
+    "over_average": Label("{of}{first}至{last}的平均值", "the average of {of} from {first} to {last}"),
+    "over_sum": Label("{of}{first}至{last}的合计", "the sum of {of} from {first} to {last}"),
+    "over_max": Label("{of}{first}至{last}的最高值", "the highest {of} from {first} to {last}"),
+    "over_min": Label("{of}{first}至{last}的最低值", "the lowest {of} from {first} to {last}"),
+    "lines": Label("“{of}”中{where}的{each}{take}", "{take} of {each} over lines of “{of}” {where}"),
+    "lines_where": Label("{where}", "where {where}"),
+    "distinct": Label("（同一{field}只计一次）", " (each {field} once)"),
+    "series": Label("{on}的{of}", "{of} on {on}"),
+    "received": Label("{within}已享受“{family}”的金额", "what “{family}” paid {within}"),
+    "choose_if": Label("如{when}，为{then}", "{then} if {when}"),
+    "choose_else": Label("否则为{then}", "otherwise {then}"),
+    "tiers": Label("按{of}分档（{mode}{on}）：{bands}", "by {of} ({mode}{on}): {bands}"),
+    "tiers_on": Label("，以{on}为基数", ", applied to {on}"),
+    "tiers_step": Label("，每{step}", ", per {step}"),
+    "band": Label("{range}为{then}", "{range}: {then}"),
+    "pairs": Label("查表（{hit}）：{rows}", "by table ({hit}): {rows}"),
+    "grid": Label("按{down}与{across}查表：{rows}", "by table over {down} and {across}: {rows}"),
+    "ladder": Label("“{family}”梯级（{mode}）：{steps}", "ladder “{family}” ({mode}): {steps}"),
+    "cap": Label("{of}，{scope}最高不超过{limit}", "{of}, at most {limit}{scope}"),
+    "shifted": Label("{of}之{by}", "{by} {of}"),
+    "elapsed": Label("自{since}至{until}的{unit}", "{unit} from {since} to {until}"),
+    "one_of": Label("{of}为{codes}", "{of} is {codes}"),
+    "starts_with": Label("{of}属于{codes}{code_set}", "{of} lies under {codes}{code_set}"),
+    "listed": Label("{on}在“{of}”名单上", "is on the list “{of}” on {on}"),
+    "catalogued": Label("{of}属于{on}有效的“{catalogue}”", "{of} is in “{catalogue}” as of {on}"),
+    "holds": Label("{of}：是", "{of}: yes"),
+    "known": Label("已有数据：{facts}", "on file: {facts}"),
+    "pairs_hold": Label("符合其中一行：{rows}", "one row holds: {rows}"),
+    "awarded": Label("{within}已享受过“{family}”{detail}", "was awarded “{family}” {within}{detail}"),
+    "first_ever": Label("首次{of}在{period}", "first ever “{of}” lies in {period}"),
+    "assessing": Label("考核期为{periods}", "the assessed period is {periods}"),
+    "or": Label("或", " or "),
+    "and": Label("、", ", "),
+    "both": Label("且", " and "),
+    "semicolon": Label("；", "; "),
+    "not_any": Label("没有（{parts}）", "not ({parts})"),
+    "bracket": Label("（{parts}）", "({parts})"),
+    "actual": Label("实际{left}", "it is {left}"),
+    "source": Label("{name}：{value}（{source}{as_of}）", "{name}: {value} ({source}{as_of})"),
+    "missing": Label("缺少：{name}（{lack}）", "missing: {name} ({lack})"),
+    "paid": Label("金额：{amount}元", "Amount: {amount} yuan"),
+    "unrounded": Label("（未取整：{amount}元）", " (unrounded: {amount} yuan)"),
+    "range": Label("如符合条件，金额在{low}元至{high}元之间", "If eligible, between {low} and {high} yuan"),
+    "range_open": Label("如符合条件，金额不少于{low}元", "If eligible, at least {low} yuan"),
+    "near": Label("只差一项：{condition}{by}", "One condition away: {condition}{by}"),
+    "short_by": Label("，相差{by}", ", short by {by}"),
+    "review": Label("需人工复核：{reason}", "A person must look: {reason}"),
+    "decide": Label(
+        "此为上限，由主管部门核定实际金额并说明理由。", "A ceiling: the department decides the amount with a reason."
+    ),
+    "days": Label("{number}天", "{number} days"),
+    "awards": Label("“{family}”奖补记录", "award history of “{family}”"),
+    "no_source": Label("来源未注明", "no source given"),
+    "yes": Label("是", "yes"),
+    "no": Label("否", "no"),
+    "lines_count": Label("{number}条", "{number} lines"),
+}

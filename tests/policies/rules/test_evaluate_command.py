@@ -1,0 +1,95 @@
+"""A rule can be tried from the command line with no database."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from policies.rules.clauses import clause_text
+
+FACTS = {
+    "on": "2023-05-31",
+    "facts": {"project.equipment_investment": {"value": "29999999.99", "source": "industry", "as_of": "2023-05-01"}},
+}
+
+
+@pytest.fixture
+def rule_file(tmp_path: Path) -> Path:
+    path = tmp_path / "rule.yaml"
+    path.write_text(clause_text("c05"), encoding="utf-8")
+    return path
+
+
+def facts_file(folder: Path, facts: object) -> Path:
+    path = folder / "facts.json"
+    path.write_text(facts if isinstance(facts, str) else json.dumps(facts), encoding="utf-8")
+    return path
+
+
+def test_the_verdict_is_told_with_the_source_and_day_of_each_fact(
+    rule_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("evaluate", str(rule_file), str(facts_file(tmp_path, FACTS)))
+    told = capsys.readouterr().out
+    assert "金额：450,000.00元（未取整：449,999.99985元）" in told
+    assert "29,999,999.99元（工业和信息化局，2023-05-01）" in told
+
+
+def test_the_verdict_is_also_given_as_json(rule_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("evaluate", str(rule_file), str(facts_file(tmp_path, FACTS)), "--json")
+    verdict = json.loads(capsys.readouterr().out)
+    assert (verdict["outcome"], verdict["amount_fen"], verdict["unrounded"]) == ("met", 45_000_000, "449999.99985")
+
+
+def test_an_unknown_verdict_is_no_error_and_names_what_is_missing(
+    rule_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("evaluate", str(rule_file), str(facts_file(tmp_path, {})), "--on", "2023-05-31", "--json")
+    verdict = json.loads(capsys.readouterr().out)
+    assert verdict["outcome"] == "unknown"
+    assert verdict["missing"] == [{"fact": "project.equipment_investment", "lack": "absent"}]
+
+
+@pytest.mark.parametrize(
+    ("facts", "place"),
+    [
+        ({"facts": {"project.equipment": 1}}, "#/facts/project.equipment"),
+        ({"facts": {"enterprise.scale": "XXL"}}, "#/facts/enterprise.scale"),
+        ({"facts": {"project.equipment_investment": "1e308"}}, "#/facts/project.equipment_investment"),
+        ({"facts": {"enterprise.founded_on": "2023-02-30"}}, "#/facts/enterprise.founded_on"),
+        ({"facts": {"finance.revenue[2023Q1]": "1"}}, "#/facts/finance.revenue[2023Q1]"),
+        ('{"facts": {"project.equipment_investment": NaN}}', "#/facts/project.equipment_investment"),
+        ("not json", "#/:"),
+    ],
+)
+def test_a_faulty_facts_file_ends_with_code_2_and_the_place(
+    rule_file: Path, tmp_path: Path, facts: object, place: str
+) -> None:
+    with pytest.raises(CommandError) as refused:
+        call_command("evaluate", str(rule_file), str(facts_file(tmp_path, facts)))
+    assert refused.value.returncode == 2
+    assert place in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (("500万元\namount", "500万元元\namount"), "#/who/all/0"),
+        (
+            ("project.equipment_investment 以上 500万元", "project.equipment 以上 500万元"),
+            "#/who/all/0/compare/left/fact",
+        ),
+        (("limit: 100万元", "limit: 100"), "#/amount/cap"),
+        (("mode: whole_rate", "mode: whole"), "#/amount/cap/of/tiers/mode"),
+        (("rule: 1", "rule: 2"), "#/rule"),
+    ],
+)
+def test_a_faulty_rule_ends_with_code_2_and_the_place(tmp_path: Path, change: tuple[str, str], place: str) -> None:
+    rule = tmp_path / "rule.yaml"
+    rule.write_text(clause_text("c05").replace(*change), encoding="utf-8")
+    assert rule.read_text(encoding="utf-8") != clause_text("c05")
+    with pytest.raises(CommandError) as refused:
+        call_command("evaluate", str(rule), str(facts_file(tmp_path, FACTS)))
+    assert refused.value.returncode == 2
+    assert place in str(refused.value)
