@@ -1,7 +1,12 @@
 """Every address of this wing: each room keeps its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "marketplace"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("marketplace.agencies.urls")),
+    path("", include("marketplace.owners.urls")),
+    path("", include("marketplace.needs.urls")),
+    path("", include("marketplace.bidding.urls")),
+]

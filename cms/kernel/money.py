@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, cast
 
 from djmoney.models.fields import MoneyField
 from djmoney.money import Money
@@ -11,7 +11,7 @@ CURRENCY = "CNY"
 FEN = Decimal("0.01")
 
 
-def money_field(verbose_name: Any = None, **options: Any) -> MoneyField:
+def money_field(verbose_name: Any = None, **options: Any) -> Any:
     """A column of yuan with two decimals, up to 99,999,999,999,999.99, in CNY and nothing else."""
     settings: dict[str, Any] = {
         "max_digits": 16,
@@ -20,7 +20,7 @@ def money_field(verbose_name: Any = None, **options: Any) -> MoneyField:
         "currency_choices": [(CURRENCY, CURRENCY)],
         "currency_max_length": 3,
     }
-    return MoneyField(verbose_name, **(settings | options))
+    return cast(Any, MoneyField)(verbose_name, **(settings | options))
 
 
 def yuan(amount: str | int | Decimal) -> Money:

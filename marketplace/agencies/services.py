@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django.conf import settings
 from django.db.transaction import atomic
@@ -149,11 +150,13 @@ def admit(*, admission_id: int, by: User, note: str = "") -> Admission:
     Raises NotAllowed, OwnApplication, WrongState, CertificateOutOfDate.
     """
     admission = _under_review(admission_id, by, AdmissionState.APPLIED)
-    ends = [shown for shown in admission.certificates.filter(is_current=True) if shown.valid_until is not None]
-    for shown in ends:
-        if shown.valid_until < business_today():
-            raise CertificateOutOfDate(number=shown.number, valid_until=shown.valid_until.isoformat())
-    valid_until = min((shown.valid_until for shown in ends), default=None)
+    ends: list[date] = []
+    for shown in admission.certificates.filter(is_current=True, valid_until__isnull=False):
+        end = cast(date, shown.valid_until)
+        if end < business_today():
+            raise CertificateOutOfDate(number=shown.number, valid_until=end.isoformat())
+        ends.append(end)
+    valid_until = min(ends, default=None)
     values = _decision(by, note) | {"valid_until": valid_until}
     advance(admission, AdmissionState.ADMITTED, by=by, values=values)
     return admission

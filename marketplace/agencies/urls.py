@@ -1,0 +1,15 @@
+"""Addresses of agencies."""
+
+from django.urls import path
+
+from marketplace.agencies import views
+
+urlpatterns = [
+    path("agencies/", views.agency_list, name="agencies"),
+    path("agencies/<int:agency_id>/", views.agency_page, name="agency"),
+    path("coverage/", views.coverage_board, name="coverage"),
+    path("my/agency/", views.my_agency, name="my_agency"),
+    path("my/agency/apply/<str:code>/", views.apply_for, name="apply_for_service"),
+    path("review/agencies/", views.admission_queue, name="admission_queue"),
+    path("review/agencies/<int:admission_id>/", views.review_admission, name="review_admission"),
+]

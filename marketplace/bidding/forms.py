@@ -1,0 +1,34 @@
+"""The form by which an agency offers."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.fields import YuanField
+from marketplace.needs.models import Need
+from marketplace.needs.states import Quote
+
+
+class BidForm(forms.Form):
+    """An amount, a discount in percent, or in a draw the mere wish to take part; and the promise to honour it."""
+
+    price = YuanField(label=_("报价（元）"))
+    percent = forms.DecimalField(
+        label=_("下浮率（%）"), min_value=0, max_digits=4, decimal_places=2, help_text=_("例如 5.25 表示下浮 5.25%。")
+    )
+    agrees = forms.BooleanField(label=_("本机构已阅读需求全部内容，承诺按所报价格和要求提供服务。"))
+
+    def __init__(self, *args: Any, need: Need, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        takes_price = need.rules.get("takes_price", True)
+        if not takes_price or need.quote != Quote.AMOUNT:
+            del self.fields["price"]
+        if not takes_price or need.quote != Quote.DISCOUNT:
+            del self.fields["percent"]
+
+    def offer(self) -> dict[str, Any]:
+        """The offer as services take it: Money, or a fraction."""
+        entered = self.cleaned_data
+        percent = entered.get("percent")
+        return {"price": entered.get("price"), "discount": None if percent is None else percent / 100}

@@ -1,0 +1,14 @@
+"""Addresses of bidding."""
+
+from django.urls import path
+
+from marketplace.bidding import views
+
+urlpatterns = [
+    path("needs/<int:need_id>/", views.need_page, name="need"),
+    path("needs/<int:need_id>/bid/", views.bid, name="bid"),
+    path("needs/<int:need_id>/my-bid/", views.my_bid, name="my_bid"),
+    path("needs/<int:need_id>/my-bid/receipt.json", views.receipt, name="receipt"),
+    path("needs/<int:need_id>/my-bid/withdraw/", views.withdraw, name="withdraw_bid"),
+    path("my/bids/", views.my_bids, name="my_bids"),
+]

@@ -1,0 +1,129 @@
+"""Pages of bidding: the need with what may be known of it at this moment, bidding, receipts, one's own bids.
+
+None of these pages says anything about other bidders before opening, not even how many there are.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from cms.kernel.access import Act, HouseRequest, acting_membership, door, public
+from cms.kernel.errors import Refused
+from cms.kernel.forms import tell
+from cms.kernel.models import Party
+from cms.kernel.trail import events_about
+from marketplace.agencies.models import Agency
+from marketplace.agencies.queries import agency_of
+from marketplace.bidding.errors import NotAdmittedForType
+from marketplace.bidding.forms import BidForm
+from marketplace.bidding.models import Bid, OpenedBid
+from marketplace.bidding.queries import opened_bids, own_bids, sealed_bid, unreadable_bids
+from marketplace.bidding.services import submit_bid, withdraw_bid
+from marketplace.needs.models import Need
+from marketplace.needs.queries import all_needs, needs_for_owner, public_needs
+from marketplace.needs.states import NeedState
+from marketplace.needs.timeline import steps_of
+
+
+def need_to_see(request: HttpRequest, need_id: int) -> Need:
+    """A need that was posted, or a draft of one's own. Raises Http404."""
+    need = public_needs().filter(pk=need_id).first() or needs_for_owner(request.user).filter(pk=need_id).first()
+    if need is None:
+        raise Http404
+    return need
+
+
+@public
+def need_page(request: HttpRequest, need_id: int) -> HttpResponse:
+    """A need: its notice, its deadline, its papers; after opening every bid, before it nobody's."""
+    need = need_to_see(request, need_id)
+    membership = acting_membership(request, Act.SUBMIT_BID)
+    is_mine = needs_for_owner(request.user).filter(pk=need.pk).exists()
+    context = {
+        "need": need,
+        "steps": steps_of(need),
+        "documents": need.documents.select_related("file"),
+        "bars": need.procurement.bars.select_related("party"),
+        "others": all_needs().filter(procurement=need.procurement, posted_at__isnull=False).exclude(pk=need.pk),
+        "opened": opened_bids(need),
+        "unreadable": unreadable_bids(need),
+        "missing": events_about(need).filter(name="need.bid_missing"),
+        "may_bid": membership is not None and need.state == NeedState.POSTED,
+        "own": sealed_bid(need, membership.party) if membership is not None else None,
+        "is_mine": is_mine,
+    }
+    return render(request, "marketplace/bidding/need.html", context)
+
+
+def _agency(request: HouseRequest, need: Need) -> Agency:
+    """My agency. Raises NotAdmittedForType when it is not on the market."""
+    agency = agency_of(request.membership.party)
+    if agency is None:
+        department = need.service_type.department
+        raise NotAdmittedForType(
+            service_type=need.service_type, department=department.name if department is not None else ""
+        )
+    return agency
+
+
+@door(Act.SUBMIT_BID)
+def bid(request: HouseRequest, need_id: int) -> HttpResponseBase:
+    """My agency's sealed offer for a need, the first or one that replaces it."""
+    need = get_object_or_404(public_needs(), pk=need_id)
+    agency = _agency(request, need)
+    form = BidForm(request.POST or None, need=need)
+    if request.method == "POST" and form.is_valid():
+        try:
+            submit_bid(need_id=need.pk, agency=agency, by=request.user, **form.offer())
+        except Refused as refusal:
+            tell(form, refusal)
+        else:
+            return redirect("marketplace:my_bid", need.pk)
+    context = {"need": need, "form": form, "own": sealed_bid(need, agency.party)}
+    return render(request, "marketplace/bidding/bid.html", context, status=422 if form.errors else 200)
+
+
+def _own(need: Need, party: Party) -> tuple[Bid, OpenedBid | None]:
+    """The party's bid on the need, opened or not. Raises Http404 when it has none."""
+    opened = OpenedBid.objects.filter(need=need, party=party).select_related("bid").order_by("pk").last()
+    if opened is not None:
+        return opened.bid, opened
+    sealed = sealed_bid(need, party)
+    if sealed is None:
+        raise Http404
+    return sealed, None
+
+
+@door(Act.SUBMIT_BID)
+def my_bid(request: HouseRequest, need_id: int) -> HttpResponse:
+    """My agency's receipt for a need; after opening, what the envelope held."""
+    need = get_object_or_404(public_needs(), pk=need_id)
+    sealed, opened = _own(need, request.membership.party)
+    return render(request, "marketplace/bidding/receipt.html", {"need": need, "bid": sealed, "opened": opened})
+
+
+@door(Act.SUBMIT_BID)
+def receipt(request: HouseRequest, need_id: int) -> JsonResponse:
+    """My agency's receipt for a need as a file to keep: the digest of the ciphertext and the server's time."""
+    need = get_object_or_404(public_needs(), pk=need_id)
+    sealed, _opened = _own(need, request.membership.party)
+    body = {"need": need.code, "sha256": sealed.receipt, "received_at": sealed.submitted_at.isoformat()}
+    response = JsonResponse(body, json_dumps_params={"indent": 2})
+    response["Content-Disposition"] = f'attachment; filename="{need.code}-receipt.json"'
+    return response
+
+
+@door(Act.SUBMIT_BID)
+@require_POST
+def withdraw(request: HouseRequest, need_id: int) -> HttpResponseBase:
+    """My agency takes its envelope back."""
+    need = get_object_or_404(public_needs(), pk=need_id)
+    withdraw_bid(need_id=need.pk, agency=_agency(request, need), by=request.user)
+    return redirect("marketplace:need", need.pk)
+
+
+@door(Act.SUBMIT_BID)
+def my_bids(request: HouseRequest) -> HttpResponse:
+    """My agency's bids with their receipts, those not yet opened first."""
+    bids = own_bids(request.membership.party)
+    return render(request, "marketplace/bidding/mine.html", {"bids": bids, "party": request.membership.party})

@@ -1,0 +1,11 @@
+"""Addresses of owners."""
+
+from django.urls import path
+
+from marketplace.owners import views
+
+urlpatterns = [
+    path("my/owner/", views.my_owner, name="my_owner"),
+    path("review/owners/", views.owner_queue, name="owner_queue"),
+    path("review/owners/<int:owner_id>/", views.review_owner, name="review_owner"),
+]
