@@ -7,6 +7,7 @@ and the party inside is the one the pseudonym stands for; any other is reported 
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 from django.db.transaction import atomic
 from django.utils.timezone import localtime
@@ -117,7 +118,7 @@ def _opened_rows(need: Need, found: Sequence[Found]) -> list[OpenedBid]:
             party=one.party,
             submitted_by_id=one.envelope.by,
             submitted_at=one.bid.submitted_at,
-            price=one.envelope.price,
+            price=cast(Any, one.envelope.price),  # the stubs take a money column for a plain decimal
             discount=one.envelope.rate,
             admission_id=one.envelope.admission,
             admission_state=one.envelope.admission_state,

@@ -223,19 +223,15 @@ def repost_need(
     if opening < closes_at:
         raise OpensBeforeClosing
     next_round = max(postings.values_list("round", flat=True)) + 1
-    need = Need.objects.create(
-        procurement=failed.procurement,
-        round=next_round,
-        description=failed.description,
-        ceiling=checked_ceiling(ceiling if ceiling is not None else failed.ceiling),
-        method=method or failed.method,
-        quote=failed.quote,
-        uses_public_funds=failed.uses_public_funds,
-        service_days=failed.service_days,
-        closes_at=closes_at,
-        opens_at=opening,
-        review_note=review_note.strip()[:500],
-    )
+    kept = {name: getattr(failed, name) for name in ("description", "quote", "uses_public_funds", "service_days")}
+    changed: dict[str, object] = {
+        "ceiling": checked_ceiling(ceiling if ceiling is not None else failed.ceiling),
+        "method": method or failed.method,
+        "closes_at": closes_at,
+        "opens_at": opening,
+        "review_note": review_note.strip()[:500],
+    }
+    need = Need.objects.create(procurement=failed.procurement, round=next_round, **kept, **changed)
     record("need.drafted", about=need, by=by, reposts=failed.pk)
     return need
 

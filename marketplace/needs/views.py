@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cms.kernel.access import Act, HouseRequest, door, public
 from cms.kernel.clock import business_now
 from cms.kernel.display import amount_text
-from cms.kernel.errors import FieldsRefused, Refused
+from cms.kernel.errors import FieldsRefused, Refused, Sentence
 from cms.kernel.files.services import store_file
 from cms.kernel.forms import tell
 from cms.kernel.money import from_fen, to_fen
@@ -62,7 +62,7 @@ def my_needs(request: HouseRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     found = mine.filter(state=state) if state else mine
     page = page_of(found, request.GET, orders={"latest": ("-pk",)}, counted=True)
-    tabs = [("?", _("全部"), sum(counts.values()), not state)]
+    tabs: list[tuple[str, Sentence, int, bool]] = [("?", _("全部"), sum(counts.values()), not state)]
     tabs += [(f"?state={each.value}", each.label, counts.get(each, 0), each == state) for each in NeedState]
     owner = owner_of(request.membership.party)
     context = {"page": page, "tabs": tabs, "may_post": owner is not None and owner.state == OwnerState.ADMITTED}
