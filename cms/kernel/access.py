@@ -186,7 +186,7 @@ def door(
             return view(entered, *args, **kwargs)
 
         cast(Any, guarded).door = act
-        return guarded
+        return cast("Callable[Concatenate[HttpRequest, P], HttpResponseBase]", guarded)
 
     return guard
 
@@ -209,4 +209,4 @@ def signed_in(
         return view(cast(PersonRequest, request), *args, **kwargs)
 
     cast(Any, guarded).door = Anyone
-    return guarded
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponseBase]", guarded)

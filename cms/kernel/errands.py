@@ -7,7 +7,7 @@ Outward errands (bank, mail) are claimed, the claim is committed, and only then 
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from django.db import models, transaction
@@ -118,12 +118,12 @@ def owe_for(event: Event) -> None:
         _write(_kinds[name], event.subject_id, event, None)
 
 
-def owe(work: Work, subject_id: int, *, run_at: object = None) -> Errand:
+def owe(work: Work, subject_id: int, *, run_at: datetime | None = None) -> Errand:
     """`work(subject_id)` is owed, from `run_at` (real time) or at once, if this transaction commits."""
     return _write(_kinds[name_of(work)], subject_id, None, run_at)
 
 
-def _write(kind: Kind, subject_id: int, event: Event | None, run_at: object) -> Errand:
+def _write(kind: Kind, subject_id: int, event: Event | None, run_at: datetime | None) -> Errand:
     owed = Errand.objects.create(
         task=kind.name, subject_id=subject_id, event=event, queue=kind.queue, run_at=run_at or timezone.now()
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, cast
+from typing import Any
 
 from djmoney.models.fields import MoneyField
 from djmoney.money import Money
@@ -12,7 +12,10 @@ FEN = Decimal("0.01")
 
 
 def money_field(verbose_name: Any = None, **options: Any) -> Any:
-    """A column of yuan with two decimals, up to 99,999,999,999,999.99, in CNY and nothing else."""
+    """A column of yuan with two decimals, up to 99,999,999,999,999.99, in CNY and nothing else.
+
+    The model says whether it may be empty: `amount: Money = …`, `price: Money | None = money_field(…, null=True)`.
+    """
     settings: dict[str, Any] = {
         "max_digits": 16,
         "decimal_places": 2,
@@ -20,7 +23,7 @@ def money_field(verbose_name: Any = None, **options: Any) -> Any:
         "currency_choices": [(CURRENCY, CURRENCY)],
         "currency_max_length": 3,
     }
-    return cast(Any, MoneyField)(verbose_name, **(settings | options))
+    return MoneyField(verbose_name, **(settings | options))
 
 
 def yuan(amount: str | int | Decimal) -> Money:

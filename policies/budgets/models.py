@@ -155,7 +155,7 @@ class Transfer(models.Model):
                 level=pgtrigger.Statement,
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
-                referencing=pgtrigger.Referencing(new="posted"),  # type: ignore[no-untyped-call]
+                referencing=pgtrigger.Referencing(new="posted"),
                 func=POST,
             ),
         ]

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cms.kernel.money import from_fen, percent, ratio, round_fen, split, to_fen, yuan
 
