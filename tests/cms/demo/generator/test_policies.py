@@ -1,0 +1,55 @@
+"""The 65 policies: complete texts, parameters the catalogue knows, and rules the rule library accepts."""
+
+from datetime import date
+
+from cms.demo.generator.county import county
+from cms.demo.generator.policies import POLICY_COUNT, clause_text, policies
+from cms.demo.generator.pools import APPROPRIATED_TOTAL_FEN
+from cms.demo.generator.workdays import is_worked
+from policies.catalogue.states import BenefitClass, Channel, LapseRule, Level, OncePer, Order, ShortageRule
+from policies.rules.yaml_form import rule_from_yaml
+
+
+def test_there_are_65_different_policies_published_on_worked_days_of_the_half_year() -> None:
+    found = policies()
+    assert len(found) == POLICY_COUNT == 65
+    for field in ("code", "title_zh", "title_en", "document_number"):
+        assert len({getattr(each, field) for each in found}) == 65, field
+    assert all(date(2023, 1, 1) <= each.published_on <= date(2023, 6, 30) for each in found)
+    assert all(is_worked(each.published_on) for each in found)
+    assert {each.published_on.month for each in found} == set(range(1, 7))
+
+
+def test_choices_are_those_of_the_catalogue_and_departments_those_of_the_county() -> None:
+    departments = {each.code for each in county(1).departments}
+    for each in policies():
+        assert each.benefit_class in BenefitClass.values
+        assert each.level in Level.values
+        assert each.channel in Channel.values
+        assert each.lapse_rule in LapseRule.values
+        assert each.order in Order.values
+        assert each.once_per in OncePer.values
+        assert each.shortage_rule in {"", *ShortageRule.values}
+        assert {each.lead_department, *each.co_departments} <= departments
+        assert len(each.paragraphs) >= 4
+        assert all(len(paragraph) > 15 for paragraph in each.paragraphs)
+
+
+def test_fifteen_rules_from_the_twelve_clauses_are_accepted_in_windows_of_2023() -> None:
+    executable = [each for each in policies() if each.is_executable]
+    assert len(executable) == 15
+    assert len({each.clause[:3] for each in executable}) == 12
+    for each in executable:
+        text = clause_text(each)
+        assert rule_from_yaml(text).code
+        assert not any(year in text for year in ("2024", "2025", "2026")), each.code
+        if each.moved and each.moved[0][0][:4].isdigit():
+            assert "原条款" in each.paragraphs[0]
+
+
+def test_the_pools_are_shared_pro_rata_and_add_up() -> None:
+    pools = [each for each in policies() if each.is_pool]
+    assert sum(each.appropriation_fen or 0 for each in pools) == APPROPRIATED_TOTAL_FEN
+    assert all((each.channel, each.shortage_rule) == ("no_application", "pro_rata") for each in pools)
+    lines = [each.budget_line for each in policies() if each.is_executable]
+    assert len(set(lines)) == len(lines)
