@@ -11,11 +11,12 @@ from openpyxl import Workbook
 
 from cms.demo.generator.columns import FileLayout, Form
 from cms.demo.generator.enterprises import COUNTY_SIZE, Enterprise, enterprises
-from cms.demo.generator.identity import spoiled
+from cms.demo.generator.county import COUNTY_CODE
+from cms.demo.generator.identity import ENTERPRISE, spoiled, uscc
 from cms.demo.generator.layouts import LAYOUTS
 
 _FULL_WIDTH = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
-_SLIP_EVERY, _NOT_A_NUMBER = 97, "约三百万"
+_SLIP_EVERY, _NOT_A_NUMBER, _STRANGERS = 97, "约三百万", 20_000_000
 Write = Callable[[tuple[str, ...]], object]
 
 
@@ -72,12 +73,14 @@ class _Writer:
         self.bad: list[BadRow] = []
 
     def take(self, one: Enterprise) -> None:
-        """The enterprise's rows, and at certain places a bad one before them."""
+        """The enterprise's rows, and at certain lines a bad one before them."""
         for row in self.layout.rows(one):
             if self.layout.has_faults and (fault := _FAULTS.get(self.line)):
                 spoil, said = fault
                 spoilt = spoil(self.layout, row)
                 if spoilt != row:
+                    if spoilt[0] == row[0]:  # of an enterprise nobody else knows: the good row must not look repeated
+                        spoilt = (uscc(ENTERPRISE, COUNTY_CODE, _STRANGERS + self.line), *spoilt[1:])
                     self._put(spoilt)
                     self.bad.append(BadRow(self.line, said))
             self._put(_slipped(row) if self.line % _SLIP_EVERY == 0 else row)

@@ -1,4 +1,4 @@
-"""The 65 enterprise-benefit policies of the half-year: text, parameters, and for fifteen of them an executable clause."""
+"""The 65 enterprise-benefit policies of the half-year: text, parameters, and an executable clause for fifteen."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ from policies.rules import clauses
 POLICY_COUNT: Final = 65
 _CLAUSES = Path(clauses.__file__).parent
 _CHANNEL_WORDS: Final = {
-    "no_application": "本政策实行免申即享。主管部门依据政务数据比对产生拟兑付名单，企业在线确认划型、金额和收款账户后兑付，无需提交申报材料。",
+    "no_application": "本政策实行免申即享。主管部门依据政务数据比对产生享受名单，企业无需提交申报材料，"
+    "需要兑付资金的，在线确认金额和收款账户后拨付。",
     "at_once": "本政策实行即申即享。符合条件的企业在平台一键申请，系统比对通过后即时核定，按程序拨付。",
     "within_days": "本政策实行限时即享。企业在线提交申请，材料齐全的，主管部门自受理之日起{within_days}个工作日内办结。",
     "on_application": "本政策实行在线申报。企业登录惠企平台填报申请并上传佐证材料，经主管部门审核、公示无异议后兑付。",
@@ -79,7 +80,7 @@ def policies() -> tuple[PolicyInput, ...]:
 
 
 def clause_text(policy: PolicyInput) -> str:
-    """The YAML of the policy's rule, its window moved into 2023. ValueError when what should be replaced is not there."""
+    """The YAML of the policy's rule, its window moved into 2023. ValueError when what is to be replaced is missing."""
     text = (_CLAUSES / f"{policy.clause}.yaml").read_text(encoding="utf-8")
     for old, new in policy.moved:
         if old not in text:
@@ -132,7 +133,10 @@ def _closing(raw: Mapping[str, Any], channel: str, published: date, last_day: da
     """The paragraphs every notice ends with, as its parameters have them."""
     yield _CHANNEL_WORDS[channel].format(within_days=raw.get("within_days", 15))
     if has_pool:
-        yield "本项资金总额固定。确认期满后，核定金额合计超过资金总额的，按各企业核定金额占比同比例兑付，具体金额以公示为准。"
+        yield (
+            "本项资金总额固定。确认期满后，核定金额合计超过资金总额的，"
+            "按各企业核定金额占比同比例兑付，具体金额以公示为准。"
+        )
     if "clause" in raw:
         days, unit = raw.get("notice", (7, "working"))
         word = "工作日" if unit == "working" else "日"

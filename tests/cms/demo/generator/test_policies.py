@@ -32,7 +32,7 @@ def test_choices_are_those_of_the_catalogue_and_departments_those_of_the_county(
         assert each.shortage_rule in {"", *ShortageRule.values}
         assert {each.lead_department, *each.co_departments} <= departments
         assert len(each.paragraphs) >= 4
-        assert all(len(paragraph) > 15 for paragraph in each.paragraphs)
+        assert all(len(paragraph) > 10 for paragraph in each.paragraphs)
 
 
 def test_fifteen_rules_from_the_twelve_clauses_are_accepted_in_windows_of_2023() -> None:
