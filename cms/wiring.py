@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 from cms.kernel.celery_tasks import announce
 from cms.kernel.errands import Work, wire
 from marketplace.agencies.services import expire_due_admissions
+from marketplace.agencies.tasks import tell_agency
 from marketplace.bidding.opening import open_due_needs
 from marketplace.bidding.tasks import open_if_due, prepare_box
 from marketplace.needs.services import close_due_needs
+from marketplace.owners.tasks import tell_owner
 from policies.catalogue.services import expire_due_policies, open_due_versions
 from policies.disbursement.tasks import (
     draft_grant_payment,
@@ -37,6 +39,18 @@ WHEN: dict[str, Sequence[Work]] = {
     "batch.released": (send_batch,),
     "stop_switch.lifted": (resume_sending,),
     "statement.imported": (tell_grants,),
+    # marketplace: who is admitted
+    "admission.admitted": (tell_agency,),
+    "admission.returned": (tell_agency,),
+    "admission.refused": (tell_agency,),
+    "admission.suspended": (tell_agency,),
+    "admission.restored": (tell_agency,),
+    "admission.expired": (tell_agency,),
+    "owner.admitted": (tell_owner,),
+    "owner.returned": (tell_owner,),
+    "owner.refused": (tell_owner,),
+    "owner.suspended": (tell_owner,),
+    "owner.restored": (tell_owner,),
     # marketplace: from posting to opening
     "need.posted": (prepare_box,),
     "need.extended": (prepare_box,),
