@@ -226,9 +226,10 @@ def _break_over_line(kind: BreakKind, line: StatementLine, attempt: Attempt | No
         about=f"break:{found.pk}",
     )
     record("break.found", about=found, by=None, kind=kind.value, amount_fen=line.amount_fen)
-    if attempt is not None and attempt.state in (AttemptState.ACCEPTED, AttemptState.UNKNOWN):
-        move([attempt], AttemptState.MANUAL_REVIEW, found)
     if attempt is not None:
+        attempt.refresh_from_db(fields=["state"])
+        if attempt.state in (AttemptState.ACCEPTED, AttemptState.UNKNOWN):
+            move([attempt], AttemptState.MANUAL_REVIEW, found)
         payment = locked(Payment, attempt.payment_id)
         if PaymentState.FROZEN in Payment.MOVES.get(payment.state, ()):
             advance(payment, PaymentState.FROZEN, by=None, break_id=found.pk)
