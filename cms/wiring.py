@@ -5,6 +5,7 @@ Services write events and never name tasks; this table is the only place where t
 
 from collections.abc import Callable, Sequence
 
+from cms.celery import app
 from cms.kernel.celery_tasks import announce
 from cms.kernel.errands import Work, wire
 from marketplace.agencies.services import expire_due_admissions
@@ -72,5 +73,6 @@ EVERY_TICK: tuple[Callable[[], object], ...] = (
 
 
 def connect() -> None:
-    """The table is in force."""
+    """The table is in force, and whatever this process owes wakes the workers at our broker."""
+    app.set_default()
     wire(WHEN, EVERY_TICK, announce)

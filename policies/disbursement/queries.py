@@ -6,7 +6,7 @@ from cms.kernel.access import Act, may
 from cms.kernel.people.models import Membership, MembershipState, User
 from cms.kernel.roles import Role
 from cms.kernel.states import Vanished
-from policies.disbursement.models import Batch, Payment
+from policies.disbursement.models import Attempt, Batch, Payment
 from policies.disbursement.statements import Break, Statement
 from policies.disbursement.states import BatchStage, PaymentState, Step
 
@@ -88,3 +88,25 @@ def open_breaks() -> "QuerySet[Break]":
 def statements_with_breaks() -> "QuerySet[Statement]":
     """Statements, newest first, each with `open_count` of unexplained breaks."""
     return Statement.objects.annotate(open_count=Count("breaks", filter=Q(breaks__closed_at=None))).order_by("-date")
+
+
+def searched_payments(user: User, *, state: str = "", words: str = "") -> "QuerySet[Payment]":
+    """Visible payments in a state, by payee's name, code, or end-to-end id."""
+    payments = visible_payments(user)
+    if state:
+        payments = payments.filter(state=state)
+    if words:
+        named = Q(payee_name__icontains=words) | Q(payee__uscc=words) | Q(attempts__end_to_end_id=words)
+        payments = payments.filter(named).distinct()
+    return payments
+
+
+def attempts_of(payment: Payment) -> "QuerySet[Attempt]":
+    """Every instruction to the bank for the payment, oldest first."""
+    return payment.attempts.select_related("slice__batch").prefetch_related("slice__batch__approvals__by").order_by("pk")
+
+
+def what_blocks(payment: Payment) -> PaymentState | None:
+    """The state in which the payment waits for somebody, or None when nothing is to be done."""
+    state = PaymentState(payment.state)
+    return None if state in (PaymentState.SETTLED, PaymentState.CLOSED, PaymentState.CANCELLED) else state

@@ -1,0 +1,25 @@
+"""What is entered about batches, payments and breaks."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from policies.disbursement.states import PaymentState
+
+
+class BatchForm(forms.Form):
+    """A new batch: its name; which payments is chosen in the table beside it."""
+
+    title = forms.CharField(label=_("批次名称"), max_length=200)
+
+
+class ReasonForm(forms.Form):
+    """Why something is sent back, held, stopped or cancelled, or what a break is."""
+
+    reason = forms.CharField(label=_("理由"), max_length=300, required=False)
+
+
+class PaymentFilter(forms.Form):
+    """Which payments are listed."""
+
+    state = forms.ChoiceField(label=_("状态"), required=False, choices=[("", _("全部")), *PaymentState.choices])
+    q = forms.CharField(label=_("收款单位或端到端标识"), required=False, max_length=60)

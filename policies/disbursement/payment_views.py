@@ -1,0 +1,167 @@
+"""Pages of single payments: the list, one payment's whole way, the enterprise's own, and what officers do about one."""
+
+from collections.abc import Callable, Mapping
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from cms.kernel.access import Act, HouseRequest, door, may
+from cms.kernel.errors import Sentence
+from cms.kernel.paging import page_of
+from cms.kernel.trail import events_about
+from policies.budgets.queries import transfers_about
+from policies.disbursement.drafting import (
+    confirm_cancellation,
+    correct_account,
+    hold_payment,
+    propose_cancellation,
+    redraft_payment,
+    resume_payment,
+    start_correction,
+)
+from policies.disbursement.forms import PaymentFilter, ReasonForm
+from policies.disbursement.models import Payment
+from policies.disbursement.queries import attempts_of, payment_for, searched_payments, what_blocks
+from policies.disbursement.states import PaymentState
+from policies.registry.models import BankAccount
+from policies.registry.states import AccountState
+
+WAITING_FOR: Mapping[PaymentState, Sentence] = {
+    PaymentState.DRAFTED: _("资金经办编制支付批次后付款。"),
+    PaymentState.LOCKED: _("等待资金复核人员复核。"),
+    PaymentState.APPROVED: _("等待资金签发人员签发。"),
+    PaymentState.RELEASED: _("款项已发往银行，以银行对账单到账为准。"),
+    PaymentState.FAILED: _("银行未付，资金经办正在处理。"),
+    PaymentState.RETURNED: _("银行退票，请核对并更正收款账户。"),
+    PaymentState.CORRECTING: _("等待更正并核实收款账户。"),
+    PaymentState.HELD: _("暂缓支付，原因见说明。"),
+    PaymentState.FROZEN: _("对账有差异，正在核查。"),
+}
+
+
+@door(Act.SEE_PAYMENTS)
+def payments(request: HouseRequest) -> HttpResponse:
+    """Every payment, by state and payee."""
+    form = PaymentFilter(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    rows = searched_payments(request.user, state=asked.get("state", ""), words=asked.get("q", "").strip())
+    orders = {"newest": ("-pk",), "amount": ("-amount", "-pk")}
+    page = page_of(rows, request.GET, orders=orders, size=50, counted=True)
+    return render(request, "policies/disbursement/payments.html", {"page": page, "filter": form})
+
+
+@door(Act.SEE_PAYMENTS)
+def payment(request: HouseRequest, payment_id: int) -> HttpResponse:
+    """One payment on one page: policy, grant, batches and signatures, attempts, statement, ledger."""
+    shown = payment_for(request.user, payment_id)
+    context = shared_context(shown) | {
+        "transfers": transfers_about(f"payment:{shown.pk}"),
+        "grant_transfers": transfers_about(f"grant:{shown.grant_id}"),
+        "events": events_about(shown),
+        "acts": acts_for(request, shown),
+        "form": ReasonForm(),
+        "new_accounts": usable_accounts(shown) if shown.state == PaymentState.CORRECTING else (),
+    }
+    return render(request, "policies/disbursement/payment.html", context)
+
+
+@door(Act.SEE_OWN_BENEFITS)
+def own_payments(request: HouseRequest) -> HttpResponse:
+    """The payments to the enterprise I act for."""
+    rows = searched_payments(request.user).filter(payee=request.membership.party)
+    page = page_of(rows, request.GET, orders={"newest": ("-pk",)}, size=50)
+    return render(request, "policies/disbursement/own_payments.html", {"page": page})
+
+
+@door(Act.SEE_OWN_BENEFITS)
+def own_payment(request: HouseRequest, payment_id: int) -> HttpResponse:
+    """One payment to my enterprise: its way with dates, what blocks it, whom to call."""
+    shown = payment_for(request.user, payment_id)
+    return render(request, "policies/disbursement/own_payment.html", shared_context(shown))
+
+
+def shared_context(shown: Payment) -> dict[str, object]:
+    """What both the officer's and the enterprise's page show."""
+    blocked = what_blocks(shown)
+    return {
+        "payment": shown,
+        "attempts": attempts_of(shown),
+        "steps": way_of(shown),
+        "waiting_for": WAITING_FOR.get(blocked, "") if blocked else "",
+        "contact": shown.grant.policy.contact,
+    }
+
+
+def way_of(shown: Payment) -> list[dict[str, object]]:
+    """The payment's way so far, step by step."""
+    steps: list[dict[str, object]] = [{"what": _("生成支付事项"), "when": shown.drafted_at}]
+    for attempt in attempts_of(shown):
+        for approval in attempt.slice.batch.approvals.all():
+            what = f"{approval.get_step_display()} {attempt.slice.batch.number}"
+            steps.append({"what": what, "when": approval.signed_at})
+        note = f"{attempt.code} {attempt.detail}".strip()
+        steps.append({"what": attempt.state_label, "when": attempt.claimed_at, "note": note})
+    if shown.settled_on is not None:
+        steps.append({"what": _("银行对账单确认到账"), "note": shown.settled_on.isoformat()})
+    steps[-1]["kind"] = "now"
+    return steps
+
+
+def usable_accounts(shown: Payment) -> list[BankAccount]:
+    """The payee's verified accounts in the payee's name."""
+    accounts = BankAccount.objects.filter(enterprise__party=shown.payee_id, state=AccountState.VERIFIED)
+    return list(accounts.filter(account_name=shown.payee_name))
+
+
+ACTS: Mapping[PaymentState, tuple[tuple[str, Act, Sentence], ...]] = {
+    PaymentState.DRAFTED: (
+        ("hold", Act.RECONCILE, _("暂缓支付")),
+        ("propose_cancel", Act.DRAFT_BATCH, _("提请撤销")),
+        ("confirm_cancel", Act.CHECK_BATCH, _("同意撤销")),
+    ),
+    PaymentState.RELEASED: (("hold", Act.RECONCILE, _("暂缓支付")),),
+    PaymentState.HELD: (("resume", Act.RECONCILE, _("恢复支付")),),
+    PaymentState.FAILED: (
+        ("redraft", Act.DRAFT_BATCH, _("重新编批")),
+        ("start_correction", Act.DRAFT_BATCH, _("更正账户")),
+    ),
+    PaymentState.RETURNED: (("start_correction", Act.DRAFT_BATCH, _("更正账户")),),
+}
+
+
+def acts_for(request: HttpRequest, shown: Payment) -> list[tuple[str, Sentence]]:
+    """What this person may do with the payment now: name of the act and words for the button."""
+    possible = ACTS.get(PaymentState(shown.state), ())
+    allowed = [(name, words) for name, act, words in possible if may(request.user, act)]
+    if shown.cancel_proposed_by_id is None:
+        return [(name, words) for name, words in allowed if name != "confirm_cancel"]
+    return [(name, words) for name, words in allowed if name == "confirm_cancel"]
+
+
+WITH_REASON: Mapping[str, Callable[..., Payment]] = {"hold": hold_payment, "propose_cancel": propose_cancellation}
+WITHOUT: Mapping[str, Callable[..., Payment]] = {
+    "resume": resume_payment,
+    "redraft": redraft_payment,
+    "start_correction": start_correction,
+    "confirm_cancel": confirm_cancellation,
+}
+
+
+@door(Act.SEE_PAYMENTS)
+@require_POST
+def act_on_payment(request: HouseRequest, payment_id: int) -> HttpResponseBase:
+    """One act on one payment; each service asks for its own permission."""
+    shown = payment_for(request.user, payment_id)
+    name, form = request.POST.get("act", ""), ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    if name in WITH_REASON:
+        WITH_REASON[name](payment_id=shown.pk, by=request.user, reason=reason)
+    elif name in WITHOUT:
+        WITHOUT[name](payment_id=shown.pk, by=request.user)
+    elif name == "correct" and request.POST.get("account", "").isdigit():
+        correct_account(payment_id=shown.pk, account_id=int(request.POST["account"]), by=request.user)
+    messages.success(request, _("已办理。"))
+    return redirect("policies:payment", shown.pk)

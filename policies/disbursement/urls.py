@@ -1,0 +1,24 @@
+"""Addresses of the disbursement room."""
+
+from django.urls import path
+
+from policies.disbursement import payment_views, reconciliation_views, views
+
+urlpatterns = [
+    path("batches/", views.batches, name="batches"),
+    path("batches/new/", views.new_batch, name="new_batch"),
+    path("batches/stop/", views.stop, name="stop_switch"),
+    path("batches/lift/", views.lift, name="lift_stop_switch"),
+    path("batches/<int:batch_id>/", views.batch, name="batch"),
+    path("batches/<int:batch_id>/lock/", views.lock, name="lock_batch"),
+    path("batches/<int:batch_id>/approve/", views.approve, name="approve_batch"),
+    path("batches/<int:batch_id>/release/", views.release, name="release_batch"),
+    path("batches/<int:batch_id>/send-back/", views.send_back, name="send_back_batch"),
+    path("payments/", payment_views.payments, name="payments"),
+    path("payments/<int:payment_id>/", payment_views.payment, name="payment"),
+    path("payments/<int:payment_id>/act/", payment_views.act_on_payment, name="act_on_payment"),
+    path("benefits/payments/", payment_views.own_payments, name="own_payments"),
+    path("benefits/payments/<int:payment_id>/", payment_views.own_payment, name="own_payment"),
+    path("reconciliation/", reconciliation_views.reconciliation, name="reconciliation"),
+    path("reconciliation/breaks/<int:break_id>/", reconciliation_views.explain_break, name="explain_break"),
+]
