@@ -1,7 +1,10 @@
 """Every address of this wing: each room keeps its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "policies"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("budgets/", include("policies.budgets.urls")),
+    path("", include("policies.disbursement.urls")),
+]

@@ -103,7 +103,9 @@ def searched_payments(user: User, *, state: str = "", words: str = "") -> "Query
 
 def attempts_of(payment: Payment) -> "QuerySet[Attempt]":
     """Every instruction to the bank for the payment, oldest first."""
-    return payment.attempts.select_related("slice__batch").prefetch_related("slice__batch__approvals__by").order_by("pk")
+    return (
+        payment.attempts.select_related("slice__batch").prefetch_related("slice__batch__approvals__by").order_by("pk")
+    )
 
 
 def what_blocks(payment: Payment) -> PaymentState | None:

@@ -83,7 +83,10 @@ def new_batch(request: HouseRequest) -> HttpResponseBase:
     waiting = waiting_payments().select_related("payee", "grant__policy")
     page = page_of(waiting, request.GET, orders={"oldest": ("pk",)}, size=100, counted=True)
     return render(
-        request, "policies/disbursement/new_batch.html", {"form": form, "page": page}, status=422 if form.errors else 200
+        request,
+        "policies/disbursement/new_batch.html",
+        {"form": form, "page": page},
+        status=422 if form.errors else 200,
     )
 
 
@@ -104,7 +107,9 @@ def batch(request: HouseRequest, batch_id: int) -> HttpResponse:
         "approvals": shown.approvals.select_related("by").order_by("pk"),
         "timeline": [timeline_step(event) for event in events_about(shown)],
         "next_address": address if act is not None and may(request.user, act) else "",
-        "may_send_back": stage in (BatchStage.LOCKED, BatchStage.APPROVED) and act is not None and may(request.user, act),
+        "may_send_back": stage in (BatchStage.LOCKED, BatchStage.APPROVED)
+        and act is not None
+        and may(request.user, act),
         "form": ReasonForm(),
         "is_dissolved": stage is BatchStage.DISSOLVED,
     }
@@ -173,9 +178,7 @@ def lift(request: HouseRequest) -> HttpResponseBase:
     return redirect("policies:batches")
 
 
-def _step(
-    request: HouseRequest, batch_id: int, take: Callable[..., Batch], sentence: Sentence
-) -> HttpResponseBase:
+def _step(request: HouseRequest, batch_id: int, take: Callable[..., Batch], sentence: Sentence) -> HttpResponseBase:
     take(batch_id=batch_for(request.user, batch_id).pk, by=request.user)
     messages.success(request, sentence)
     return redirect("policies:batch", batch_id)
