@@ -65,7 +65,7 @@ def draft_batch(*, by: User, title: str, payment_ids: Collection[int] | None = N
         drafted_by=by,
         drafted_at=business_now(),
         payment_count=len(payments),
-        total=from_fen(total_fen(payments)),
+        total=from_fen(total_fen(payments)).amount,
     )
     Payment.objects.filter(pk__in=[payment.pk for payment in payments]).update(batch=batch)
     record("batch.drafted", about=batch, by=by, count=len(payments), total_fen=total_fen(payments))
@@ -217,6 +217,6 @@ def _sign(batch: Batch, step: Step, by: User, digest: str) -> None:
     Approval.objects.create(batch=batch, step=step, by=by, content_hash=digest, signed_at=business_now())
 
 
-def _move_all(batch: Batch, to: PaymentState, by: User, *, expected: int, **data: object) -> None:
+def _move_all(batch: Batch, to: PaymentState, by: User, *, expected: int, **data: str | int) -> None:
     rows = Payment.objects.filter(batch=batch)
     advance_all(rows, to, about=batch, by=by, expected=expected, event=f"batch.{to.value}", **data)

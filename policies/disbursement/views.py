@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from cms.kernel.access import Act, HouseRequest, door, may
-from cms.kernel.errors import Refused, Sentence
+from cms.kernel.errors import Refused
 from cms.kernel.paging import page_of
 from cms.kernel.trail import Event, events_about
 from policies.disbursement.forms import BatchForm, ReasonForm
@@ -131,21 +131,21 @@ def timeline_step(event: Event) -> dict[str, object]:
 @require_POST
 def lock(request: HouseRequest, batch_id: int) -> HttpResponseBase:
     """The maker's step."""
-    return _step(request, batch_id, lock_batch, _("批次已锁定，等待复核。"))
+    return _step(request, batch_id, lock_batch, str(_("批次已锁定，等待复核。")))
 
 
 @door(Act.CHECK_BATCH)
 @require_POST
 def approve(request: HouseRequest, batch_id: int) -> HttpResponseBase:
     """The checker's step."""
-    return _step(request, batch_id, approve_batch, _("批次已复核，等待签发。"))
+    return _step(request, batch_id, approve_batch, str(_("批次已复核，等待签发。")))
 
 
 @door(Act.RELEASE_BATCH)
 @require_POST
 def release(request: HouseRequest, batch_id: int) -> HttpResponseBase:
     """The releaser's step."""
-    return _step(request, batch_id, release_batch, _("批次已签发，正在发往银行。"))
+    return _step(request, batch_id, release_batch, str(_("批次已签发，正在发往银行。")))
 
 
 @door(Act.SEE_PAYMENTS)
@@ -178,7 +178,7 @@ def lift(request: HouseRequest) -> HttpResponseBase:
     return redirect("policies:batches")
 
 
-def _step(request: HouseRequest, batch_id: int, take: Callable[..., Batch], sentence: Sentence) -> HttpResponseBase:
+def _step(request: HouseRequest, batch_id: int, take: Callable[..., Batch], sentence: str) -> HttpResponseBase:
     take(batch_id=batch_for(request.user, batch_id).pk, by=request.user)
     messages.success(request, sentence)
     return redirect("policies:batch", batch_id)
