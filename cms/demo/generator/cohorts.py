@@ -5,6 +5,7 @@ everybody else are drawn so that they miss the no-application policies clearly (
 since in statistics), as most enterprises of a real county do.
 """
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,7 +61,7 @@ class Membership:
 
 def wanted(group: Group, county_size: int) -> int:
     """How many of a county of this size are in the group."""
-    return round(SHARES[group].wanted * (county_size / _USUAL_SIZE) ** 0.25)
+    return round(SHARES[group].wanted * math.sqrt(math.sqrt(county_size / _USUAL_SIZE)))
 
 
 def membership(ordinal: int, county_size: int) -> Membership | None:

@@ -10,8 +10,8 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from cms.demo.generator.columns import FileLayout, Form
-from cms.demo.generator.enterprises import COUNTY_SIZE, Enterprise, enterprises
 from cms.demo.generator.county import COUNTY_CODE
+from cms.demo.generator.enterprises import COUNTY_SIZE, Enterprise, enterprises
 from cms.demo.generator.identity import ENTERPRISE, spoiled, uscc
 from cms.demo.generator.layouts import LAYOUTS
 

@@ -67,7 +67,7 @@ class Speciality:
 
 
 _STEADY_FLAWS = {
-    14: Speciality(credit=frozenset({"credit.serious_dishonest"})),
+    14: Speciality(credit=frozenset({"credit.serious_dishonest", "credit.environment_blacklist"})),
     21: Speciality(credit=frozenset({"credit.abnormal_list"})),
     11: Speciality(credit=frozenset({"credit.judgment_defaulter"})),
     3: Speciality(lacks_scale=True),
