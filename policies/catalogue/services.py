@@ -14,6 +14,8 @@ from policies.catalogue.documents import PolicyDocument
 from policies.catalogue.errors import AlreadyOver, EndsBeforeItBegins, NotADepartment, NothingNew, RuleFaulty
 from policies.catalogue.models import Policy, Version
 from policies.catalogue.states import BenefitClass, Channel, Level, VersionState
+from policies.registry.kinds import vocabulary
+from policies.rules.checking import errors_of
 from policies.rules.problems import FaultyRule
 from policies.rules.reading import rule_from_json
 from policies.rules.writing import to_json
@@ -103,6 +105,8 @@ def checked(document: PolicyDocument, today: date) -> PolicyDocument:
         rule = rule_from_json(dict(document.rule))
     except FaultyRule as faulty:
         raise RuleFaulty(faulty.problems) from faulty
+    if errors := errors_of(rule, vocabulary()):
+        raise RuleFaulty(errors)
     return replace(document, rule=to_json(rule))
 
 

@@ -68,18 +68,24 @@ def _find_columnar(rules: Sequence[Rule], ground: Ground) -> Iterator[Found]:
 def _found(matches: RuleMatches, frame: pl.DataFrame, ids: pl.Series) -> Found:
     amounts = [0 if fen is None else fen for fen in matches.amounts.to_list()]
     present = [name for name in matches.columns if name in frame.columns]
-    lacking = matches.verdict.is_null().arg_true()
-    gaps = frame.select(gaps=pl.sum_horizontal(pl.col(present).is_null()) if present else pl.lit(0))[lacking]
-    by_gaps = lacking.gather(gaps.get_column("gaps").arg_sort()) if len(lacking) and present else lacking
+    lacking = _fewest_gaps_first(matches.verdict.is_null().arg_true(), frame.select(present))
     near = ids.gather(matches.near).to_list() if matches.near is not None else []
     return Found(
         period=matches.period,
         examined=len(ids),
         amounts=dict(zip(ids.gather(matches.rows).to_list(), amounts, strict=True)),
         near=near,
-        lacking=ids.gather(by_gaps).to_list(),
+        lacking=ids.gather(lacking).to_list(),
         inputs=_digest(frame.select(ENTERPRISE, *sorted(present))),
     )
+
+
+def _fewest_gaps_first(rows: pl.Series, facts: pl.DataFrame) -> pl.Series:
+    """The rows in order of how many of their facts are missing."""
+    if not facts.width or not len(rows):
+        return rows
+    gaps = facts[rows].select(gaps=pl.sum_horizontal(pl.all().is_null())).get_column("gaps")
+    return rows.gather(gaps.arg_sort())
 
 
 def _digest(frame: pl.DataFrame) -> str:
@@ -92,7 +98,10 @@ def _find_one_by_one(rule: Rule, ground: Ground) -> Found:
     amounts: dict[int, int] = {}
     near: list[int] = []
     lacking: list[tuple[int, int]] = []
-    ids = ground.snapshot.frame([], ground.decided_on, ground.words).get_column(ENTERPRISE).to_list()
+    frame = ground.snapshot.frame(
+        ground.snapshot.columns_of(facts_named(rule, ground.words)), ground.decided_on, ground.words
+    )
+    ids = frame.get_column(ENTERPRISE).to_list()
     for pk, verdict in verdicts(rule, ids, ground):
         if verdict.outcome is VerdictOutcome.MET:
             amounts[pk] = verdict.amount_fen or 0
@@ -102,7 +111,7 @@ def _find_one_by_one(rule: Rule, ground: Ground) -> Found:
             near.append(pk)
     period = assessed_period(rule.assessed, ground.decided_on)
     few = [pk for _count, pk in sorted(lacking)]
-    return Found(period, len(ids), amounts, near, few, inputs="")
+    return Found(period, len(ids), amounts, near, few, inputs=_digest(frame))
 
 
 def facts_named(rule: Rule, words: Vocabulary) -> set[str]:

@@ -10,6 +10,7 @@ from django.db import transaction
 from cms.kernel.clock import business_now, business_today
 from cms.kernel.money import from_fen
 from cms.kernel.states import advance
+from policies.catalogue.documents import sha256
 from policies.catalogue.models import Version
 from policies.catalogue.queries import executable_versions, rule_of
 from policies.catalogue.states import VersionState
@@ -73,7 +74,7 @@ def _keep(version: Version, rule: Rule, found: Found, ground: Ground, shared_ms:
     """The run with its matches; None when the last run read exactly the same. Raises EnginesDisagree."""
     last = latest_run(version)
     inputs = _inputs(version, found, ground)
-    if last is not None and inputs and last.inputs == inputs:
+    if last is not None and last.inputs == inputs:
         return None
     started = time.perf_counter()
     run = MatchRun.objects.create(
@@ -97,12 +98,10 @@ def _keep(version: Version, rule: Rule, found: Found, ground: Ground, shared_ms:
 
 
 def _inputs(version: Version, found: Found, ground: Ground) -> str:
-    """What the run rests on; the day itself counts only for a rule that speaks of it."""
-    if not found.inputs:
-        return ""
+    """The hash of all that the run rests on; the day itself counts only for a rule that speaks of it."""
     text = str(version.rule)
     day = ground.decided_on if "decided_on" in text or "applied_on" in text else ""
-    return f"{found.inputs[:40]}{found.period or ''}{day}"[:64]
+    return sha256([found.inputs, str(found.period), str(day), repr(ground.registers)])
 
 
 def _matches(run: MatchRun, rule: Rule, found: Found, ground: Ground) -> Iterator[Match]:
@@ -110,12 +109,12 @@ def _matches(run: MatchRun, rule: Rule, found: Found, ground: Ground) -> Iterato
     for pk, said in verdicts(rule, met, ground):
         if (said.amount_fen or 0) != found.amounts[pk]:
             raise EnginesDisagree(f"{run.version}: enterprise {pk}")
-        yield _match(run, pk, Verdict.MET, said)
+        yield _match(run, pk, Verdict.MET, said, ground)
     looked_at = verdicts(rule, found.near[:NEAR_LOOKED_AT], ground)
     for pk, said in sorted(looked_at, key=_distance)[:NEAR_KEPT]:
-        yield _match(run, pk, Verdict.NEAR, said)
+        yield _match(run, pk, Verdict.NEAR, said, ground)
     for pk, said in verdicts(rule, found.lacking[:LACKING_KEPT], ground):
-        yield _match(run, pk, Verdict.NEEDS_DATA, said)
+        yield _match(run, pk, Verdict.NEEDS_DATA, said, ground)
 
 
 def _distance(one: tuple[int, RuleVerdict]) -> tuple[bool, Fraction]:
@@ -128,7 +127,7 @@ def _distance(one: tuple[int, RuleVerdict]) -> tuple[bool, Fraction]:
     return False, abs(Fraction(near.short_by)) / whole
 
 
-def _match(run: MatchRun, enterprise_id: int, verdict: Verdict, said: RuleVerdict) -> Match:
+def _match(run: MatchRun, enterprise_id: int, verdict: Verdict, said: RuleVerdict, ground: Ground) -> Match:
     if said.outcome is not OUTCOMES[verdict]:
         raise EnginesDisagree(f"{run.version}: enterprise {enterprise_id} {verdict} / {said.outcome}")
     return Match(
@@ -141,7 +140,7 @@ def _match(run: MatchRun, enterprise_id: int, verdict: Verdict, said: RuleVerdic
         period=run.period,
         needs_review=bool(said.reviews) or said.needs_decision,
         facts=facts_seen(said),
-        explanation=explanation(said),
+        explanation=explanation(said, ground.words),
     )
 
 

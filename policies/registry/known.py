@@ -47,7 +47,7 @@ class Registers:
 
     catalogues: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     figures: dict[str, tuple[Span, ...]] = field(default_factory=dict)
-    list_codes: frozenset[str] = frozenset()
+    list_codes: tuple[str, ...] = ()
 
     def catalogue(self, code: str, on: date) -> FactValue | Missing:
         """The codes in force on the day."""
@@ -75,7 +75,7 @@ def registers() -> Registers:
     return Registers(
         {code: tuple(spans) for code, spans in catalogues.items()},
         {code: tuple(spans) for code, spans in figures.items()},
-        frozenset(lists),
+        tuple(sorted(lists)),
     )
 
 

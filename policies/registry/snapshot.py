@@ -9,7 +9,7 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -57,6 +57,11 @@ class Snapshot:
 
     key: str
     path: Path
+
+    def columns_of(self, codes: Collection[str]) -> list[str]:
+        """The names of the columns that hold these facts, of whatever period, and of all lists and awards."""
+        names = pl.scan_ipc(self.path).collect_schema().names()
+        return [name for name in names if name.partition("[")[0] in codes or name.startswith(("list.", "awards:"))]
 
     def frame(self, columns: Iterable[str], decided_on: date, words: Vocabulary) -> pl.DataFrame:
         """The enterprises with these columns as far as there are such; values too old on the day are null."""

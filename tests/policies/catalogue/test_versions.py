@@ -114,6 +114,8 @@ def test_a_policy_of_text_alone_can_be_published(policy: Policy) -> None:
     [
         {"rule": 1},
         RULE | {"amount": {"yuan": "1e400"}},
+        RULE | {"who": {"holds": "no.such_fact"}},
+        RULE | {"who": {"compare": {"left": {"fact": "enterprise.founded_on"}, "is": "以上", "right": {"yuan": "1"}}}},
     ],
 )
 def test_a_faulty_rule_is_refused_with_its_place_and_nothing_is_published(policy: Policy, rule: dict[str, Any]) -> None:

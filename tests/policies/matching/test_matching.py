@@ -100,15 +100,18 @@ def test_a_match_keeps_its_facts_with_source_and_day_and_its_reasons() -> None:
     assert match.amount == yuan("15000.01")
     assert match.explanation["outcome"] == "met"
     assert [part["truth"] for part in match.explanation["trace"]["parts"]] == ["true", "true"]
+    told = {language: " ".join(text for _depth, text in lines) for language, lines in match.explanation["told"].items()}
+    assert "统计局" in told["zh"]
+    assert "Statistics bureau" in told["en"]
 
 
 def test_a_near_miss_says_by_how_much_and_missing_data_says_what() -> None:
     firm(1, "999999.99")
     firm(2, "2000000", dishonest=None)
     version = published()
-    assert current_matches(version, Verdict.NEAR).get().explanation["near"]["short_by"] == "0.01"
+    assert current_matches(version, Verdict.NEAR).get().explanation["near_miss"]["short_by"] == "0.01"
     missing = current_matches(version, Verdict.NEEDS_DATA).get().explanation["missing"]
-    assert [(one["code"], one["lack"]) for one in missing] == [("credit.serious_dishonest", "absent")]
+    assert missing == [{"fact": "credit.serious_dishonest", "lack": "absent"}]
 
 
 def test_who_comes_by_another_channel_is_matched_but_not_decided_without_application() -> None:
