@@ -10,10 +10,12 @@ from cms.kernel.celery_tasks import announce
 from cms.kernel.errands import Work, wire
 from marketplace.agencies.services import expire_due_admissions
 from marketplace.agencies.tasks import tell_agency
+from marketplace.awards.tasks import announce_award
 from marketplace.bidding.opening import open_due_needs
 from marketplace.bidding.tasks import open_if_due, prepare_box
 from marketplace.needs.services import close_due_needs
 from marketplace.owners.tasks import tell_owner
+from marketplace.selection.tasks import evaluate_drawn_need, evaluate_need
 from policies.catalogue.services import expire_due_policies, open_due_versions
 from policies.disbursement.tasks import (
     draft_grant_payment,
@@ -24,7 +26,11 @@ from policies.disbursement.tasks import (
     want_statements,
 )
 from policies.disbursement.telling import tell_grants
+from policies.grants.services import close_due_confirmations
+from policies.grants.tasks import ask_enterprises
 from policies.matching.tasks import match_version, rematch_enterprises
+from policies.notices.services import close_due_notices
+from policies.notices.tasks import open_notice
 from policies.registry.tasks import load_queued_import
 
 WHEN: dict[str, Sequence[Work]] = {
@@ -34,6 +40,9 @@ WHEN: dict[str, Sequence[Work]] = {
     "version.published": (match_version,),
     "facts.imported": (rematch_enterprises,),
     "facts.stated": (rematch_enterprises,),
+    # policies: what is owed, and said in public
+    "decision.made": (ask_enterprises,),
+    "decision.fixed": (open_notice,),
     # policies: from a ready grant to a settled payment
     "notice.closed": (draft_notice_payments,),
     "grant.ready": (draft_grant_payment,),
@@ -56,12 +65,19 @@ WHEN: dict[str, Sequence[Work]] = {
     "need.posted": (prepare_box,),
     "need.extended": (prepare_box,),
     "need.closed": (open_if_due,),
+    # marketplace: from opening to award
+    "need.opened": (evaluate_need,),
+    "draw.held": (evaluate_drawn_need,),
+    "need.awarded": (announce_award,),
 }
 
 EVERY_TICK: tuple[Callable[[], object], ...] = (
     # policies: catalogue
     open_due_versions,
     expire_due_policies,
+    # policies: grants and notices
+    close_due_confirmations,
+    close_due_notices,
     # policies: disbursement
     look_after_attempts,
     want_statements,

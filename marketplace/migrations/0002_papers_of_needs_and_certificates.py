@@ -5,34 +5,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kernel', '0003_files_messages_and_jobs'),
-        ('marketplace', '0001_agencies_owners_needs_and_bids'),
+        ("kernel", "0003_files_messages_and_jobs"),
+        ("marketplace", "0001_agencies_owners_needs_and_bids"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='certificate',
-            name='file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.storedfile', verbose_name='证书扫描件'),
+            model_name="certificate",
+            name="file",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="kernel.storedfile",
+                verbose_name="证书扫描件",
+            ),
         ),
         migrations.AddField(
-            model_name='need',
-            name='review_note',
-            field=models.CharField(blank=True, max_length=500, verbose_name='重新发布前的条款复核'),
+            model_name="need",
+            name="review_note",
+            field=models.CharField(blank=True, max_length=500, verbose_name="重新发布前的条款复核"),
         ),
         migrations.CreateModel(
-            name='NeedDocument',
+            name="NeedDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.storedfile', verbose_name='文件')),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='marketplace.need', verbose_name='采购需求')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.storedfile",
+                        verbose_name="文件",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="marketplace.need",
+                        verbose_name="采购需求",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '需求附件',
-                'verbose_name_plural': '需求附件',
-                'constraints': [models.UniqueConstraint(fields=('need', 'file'), name='a_document_is_attached_once')],
+                "verbose_name": "需求附件",
+                "verbose_name_plural": "需求附件",
+                "constraints": [models.UniqueConstraint(fields=("need", "file"), name="a_document_is_attached_once")],
             },
         ),
     ]

@@ -1,6 +1,5 @@
 """What follows from a decision: the enterprises are asked."""
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.errands import errand
@@ -22,7 +21,7 @@ def ask_enterprises(decision_id: int) -> None:
                 "经部门数据比对，贵单位符合“%(policy)s”的兑付条件，应兑金额 %(amount)s 元。"
                 "请于 %(until)s 前确认金额、企业划型和收款账户，逾期视为自愿放弃。"
             ),
-            link=reverse("policies:benefit", args=[grant.pk]),
+            link=f"/benefits/{grant.pk}/",
             policy=decision.version.title_zh,
             amount=f"{grant.entitled.amount:,.2f}",
             until=f"{decision.confirm_until:%Y-%m-%d %H:%M}",

@@ -1,0 +1,35 @@
+"""What follows from an award: winner and bidders are told."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.errands import errand
+from cms.kernel.messages.services import notify
+from marketplace.awards.models import Award
+from marketplace.awards.states import AwardState
+from marketplace.bidding.queries import opened_bids
+
+
+@errand()
+def announce_award(need_id: int) -> None:
+    """The winner knows it won and what to do next; the other bidders know the result."""
+    award = Award.objects.select_related("need__procurement", "party").get(need=need_id, state=AwardState.STANDING)
+    link = reverse("marketplace:award", args=[award.pk])
+    named = {"title": award.need.title, "winner": award.party.name, "price": f"{award.price.amount:,.2f}"}
+    for bid in opened_bids(award.need):
+        if bid.party_id == award.party_id:
+            notify(
+                party=bid.party,
+                subject=_("中选通知：%(title)s"),
+                body=_("贵单位中选“%(title)s”，中选价 %(price)s 元。请及时与业主单位签订合同。"),
+                link=link,
+                **named,
+            )
+        else:
+            notify(
+                party=bid.party,
+                subject=_("选取结果：%(title)s"),
+                body=_("“%(title)s”由%(winner)s中选，中选价 %(price)s 元。"),
+                link=link,
+                **named,
+            )

@@ -1,0 +1,26 @@
+"""What is refused about contracts."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.errors import Refused
+
+
+class DiffersFromAward(Refused):
+    """The contract does not say what was awarded."""
+
+    sentence = _("合同%(field)s与中选结果不一致：合同为“%(signed)s”，中选结果为“%(awarded)s”。")
+    status = 422
+
+
+class SignedOutOfTime(Refused):
+    """A contract is signed between its award and its filing."""
+
+    sentence = _("签订日期须在中选日期与备案日期之间。")
+    status = 422
+
+
+class GroundsMissing(Refused):
+    """A correction needs its grounds and a positive amount within the ceiling."""
+
+    sentence = _("更正合同须填写依据，且金额须大于零、不超过最高限价。")
+    status = 422

@@ -1,0 +1,86 @@
+"""Filing a contract against its award, field by field, and correcting one with grounds."""
+
+from datetime import date
+
+from django.db.transaction import atomic
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from djmoney.money import Money
+
+from cms.kernel.access import Act, require
+from cms.kernel.clock import business_now
+from cms.kernel.files.models import StoredFile
+from cms.kernel.models import Party, User
+from cms.kernel.money import to_fen
+from cms.kernel.states import advance, locked
+from cms.kernel.trail import record
+from marketplace.awards.models import Award
+from marketplace.awards.services import mark_signed
+from marketplace.contracts.errors import DiffersFromAward, GroundsMissing, SignedOutOfTime
+from marketplace.contracts.models import Contract
+from marketplace.contracts.states import ContractState
+
+
+@atomic
+def file_contract(
+    *, award_id: int, agency: Party, amount: Money, signed_on: date, by: User, document: StoredFile | None = None
+) -> Contract:
+    """The contract is filed, its award signed and its procurement completed; it says exactly what was awarded.
+
+    Raises NotAllowed, DiffersFromAward, SignedOutOfTime, WrongState when the award is signed or given up.
+    """
+    award = locked(Award, award_id)
+    need = award.need
+    require(by, Act.FILE_CONTRACT, need.procurement.owner.party)
+    now = business_now()
+    _compare(award, agency, amount)
+    if not localtime(award.awarded_at).date() <= signed_on <= now.date():
+        raise SignedOutOfTime
+    contract = Contract(
+        award=award,
+        procurement=need.procurement,
+        amount=amount,
+        ceiling=award.ceiling,
+        signed_on=signed_on,
+        filed_at=now,
+        filed_by=by,
+        document=document,
+    )
+    contract.save()
+    mark_signed(award_id=award.pk, by=by, contract_id=contract.pk)
+    record("contract.filed", about=contract, by=by, award=award.pk, amount_fen=to_fen(amount))
+    return contract
+
+
+def _compare(award: Award, agency: Party, amount: Money) -> None:
+    if agency.pk != award.party_id:
+        raise DiffersFromAward(field=_("相对方"), signed=agency.name, awarded=award.party.name)
+    if amount != award.price:
+        raise DiffersFromAward(field=_("金额"), signed=f"{amount.amount:,.2f}", awarded=f"{award.price.amount:,.2f}")
+
+
+@atomic
+def correct_contract(*, contract_id: int, amount: Money, grounds: str, by: User) -> Contract:
+    """The filed amount was wrong and is corrected with grounds; every figure counts the corrected one.
+
+    Raises NotAllowed, GroundsMissing.
+    """
+    require(by, Act.SUPERVISE_MARKET)
+    contract = locked(Contract, contract_id)
+    if not grounds.strip() or amount.amount <= 0 or amount > contract.ceiling:
+        raise GroundsMissing
+    was_fen = to_fen(contract.amount)
+    Contract.objects.filter(pk=contract.pk).update(amount=amount)
+    contract.refresh_from_db()
+    told = {"was_fen": was_fen, "amount_fen": to_fen(amount), "grounds": grounds.strip()[:300]}
+    record("contract.corrected", about=contract, by=by, **told)
+    return contract
+
+
+@atomic
+def accept_delivery(*, contract_id: int, by: User) -> Contract:
+    """The owner accepts what was delivered. Raises NotAllowed, WrongState."""
+    contract = locked(Contract, contract_id)
+    require(by, Act.FILE_CONTRACT, contract.procurement.owner.party)
+    advance(contract, ContractState.DELIVERED, by=by)
+    return contract

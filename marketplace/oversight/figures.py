@@ -1,0 +1,116 @@
+"""The figures of a county's report on its marketplace and its trading, computed from rows at the moment of asking."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+
+from cms.kernel.calendar import until
+from cms.kernel.clock import SHANGHAI
+from cms.kernel.money import to_fen
+from marketplace.agencies.queries import ENOUGH, standing_admissions
+from marketplace.agencies.states import AdmissionState, AgencyState
+from marketplace.awards.savings import SavingsFigure
+from marketplace.catalogue.models import ServiceCategory, ServiceType
+from marketplace.contracts.models import Contract
+from marketplace.needs.models import Need, Procurement
+from marketplace.needs.states import NeedState
+from marketplace.owners.models import Owner
+from marketplace.owners.states import OwnerState
+from marketplace.trade.queries import trade_figures
+from marketplace.trade.rates import KINDS
+
+Figure = int | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Whole days from `first` to `last`, both counted, in Asia/Shanghai."""
+
+    first: date
+    last: date
+
+    @property
+    def moments(self) -> tuple[datetime, datetime]:
+        """The first moment, and the first moment after."""
+        return datetime.combine(self.first, time(), SHANGHAI), until(self.last)
+
+
+def contracts_filed(period: Period) -> "QuerySet[Contract]":
+    """The contracts filed in the period: the deals that savings count."""
+    begins, ends = period.moments
+    return Contract.objects.filter(filed_at__gte=begins, filed_at__lt=ends)
+
+
+def savings(period: Period) -> SavingsFigure:
+    """What the contracts filed in the period saved against their ceilings."""
+    row = contracts_filed(period).aggregate(count=Count("pk"), ceilings=Sum("ceiling"), deals=Sum("amount"))
+    if not row["count"]:
+        return SavingsFigure()
+    ceiling_fen, deal_fen = to_fen(row["ceilings"]), to_fen(row["deals"])
+    return SavingsFigure(saved_fen=ceiling_fen - deal_fen, ceiling_fen=ceiling_fen, count=row["count"])
+
+
+def marketplace_figures(period: Period) -> dict[str, Figure]:
+    """Agencies and owners admitted in the period (and still so); procurements whose contract was filed in it, and those
+    posted by its end and still open then; money in fen; the savings rate in percent, null without a ceiling; and how
+    many service types had enough admitted agencies at its end."""
+    begins, ends = period.moments
+    saved = savings(period)
+    admitted = standing_admissions().filter(decided_at__gte=begins, decided_at__lt=ends)
+    owners = Owner.objects.filter(state=OwnerState.ADMITTED, decided_at__gte=begins, decided_at__lt=ends)
+    regular = _regular_types(ends)
+    types = ServiceType.objects.count()
+    return {
+        "agencies_admitted": admitted.values("agency").distinct().count(),
+        "owners_admitted": owners.count(),
+        "procurements_completed": saved.count,
+        "procurements_pending": pending_procurements(ends).count(),
+        "deal_amount_fen": saved.deal_fen,
+        "saved_amount_fen": saved.saved_fen,
+        "savings_rate": saved.percent(),
+        "service_categories": ServiceCategory.objects.count(),
+        "service_types": types,
+        "service_types_regular": regular,
+        "service_types_short": types - regular,
+    }
+
+
+def pending_procurements(at: datetime) -> "QuerySet[Procurement]":
+    """The procurements posted before `at` that had neither a filed contract nor a cancelled last posting then."""
+    postings = Need.objects.filter(procurement=OuterRef("pk"))
+    posted = postings.filter(posted_at__lt=at)
+    return Procurement.objects.filter(
+        Exists(posted),
+        ~Exists(Contract.objects.filter(procurement=OuterRef("pk"), filed_at__lt=at)),
+        Exists(postings.exclude(state=NeedState.CANCELLED)),
+    )
+
+
+def _regular_types(at: datetime) -> int:
+    admitted = Count(
+        "admissions__agency",
+        distinct=True,
+        filter=Q(
+            admissions__state=AdmissionState.ADMITTED,
+            admissions__agency__state=AgencyState.REGISTERED,
+            admissions__decided_at__lt=at,
+        ),
+    )
+    return ServiceType.objects.annotate(admitted=admitted).filter(admitted__gte=ENOUGH).count()
+
+
+def trade_report(period: Period) -> Mapping[str, dict[str, Figure]]:
+    """By kind of trade: count, base, deal and difference in fen, the rate in percent as printed, the area or null."""
+    report: dict[str, dict[str, Figure]] = {}
+    for code, figure in trade_figures(period.first, period.last).items():
+        report[code] = {
+            "count": figure.count,
+            "base_fen": figure.base_fen,
+            "deal_fen": figure.deal_fen,
+            "difference_fen": figure.difference_fen,
+            "rate_percent": figure.percent(KINDS[code].percent_places),
+            "area_m2": None if figure.area_m2 is None else f"{figure.area_m2:.2f}",
+        }
+    return report

@@ -1,0 +1,177 @@
+"""From opened bids to an award: the method names the winner, the owner confirms, a contract says the same."""
+
+from datetime import date, datetime
+
+import pytest
+
+from cms.kernel.clock import SHANGHAI, business_now
+from cms.kernel.errands import run_due
+from cms.kernel.errors import NotAllowed, WrongState
+from cms.kernel.messages.models import Message
+from cms.kernel.money import yuan
+from marketplace.awards.errors import NoWinnerYet, ReasonMissing
+from marketplace.awards.models import Award
+from marketplace.awards.services import award_need, give_up_award
+from marketplace.awards.states import AwardState
+from marketplace.contracts.errors import DiffersFromAward, GroundsMissing, SignedOutOfTime
+from marketplace.contracts.models import Contract
+from marketplace.contracts.services import correct_contract, file_contract
+from marketplace.needs.models import Need
+from marketplace.needs.services import repost_need
+from marketplace.needs.states import Method, NeedState
+from marketplace.oversight.figures import Period, marketplace_figures
+from marketplace.selection.errors import BadNumber, NotAsked, NumberNotOut
+from marketplace.selection.methods.terms import Outcome
+from marketplace.selection.models import Draw
+from marketplace.selection.services import current_evaluation, judge_low_price, next_drawing, record_public_number
+from marketplace.selection.states import DrawState
+from marketplace.selection.verify_draw import check
+from tests.conftest import Clock
+from tests.marketplace.awards.journeys import opened
+from tests.marketplace.worlds import Market, market
+
+pytestmark = pytest.mark.django_db
+YEAR = Period(date(2023, 1, 1), date(2023, 12, 31))
+
+
+@pytest.fixture
+def town(clock: Clock) -> Market:
+    clock.set(datetime(2023, 3, 1, 9, tzinfo=SHANGHAI))
+    return market()
+
+
+def test_the_lowest_price_wins_and_everybody_who_bid_is_told(town: Market, clock: Clock) -> None:
+    need, agencies = opened(town, clock, ["60000.00", "52000.00", "58000.00"])
+    award = award_need(need_id=need.pk, by=town.clerk)
+    assert (award.party, award.price, award.ceiling) == (agencies[1].party, yuan("52000.00"), yuan("80000.00"))
+    assert award.figure.percent() == "35.00"
+    run_due()
+    told = Message.objects.filter(party__in=[agency.party for agency in agencies], subject_text__contains="结果")
+    assert told.count() == 2
+
+
+def test_too_few_bids_fail_the_need_and_it_is_posted_again_within_the_procurement(town: Market, clock: Clock) -> None:
+    need, _agencies = opened(town, clock, ["60000.00", "52000.00"])
+    assert need.state == NeedState.FAILED
+    again = repost_need(need_id=need.pk, review_note="已放宽业绩要求", closes_at=clock.forward(days=5), by=town.clerk)
+    assert (again.procurement_id, again.round) == (need.procurement_id, 2)
+    with pytest.raises(WrongState):
+        award_need(need_id=need.pk, by=town.clerk)
+
+
+def test_only_the_owner_awards(town: Market, clock: Clock) -> None:
+    need, agencies = opened(town, clock, ["60000.00", "52000.00", "58000.00"])
+    for stranger in (town.agent(agencies[1]), town.reviewer, town.supervisor):
+        with pytest.raises(NotAllowed):
+            award_need(need_id=need.pk, by=stranger)
+    assert not Award.objects.exists()
+
+
+def test_an_abnormally_low_price_is_judged_before_anybody_wins(town: Market, clock: Clock) -> None:
+    need, agencies = opened(town, clock, ["60000.00", "20000.00", "58000.00"])
+    evaluation = current_evaluation(need)
+    assert evaluation is not None
+    assert evaluation.outcome == Outcome.AWAITS_JUSTIFICATION
+    with pytest.raises(NoWinnerYet):
+        award_need(need_id=need.pk, by=town.clerk)
+    with pytest.raises(NotAsked):
+        judge_low_price(need_id=need.pk, party=agencies[0].party, is_accepted=True, grounds="合理", by=town.clerk)
+    judge_low_price(need_id=need.pk, party=agencies[1].party, is_accepted=False, grounds="成本测算缺失", by=town.clerk)
+    need.refresh_from_db()
+    assert need.state == NeedState.FAILED  # two valid bids are left of the three that are needed
+
+
+def test_a_justified_low_price_wins(town: Market, clock: Clock) -> None:
+    need, agencies = opened(town, clock, ["60000.00", "20000.00", "58000.00"])
+    judge_low_price(need_id=need.pk, party=agencies[1].party, is_accepted=True, grounds="自有成果复用", by=town.clerk)
+    assert award_need(need_id=need.pk, by=town.clerk).party == agencies[1].party
+
+
+def test_the_winner_who_gives_up_is_barred_and_the_next_follows(town: Market, clock: Clock) -> None:
+    need, agencies = opened(town, clock, ["60000.00", "52000.00", "58000.00", "59000.00"])
+    award = award_need(need_id=need.pk, by=town.clerk)
+    winner = town.agent(agencies[1])
+    with pytest.raises(ReasonMissing):
+        give_up_award(award_id=award.pk, by=winner, reason=" ")
+    give_up_award(award_id=award.pk, by=winner, reason="人员不足")
+    second = award_need(need_id=need.pk, by=town.clerk)
+    assert second.party == agencies[2].party
+    award.refresh_from_db()
+    assert award.state == AwardState.GIVEN_UP
+
+
+def test_a_draw_is_announced_first_held_on_a_public_number_and_recomputed_by_anybody(
+    town: Market, clock: Clock
+) -> None:
+    need, agencies = opened(town, clock, ["80000.00", "80000.00", "80000.00"], method=Method.DRAW)
+    draw = Draw.objects.get(need=need)
+    assert draw.state == DrawState.ANNOUNCED
+    assert draw.drawn_at > business_now()
+    with pytest.raises(NumberNotOut):
+        record_public_number(draw_id=draw.pk, number="1 2 3", by=town.supervisor)
+    clock.set(draw.drawn_at)
+    with pytest.raises(BadNumber):
+        record_public_number(draw_id=draw.pk, number="无", by=town.supervisor)
+    record_public_number(draw_id=draw.pk, number="03 09 11 20 28 31 + 07", by=town.supervisor)
+    run_due()
+    draw.refresh_from_db()
+    award = award_need(need_id=need.pk, by=town.clerk)
+    assert award.party.uscc == draw.record["ranking"][0]
+    assert {agency.party.uscc for agency in agencies} == set(draw.record["ranking"])
+    assert check(draw.record) == []
+
+
+def test_the_lottery_of_a_draw_lies_in_the_future() -> None:
+    sunday = datetime(2023, 3, 5, 20, 30, tzinfo=SHANGHAI)
+    assert next_drawing(sunday) == datetime(2023, 3, 7, 21, 15, tzinfo=SHANGHAI)
+
+
+def filed(town: Market, need: Need, **more: object) -> Contract:
+    award = award_need(need_id=need.pk, by=town.clerk)
+    terms: dict[str, object] = {
+        "award_id": award.pk,
+        "agency": award.party,
+        "amount": award.price,
+        "signed_on": business_now().date(),
+        "by": town.clerk,
+    }
+    return file_contract(**(terms | more))  # type: ignore[arg-type]
+
+
+def test_a_contract_that_says_something_else_than_the_award_is_refused(town: Market, clock: Clock) -> None:
+    need, agencies = opened(town, clock, ["60000.00", "52000.00", "58000.00"])
+    award = award_need(need_id=need.pk, by=town.clerk)
+    today = business_now().date()
+    good = {"award_id": award.pk, "agency": award.party, "amount": award.price, "signed_on": today, "by": town.clerk}
+    for wrong, refusal in (
+        ({"amount": yuan("52000.01")}, DiffersFromAward),
+        ({"agency": agencies[0].party}, DiffersFromAward),
+        ({"signed_on": date(2023, 1, 1)}, SignedOutOfTime),
+        ({"signed_on": date(2023, 12, 1)}, SignedOutOfTime),
+    ):
+        with pytest.raises(refusal):
+            file_contract(**(good | wrong))
+    assert not Contract.objects.exists()
+    file_contract(**good)
+    with pytest.raises(WrongState):
+        file_contract(**good)
+
+
+def test_the_figures_follow_one_contract(town: Market, clock: Clock) -> None:
+    need, _agencies = opened(town, clock, ["60000.00", "52000.00", "58000.00"])
+    before = marketplace_figures(YEAR)
+    assert (before["procurements_completed"], before["procurements_pending"], before["savings_rate"]) == (0, 1, None)
+    contract = filed(town, need)
+    after = marketplace_figures(YEAR)
+    assert (after["procurements_completed"], after["procurements_pending"]) == (1, 0)
+    assert (after["deal_amount_fen"], after["saved_amount_fen"], after["savings_rate"]) == (5200000, 2800000, "35.00")
+    assert (after["agencies_admitted"], after["owners_admitted"], after["service_types_regular"]) == (3, 1, 1)
+    with pytest.raises(GroundsMissing):
+        correct_contract(contract_id=contract.pk, amount=yuan("80000.01"), grounds="笔误", by=town.supervisor)
+    correct_contract(contract_id=contract.pk, amount=yuan("56000.00"), grounds="合同扫描件录入有误", by=town.supervisor)
+    changed = marketplace_figures(YEAR)
+    assert (changed["deal_amount_fen"], changed["saved_amount_fen"], changed["savings_rate"]) == (
+        5600000,
+        2400000,
+        "30.00",
+    )
