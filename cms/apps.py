@@ -12,5 +12,6 @@ class HouseConfig(AppConfig):
     label = "house"
 
     def ready(self) -> None:
-        """Every other app is loaded: the wiring table is put in force."""
+        """Every other app is loaded: the Celery application and the wiring table are put in force."""
+        import_module("cms.celery")
         import_module("cms.wiring").connect()

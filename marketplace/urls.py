@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("marketplace.owners.urls")),
     path("", include("marketplace.needs.urls")),
     path("", include("marketplace.bidding.urls")),
+    path("", include("marketplace.awards.urls")),
 ]

@@ -9,6 +9,7 @@ from djmoney.money import Money
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now
+from cms.kernel.errors import WrongState
 from cms.kernel.files.models import StoredFile
 from cms.kernel.models import Party, User
 from cms.kernel.money import to_fen
@@ -16,6 +17,7 @@ from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
 from marketplace.awards.models import Award
 from marketplace.awards.services import mark_signed
+from marketplace.awards.states import AwardState
 from marketplace.contracts.errors import DiffersFromAward, GroundsMissing, SignedOutOfTime
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState
@@ -32,6 +34,8 @@ def file_contract(
     award = locked(Award, award_id)
     need = award.need
     require(by, Act.FILE_CONTRACT, need.procurement.owner.party)
+    if award.state != AwardState.STANDING:
+        raise WrongState(noun=award._meta.verbose_name, state=award.state_label)
     now = business_now()
     _compare(award, agency, amount)
     if not localtime(award.awarded_at).date() <= signed_on <= now.date():

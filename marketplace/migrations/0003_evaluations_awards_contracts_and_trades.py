@@ -1,13 +1,15 @@
 """Evaluations, draws, awards, contracts and trades."""
 
+from decimal import Decimal
+
 import django.db.models.deletion
 import djmoney.models.fields
-import marketplace.awards.models
 import pgtrigger.compiler
 import pgtrigger.migrations
-from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
+
+import marketplace.awards.models
 
 
 class Migration(migrations.Migration):

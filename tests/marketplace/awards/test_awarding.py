@@ -25,7 +25,7 @@ from marketplace.selection.methods.terms import Outcome
 from marketplace.selection.models import Draw
 from marketplace.selection.services import current_evaluation, judge_low_price, next_drawing, record_public_number
 from marketplace.selection.states import DrawState
-from marketplace.selection.verify_draw import check
+from marketplace.selection.verify_draw import faults
 from tests.conftest import Clock
 from tests.marketplace.awards.journeys import opened
 from tests.marketplace.worlds import Market, market
@@ -118,7 +118,7 @@ def test_a_draw_is_announced_first_held_on_a_public_number_and_recomputed_by_any
     award = award_need(need_id=need.pk, by=town.clerk)
     assert award.party.uscc == draw.record["ranking"][0]
     assert {agency.party.uscc for agency in agencies} == set(draw.record["ranking"])
-    assert check(draw.record) == []
+    assert faults(draw.record) == []
 
 
 def test_the_lottery_of_a_draw_lies_in_the_future() -> None:
