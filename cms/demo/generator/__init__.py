@@ -15,8 +15,9 @@ pools         POOLS: Pool(policy, budget_line, name, group, appropriation_fen), 
               demand(seed, size) and check_demand(seed, size) -> {policy code: Demand(count, fen)}; DemandBelowPools
               claim_fen(enterprise) -> what can be paid to it under its pool before the pool is shared
 department_files  write_department_files(directory, *, seed, size, only=None, as_of=None)
-              -> DepartmentFile(path, layout, row_count, bad_rows), one per layout; layout.source, layout.as_of, layout.complete and layout.columns(header, target,
-              period, unit) are what policies.registry.receive_file wants; layouts.LAYOUTS in order of import;
+              -> DepartmentFile(path, layout, row_count, bad_rows), one per layout
+              layout.source, .as_of, .complete and .columns (header, target, period, unit) are what
+              policies.registry.services.receive_file wants; layouts.LAYOUTS in order of import;
               layouts.MONTHLY: names of the credit lists, to be sent again (as_of=…) before each match
 policies      policies() -> 65 PolicyInput in order of publication; is_executable, is_pool; clause_text(policy) -> YAML
               for policies.rules.yaml_form.rule_from_yaml, its window moved into 2023
@@ -31,5 +32,6 @@ trades        trades(seed) -> 117 TradeInput(kind, title, traded_on, base_fen, d
 workdays      is_worked(day), worked_days(first, last), after(day, working_days)
 
 A draw goes at a fixed price that is its ceiling: it saves nothing, whoever is drawn. Of a re-posted procurement the
-last posting counts. No lowest price is abnormally low or tied. Let nobody unflawed lapse in a county near the smallest size.
+last posting counts. No lowest price is abnormally low or tied.
+Let nobody who can be paid lapse in a county near the smallest size.
 """

@@ -54,6 +54,7 @@ _PROJECTS = (
     ColumnInput("投资进度达标", "project.investment_on_schedule"),
 )
 _ORIENTED = ColumnInput("是否符合县域产业导向", "list.county_oriented")
+_IN_ZONE = ColumnInput("区内研发生产", "enterprise.active_in_zone")
 _TOP_50 = ColumnInput("是否50强", "list.county_50")
 
 
@@ -123,6 +124,16 @@ LAYOUTS: Final = (
                (*_UNIT_KEY, ColumnInput("类型", "cert.held/step"), ColumnInput("认定日期", "cert.held/awarded_on"),
                 ColumnInput("有效期至", "cert.held/valid_until")),
                line_row("cert.held", "step", "awarded_on", "valid_until"), ("cert.held",)),
+    FileLayout("经信局-园区研发生产", "industry", Form.GB18030, _SPRING, (*_UNIT_KEY, _IN_ZONE), fact_row(_IN_ZONE),
+               (_IN_ZONE.target,)),
+    FileLayout("税务局-模型服务发票", "tax", Form.UTF8_BOM, date(2023, 5, 31),
+               (*_TAX_KEY, ColumnInput("费用类别", "ai.invoices/kind"), ColumnInput("发生日期", "ai.invoices/incurred_on"),
+                ColumnInput("金额（元）", "ai.invoices/amount", "", "元")),
+               line_row("ai.invoices", "kind", "incurred_on", "amount")),
+    FileLayout("信用办-行政处罚", "credit", Form.UTF8_BOM, _SPRING,
+               (*_UNIT_KEY, ColumnInput("处罚程度", "penalty.decided/severity"),
+                ColumnInput("决定日期", "penalty.decided/decided_on")),
+               line_row("penalty.decided", "severity", "decided_on")),
     FileLayout("统计局-一季度工业", "statistics", Form.XLSX, _SPRING, (*_UNIT_KEY, *_QUARTERS), fact_row(*_QUARTERS)),
 )  # fmt: skip
 MONTHLY: Final = ("信用办-严重失信", "市场监管局-异常名录", "法院-失信被执行人", "信用办-环境黑名单")

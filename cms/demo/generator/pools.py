@@ -22,7 +22,7 @@ class DemandBelowPools(ValueError):
     def __init__(self, size: int, pool: "Pool", due_fen: int) -> None:
         self.sentence = (
             f"县域企业数 {size} 过少：“{pool.name}”应兑付 {due_fen / 100:,.2f} 元，不足以覆盖安排资金 "
-            f"{pool.appropriation_fen / 100:,.2f} 元。请调大 COUNTY_SIZE（建议不少于 2000）。"
+            f"{pool.appropriation_fen / 100:,.2f} 元。请调大 COUNTY_SIZE（建议不少于 3000）。"
         )
         super().__init__(self.sentence)
 

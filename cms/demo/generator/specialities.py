@@ -168,7 +168,19 @@ def _certified(place: int, throws: Random, industry: Industry) -> Speciality:
     if step == "natl_giant":
         earlier = (("step", "prov_srdi"), ("awarded_on", "2020-05-18"), ("valid_until", "2023-05-17"))
         lines.insert(0, Line("cert.held", earlier))
-    return Speciality(lines=tuple(lines))
+    if place % 4:
+        return Speciality(lines=tuple(lines))
+    return Speciality((Fact("enterprise.active_in_zone", "", True),), (*lines, *_model_services(throws)))
+
+
+def _model_services(throws: Random) -> tuple[Line, ...]:
+    """Invoices for model services around the turn of the year, and one small penalty of long ago."""
+    invoices = (
+        (("kind", "model_service"), ("incurred_on", day), ("amount", f"{throws.randint(20, 300) * 1_000}.00"))
+        for day in ("2022-12-20", "2023-02-15", "2023-05-22")
+    )
+    penalty = Line("penalty.decided", (("severity", "minor"), ("decided_on", f"2018-0{throws.randint(1, 9)}-12")))
+    return (*(Line("ai.invoices", fields) for fields in invoices), penalty)
 
 
 def _high_yield(place: int, throws: Random, industry: Industry) -> Speciality:
