@@ -31,15 +31,14 @@ help: ## this list
 
 .PHONY: run
 run: .venv/runtime.stamp ready ## the web server alone, on PORT
-	@$(PY) -m gunicorn cms.wsgi --preload --workers 2 --threads 4 --bind 127.0.0.1:$(PORT)
+	@$(PY) -m gunicorn cms.wsgi --preload --workers 2 --threads 4 --no-control-socket --bind 127.0.0.1:$(PORT)
 
 .PHONY: worker
 worker: .venv/runtime.stamp ready ## what works in the background: two Celery workers and the beat
-	@trap 'kill 0' EXIT; trap 'exit 0' INT TERM; \
-	$(CELERY) worker --queues default,bank --concurrency 2 --hostname house@%h --loglevel warning & \
-	$(CELERY) worker --queues matching --pool threads --concurrency 1 --hostname matching@%h --loglevel warning & \
-	$(CELERY) beat --schedule var/beat --pidfile= --loglevel warning & \
-	wait
+	@$(CELERY) worker --queues default,bank --concurrency 2 --hostname house@%h --loglevel warning & pids=$$!; \
+	$(CELERY) worker --queues matching --pool threads --concurrency 1 --hostname matching@%h --loglevel warning & pids="$$pids $$!"; \
+	$(CELERY) beat --schedule var/beat --pidfile= --loglevel warning & pids="$$pids $$!"; \
+	trap 'kill $$pids 2>/dev/null; wait' EXIT; trap 'exit 0' INT TERM; wait
 
 .PHONY: ready
 ready: .venv/runtime.stamp
