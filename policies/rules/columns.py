@@ -3,7 +3,7 @@
 Nothing runs when this module is imported. Polars must not be used in a process that forks afterwards.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,6 +33,9 @@ __all__ = [
     "supports_columns",
     "why_not_in_columns",
 ]
+
+
+HERE = pl.col("_here")  # true in every row: makes a constant as long as the frame
 
 
 class FactOutOfRange(ValueError):
@@ -87,18 +90,34 @@ def match(
     Raises FactOutOfRange, and Polars' own errors when a column cannot be read as the type of its fact.
     """
     base = _base(compiled, frame)
-    judged = base.with_columns(**compiled.conditions).select(*compiled.conditions, _here=pl.lit(True))
+    judged = (
+        _stepped(base, compiled.columns.steps)
+        .with_columns(**{name: HERE & condition for name, condition in compiled.conditions.items()})
+        .select(*compiled.conditions, HERE)
+    )
     names = [f"{index}" for index in range(len(compiled.rules))]
-    who = {name: rule.who for name, rule in zip(names, compiled.rules, strict=True)}
+    who = {name: HERE & rule.who for name, rule in zip(names, compiled.rules, strict=True)}
     verdicts = judged.with_columns(**who).select(names)
     far = None
     if near_misses:
-        flips = {name: rule.flips == 1 for name, rule in zip(names, compiled.rules, strict=True)}
+        flips = {name: HERE & (rule.flips == 1) for name, rule in zip(names, compiled.rules, strict=True)}
         far = judged.with_columns(**flips).select(names)
     return [
         _matches(rule, base, verdicts.get_column(name), None if far is None else far.get_column(name))
         for name, rule in zip(names, compiled.rules, strict=True)
     ]
+
+
+def _everywhere(expression: pl.Expr) -> pl.Expr:
+    """The expression as long as the frame, also when it comes down to a constant."""
+    return pl.when(HERE).then(expression)
+
+
+def _stepped(frame: pl.DataFrame, steps: Mapping[str, pl.Expr]) -> pl.DataFrame:
+    """The frame with the steps as columns, in their order."""
+    for name, step in steps.items():
+        frame = frame.with_columns(_everywhere(step).alias(name))
+    return frame
 
 
 def _base(compiled: CompiledRules, frame: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
@@ -146,7 +165,9 @@ def _matches(rule: CompiledRule, base: pl.DataFrame, verdict: pl.Series, flips: 
         amounts = pl.Series("amount_fen", [None], dtype=pl.Int64).new_from_index(0, len(rows))
     else:
         passing = base.select("_here", *rule.amount_columns)[rows]
-        amounts = passing.with_columns(amount_fen=rule.fen).get_column("amount_fen")
+        amounts = (
+            _stepped(passing, rule.amount_steps).with_columns(amount_fen=_everywhere(rule.fen)).get_column("amount_fen")
+        )
         unknown, nothing = amounts.is_null(), (amounts <= 0).fill_null(value=False)
         if unknown.any() or nothing.any():
             verdict = verdict.scatter(rows.filter(unknown), None).scatter(rows.filter(nothing), False)

@@ -49,6 +49,7 @@ class CompiledRule:
     fen: pl.Expr | None
     who_columns: tuple[str, ...]
     amount_columns: tuple[str, ...]
+    amount_steps: Mapping[str, pl.Expr]
 
 
 @dataclass
@@ -82,12 +83,12 @@ def compile_rules(
         who, flips = sharing.combined(rule.who), sharing.flips(rule.who, wanted=True)
         terrain = Conditions(vocabulary, registers, decided_on, applied_on, period, for_amount)
         fen = None if rule.amount is None else fen_half_up(terrain.number(rule.amount))
+        compiled.columns.steps.update(for_who.steps)
         for columns in (for_who, for_amount):
             compiled.columns.wanted.update(columns.wanted)
             compiled.columns.bounds.update(columns.bounds)
-        compiled.rules.append(
-            CompiledRule(rule, period, who, flips, fen, tuple(for_who.wanted), tuple(for_amount.wanted))
-        )
+        names = tuple(for_who.wanted), tuple(for_amount.wanted)
+        compiled.rules.append(CompiledRule(rule, period, who, flips, fen, *names, for_amount.steps))
     return compiled
 
 

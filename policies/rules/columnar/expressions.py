@@ -1,6 +1,7 @@
 """Every plain expression of the language compiled to columns."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
 from typing import Any, ClassVar
@@ -16,8 +17,26 @@ from policies.rules.periods import shifted_day
 from policies.rules.scalar.expressions import elapsed
 from policies.rules.scalar.ground import OWN
 from policies.rules.values import Relation
+from policies.rules.writing import canonical_text
 
 OWN_NAMES = tuple(sorted(relation.value for relation in OWN))
+
+
+STEPS = (
+    x.Highest,
+    x.Lowest,
+    x.Cap,
+    x.Choose,
+    x.Tiers,
+    x.Pairs,
+    x.Grid,
+    x.Divide,
+    x.Growth,
+    x.WholeSteps,
+    x.OverPeriods,
+    x.Lines,
+    x.Received,
+)
 
 
 class Expressions(Terrain):
@@ -27,7 +46,18 @@ class Expressions(Terrain):
 
     def compiled(self, node: x.Expression) -> Compiled:
         """The columns of an expression; NotInColumns when the engine cannot do it."""
-        return self.COMPILERS[type(node)](self, node)
+        found = self.COMPILERS[type(node)](self, node)
+        if isinstance(found, Quantity) and isinstance(node, STEPS) and found.constant is None and self.line is None:
+            return self._stepped(node, found)
+        return found
+
+    def _stepped(self, node: x.Expression, found: Quantity) -> Quantity:
+        """The same quantity computed beforehand as a column of its own, so that nesting does not repeat it."""
+        name = f"!{canonical_text(node)}@{self.assessed or ''}"
+        self.columns.steps[name] = found.top
+        if found.under is not None:
+            self.columns.steps[f"{name}/"] = found.under
+        return replace(found, top=pl.col(name), under=None if found.under is None else pl.col(f"{name}/"))
 
     def number(self, node: x.Expression) -> Quantity:
         found = self.compiled(node)
@@ -219,18 +249,17 @@ def _gathered(take: x.LineTake, passing: pl.Expr, taken: pl.Expr, key: pl.Expr |
     present = element.is_not_null() | element.is_null()  # as long as the list, whatever a literal's length
     passes = present & passing
     value = pl.when(present).then(taken)
-    unknown = passes.is_null() | (passes & value.is_null())
-    kept = value.filter(passes)
+    kept, unjudged = value.filter(passes), passes.is_null().any(ignore_nulls=True)
     if key is not None:
-        unknown |= passes & key.is_null()
-        kept = value.filter(passes).filter(key.filter(passes).is_first_distinct())
+        kept = kept.filter(key.filter(passes).is_first_distinct())
+        unjudged |= (passes & key.is_null()).any(ignore_nulls=True)
     found = {
         x.LineTake.SUM: kept.sum(),
         x.LineTake.COUNT: kept.len().cast(pl.Int64),
         x.LineTake.MAX: kept.max(),
         x.LineTake.MIN: kept.min(),
     }[take]
-    return pl.when(unknown.any(ignore_nulls=True)).then(None).otherwise(found)
+    return pl.when(unjudged | kept.is_null().any(ignore_nulls=True)).then(None).otherwise(found)
 
 
 CO_PAYEES = tuple(sorted((*OWN_NAMES, Relation.CO_PAYEE.value)))

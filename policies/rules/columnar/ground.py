@@ -70,10 +70,14 @@ def column_type(definition: FactDefinition) -> pl.DataType:
 
 @dataclass
 class Columns:
-    """Which columns have been asked for, by name, with the type each must have."""
+    """Which columns have been asked for, by name, with the type each must have; and the steps computed from them.
+
+    `steps`: expressions by the name of their column, each over the snapshot's columns and the steps before it.
+    """
 
     wanted: dict[str, pl.DataType] = field(default_factory=dict)
     bounds: dict[str, int] = field(default_factory=dict)
+    steps: dict[str, pl.Expr] = field(default_factory=dict)
 
 
 class Registers(Protocol):
@@ -113,6 +117,8 @@ class Terrain:
 
     def raw(self, name: str, kind: pl.DataType) -> pl.Expr:
         """A column by name; it is noted as wanted, and is all null where the snapshot lacks it."""
+        if self.line is not None:
+            raise NotInColumns("明细的条件引用了明细以外的数据")
         self.columns.wanted[name] = kind
         return pl.col(name)
 

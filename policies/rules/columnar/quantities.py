@@ -87,9 +87,9 @@ def add(one: Quantity, other: Quantity) -> Quantity:
 
 def negative(one: Quantity) -> Quantity:
     """The exact opposite."""
-    return Quantity(
-        -one.top, one.bound, one.scale, one.under, one.under_bound, None if one.constant is None else -one.constant
-    )
+    if one.constant is not None:
+        return literal(-one.constant)
+    return Quantity(whole(0) - one.top, one.bound, one.scale, one.under, one.under_bound)
 
 
 def multiply(one: Quantity, other: Quantity) -> Quantity:
@@ -112,13 +112,13 @@ def divide(one: Quantity, other: Quantity) -> Quantity:
     """The exact quotient; null where the divisor is 0."""
     if other.constant is not None:
         return UNKNOWN if other.constant == 0 else multiply(one, literal(1 / other.constant))
-    sign = pl.when(other.top != 0).then(other.top.sign())
-    inverse = Quantity(
-        sign * whole(other.scale), other.scale, 1, pl.when(other.top != 0).then(other.top.abs()), other.bound
-    )
+    above, below = other.top > 0, other.top < 0
+    sign = pl.when(above).then(whole(other.scale)).when(below).then(whole(-other.scale))
+    size = pl.when(above).then(other.top).when(below).then(whole(0) - other.top)
+    inverse = Quantity(sign, other.scale, 1, size, max(other.bound, 1))
     if other.under is not None:
         bound = other.scale * other.under_bound
-        inverse = Quantity(_room(inverse.top, bound) * _room(other.under, bound), bound, 1, inverse.under, other.bound)
+        inverse = Quantity(_room(inverse.top, bound) * _room(other.under, bound), bound, 1, size, max(other.bound, 1))
     return multiply(one, inverse)
 
 
@@ -156,9 +156,9 @@ def _extreme(one: Quantity, other: Quantity, *, highest: bool) -> Quantity:
     left, right, scale, bound, other_bound = _aligned(one, other)
     top_bound = max(bound, other_bound)
     left, right = _room(left, top_bound), _room(right, top_bound)
-    first = left >= right if highest else left <= right
     under, under_bound = _unders(one, other)
-    top = pl.when(first).then(left).when(~first).then(right)
+    chosen_one = pl.max_horizontal(left, right) if highest else pl.min_horizontal(left, right)
+    top = pl.when(left.is_not_null() & right.is_not_null()).then(chosen_one)
     return Quantity(top, top_bound, scale, under, under_bound)
 
 
