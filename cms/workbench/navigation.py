@@ -27,22 +27,33 @@ class Link:
 
 GROUPS: tuple[tuple[Promise, tuple[Link, ...]], ...] = (
     (
-        _("个人"),
-        (
-            Link("kernel:inbox", "bell", _("消息"), Act.USE_WORKBENCH),
-            Link("kernel:my_roles", "users", _("我的身份"), Act.USE_WORKBENCH),
-        ),
-    ),
-    (
         _("政策"),
         (
             Link("wagtailadmin_home", "edit", _("政策编写"), Act.WRITE_POLICY),
         ),
     ),
     (
+        _("中介超市"),
+        (
+            Link("marketplace:my_needs", "clipboard-list", _("我的采购需求"), Act.SEE_OWN_NEEDS),
+            Link("marketplace:my_owner", "building", _("业主单位信息"), Act.APPLY_AS_OWNER),
+            Link("marketplace:my_bids", "gavel", _("我的报价"), Act.SUBMIT_BID),
+            Link("marketplace:my_agency", "certificate", _("入驻与资质"), Act.APPLY_AS_AGENCY),
+            Link("marketplace:admission_queue", "checklist", _("机构入驻审核"), Act.REVIEW_ADMISSION),
+            Link("marketplace:owner_queue", "building-community", _("业主入驻审核"), Act.REVIEW_ADMISSION),
+        ),
+    ),
+    (
         _("管理"),
         (
             Link("kernel:claims", "user-check", _("单位经办人核验"), Act.APPROVE_MEMBERSHIP),
+        ),
+    ),
+    (
+        _("个人"),
+        (
+            Link("kernel:inbox", "bell", _("消息"), Act.USE_WORKBENCH),
+            Link("kernel:my_roles", "users", _("我的身份"), Act.USE_WORKBENCH),
         ),
     ),
 )  # fmt: skip

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from django.urls import resolve
 
+from cms.kernel.access import Act
 from cms.kernel.people.models import Membership
 from cms.kernel.roles import Role
 from cms.workbench.navigation import GROUPS, side_groups
@@ -17,6 +19,12 @@ LINKS = [link for _, links in GROUPS for link in links]
 def test_every_page_of_the_side_column_exists_and_has_its_icon(link) -> None:
     assert link.address.startswith("/")
     assert f'<symbol id="{link.icon}"' in SPRITE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("link", LINKS, ids=lambda link: link.page)
+def test_a_page_is_offered_to_those_whom_its_door_lets_in(link) -> None:
+    act = getattr(resolve(link.address).func, "door", None)
+    assert not isinstance(act, Act) or act == link.act
 
 
 def pages(role: Role) -> set[str]:
