@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from cms.celery import app
 from cms.kernel.celery_tasks import announce
 from cms.kernel.errands import Work, wire
+from cms.pages.schedule import put_due_pages_online, take_due_pages_offline
+from cms.pages.tasks import follow_membership
 from marketplace.agencies.services import expire_due_admissions
 from marketplace.agencies.tasks import tell_agency
 from marketplace.awards.tasks import announce_award
@@ -34,6 +36,11 @@ from policies.notices.tasks import open_notice
 from policies.registry.tasks import load_queued_import
 
 WHEN: dict[str, Sequence[Work]] = {
+    # people: the Wagtail admin follows their roles
+    "membership.appointed": (follow_membership,),
+    "membership.active": (follow_membership,),
+    "membership.contested": (follow_membership,),
+    "membership.ended": (follow_membership,),
     # policies: registry
     "fact_import.queued": (load_queued_import,),
     # policies: who qualifies
@@ -72,6 +79,9 @@ WHEN: dict[str, Sequence[Work]] = {
 }
 
 EVERY_TICK: tuple[Callable[[], object], ...] = (
+    # the public site
+    put_due_pages_online,
+    take_due_pages_offline,
     # policies: catalogue
     open_due_versions,
     expire_due_policies,

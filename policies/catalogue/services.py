@@ -126,9 +126,10 @@ def put_in_force(version: Version, *, by: User | None) -> None:
 
 
 @transaction.atomic
-def withdraw_version(*, version_id: int, by: User, reason: str) -> Version:
-    """The version is out of force before its time; what was decided under it stands."""
-    require(by, Act.PUBLISH_POLICY)
+def withdraw_version(*, version_id: int, by: User | None, reason: str) -> Version:
+    """The version is out of force before its time; what was decided under it stands. Raises NotAllowed."""
+    if by is not None:
+        require(by, Act.PUBLISH_POLICY)
     version = locked(Version, version_id)
     advance(version, VersionState.WITHDRAWN, by=by, reason=reason)
     return version

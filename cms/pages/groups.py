@@ -1,0 +1,50 @@
+"""What the roles of the house open in the Wagtail admin: groups that follow memberships, never the other way round."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import Group
+
+from cms.kernel.models import Membership, User
+from cms.kernel.people.models import MembershipState
+from cms.kernel.roles import Role
+
+
+@dataclass(frozen=True)
+class Granted:
+    """What members of a group may do: permissions by code name, and acts on pages by place."""
+
+    permissions: frozenset[str] = frozenset({"access_admin"})
+    pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+REGISTERS = frozenset({"view_party", "view_policy", "view_budgetline"})
+GROUPS: Mapping[str, Granted] = {
+    "role:editor": Granted(
+        permissions=frozenset({"access_admin"}) | REGISTERS,
+        pages={"library": ("add", "change"), "news": ("add", "change", "publish")},
+    ),
+    "role:reviewer": Granted(permissions=frozenset({"access_admin"}) | REGISTERS),
+    "role:administrator": Granted(permissions=frozenset({"access_admin"}) | REGISTERS),
+}
+
+
+def group_name(role: str) -> str:
+    """The name of a role's group."""
+    return f"role:{role}"
+
+
+def sync_groups(user: User) -> None:
+    """The person is in the groups of exactly the roles they hold now."""
+    held = Membership.objects.filter(user=user, state=MembershipState.ACTIVE).values_list("role", flat=True)
+    wanted = {group_name(role) for role in held if user.is_active}
+    ours = Group.objects.filter(name__startswith="role:")
+    user.groups.remove(*ours.exclude(name__in=wanted))
+    user.groups.add(*ours.filter(name__in=wanted))
+
+
+def sync_everybody() -> None:
+    """Everybody who holds, or held, a role with a group is in the right groups."""
+    roles = [role for role in Role if group_name(role) in GROUPS]
+    for user in User.objects.filter(memberships__role__in=roles).distinct():
+        sync_groups(user)
