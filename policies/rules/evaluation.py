@@ -116,6 +116,7 @@ class _Judgement:
             reviews=tuple(self._reviews(outcome)),
             needs_decision=self.rule.amount_is is AmountIs.CEILING and outcome is VerdictOutcome.MET,
             near_miss=near_miss,
+            steps=tuple(dict.fromkeys(self.ground.steps)) if outcome is VerdictOutcome.MET else (),
         )
 
     def _channel(self) -> Channel:

@@ -21,6 +21,7 @@ def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
         "unrounded": _value(verdict.unrounded),
         "amount_range_fen": [verdict.amount_range.low, verdict.amount_range.high] if verdict.amount_range else None,
         "missing": [_missing(missing) for missing in verdict.missing],
+        "steps": list(verdict.steps),
         "needs_decision": verdict.needs_decision,
         "reviews": [{"zh": reason.zh, "en": reason.en} for reason in verdict.reviews],
         "near_miss": {"path": verdict.near_miss.path, "short_by": _value(verdict.near_miss.short_by)}

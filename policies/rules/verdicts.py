@@ -89,7 +89,7 @@ class AmountRange:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """`amount_fen` only with MET; `unrounded` in yuan; `needs_decision`: the amount is a ceiling under which a person
-    decides; `reviews`: why a person must look, which does not change the outcome."""
+    decides; `reviews`: why a person must look, whatever the outcome; `steps`: the ladder's steps it pays."""
 
     rule_code: str
     outcome: VerdictOutcome

@@ -43,6 +43,7 @@ class Ground:
     seen: list[Seen] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     reviews_raised: list[str] = field(default_factory=list)
+    steps: list[str] = field(default_factory=list)
     line: Line | None = None
     line_definition: FactDefinition | None = None
 

@@ -113,6 +113,7 @@ class Tables(Expressions):
         amounts = [self.number(step.amount) for step in node.steps]
         top = max(newly)
         self.notes.append(Note(NoteKind.LADDER, number=top + 1))
+        self.steps.extend(node.steps[index].step for index in (newly if node.mode is x.LadderMode.STACK else [top]))
         if node.mode is x.LadderMode.STACK:
             return sum((amounts[index] for index in newly), Fraction(0))
         if node.mode is x.LadderMode.TOP_UP_DIFFERENCE:

@@ -42,6 +42,7 @@ def test_a_clause_gives_its_vector(case: Case) -> None:
         assert verdict.near_miss is not None
     assert verdict.needs_decision == expected.get("needs_decision", verdict.needs_decision)
     assert verdict.channel == expected.get("channel", verdict.channel)
+    assert list(verdict.steps) == expected.get("steps", list(verdict.steps))
     assert bool(verdict.reviews) == expected.get("review", False)
 
 
