@@ -30,6 +30,16 @@ GROUPS: tuple[tuple[Promise, tuple[Link, ...]], ...] = (
         _("政策"),
         (
             Link("wagtailadmin_home", "edit", _("政策编写"), Act.WRITE_POLICY),
+            Link("policies:own_payments", "cash", _("到账情况"), Act.SEE_OWN_BENEFITS),
+        ),
+    ),
+    (
+        _("资金"),
+        (
+            Link("policies:batches", "checklist", _("支付批次"), Act.SEE_PAYMENTS),
+            Link("policies:payments", "list-details", _("支付明细"), Act.SEE_PAYMENTS),
+            Link("policies:reconciliation", "scale", _("对账"), Act.SEE_PAYMENTS),
+            Link("policies:budget_lines", "wallet", _("预算"), Act.SEE_PAYMENTS),
         ),
     ),
     (
