@@ -16,6 +16,7 @@ from cms.kernel.errors import Refused
 from cms.kernel.files.content import JPEG, PDF, PNG
 from cms.kernel.files.services import store_file
 from cms.kernel.forms import tell
+from cms.kernel.models import Event
 from cms.kernel.paging import page_of
 from cms.kernel.trail import events_about
 from marketplace.agencies.forms import AgencyFilter, AgencyForm, CertificateFormSet, CoverageFilter, DecisionForm
@@ -154,6 +155,23 @@ def admission_queue(request: HouseRequest) -> HttpResponse:
 
 Decide = Callable[..., Admission]
 
+HAPPENED = {
+    "admission.applied": gettext_lazy("提交申请"),
+    "admission.admitted": gettext_lazy("审核通过"),
+    "admission.returned": gettext_lazy("退回补正"),
+    "admission.refused": gettext_lazy("不予通过"),
+    "admission.suspended": gettext_lazy("暂停资格"),
+    "admission.restored": gettext_lazy("恢复资格"),
+    "admission.expired": gettext_lazy("资质到期，自动暂停"),
+}
+
+
+def _step(event: Event) -> dict[str, object]:
+    """One event as a line of the timeline."""
+    by = event.by.name if event.by else _("系统")
+    return {"what": HAPPENED.get(event.name, event.name), "when": event.happened_at, "by": by}
+
+
 LABELS = {
     "admit": gettext_lazy("审核通过"),
     "return": gettext_lazy("退回补正"),
@@ -190,7 +208,7 @@ def review_admission(request: HouseRequest, admission_id: int) -> HttpResponseBa
         "admission": admission,
         "form": form,
         "decisions": [(name, LABELS[name]) for name, (_act, state) in DECISIONS.items() if state == admission.state],
-        "events": events_about(admission),
+        "steps": [_step(event) for event in events_about(admission)],
         "today": business_today(),
     }
     return render(request, "marketplace/agencies/review.html", context, status=422 if form.errors else 200)

@@ -6,11 +6,12 @@ from django.db.models import QuerySet
 
 from cms.kernel.models import Event, Party
 from cms.kernel.trail import type_of
+from marketplace.agencies.queries import standing_admissions
 from marketplace.bidding.custody import custodian
 from marketplace.bidding.models import Bid, OpenedBid, SealedBox
 from marketplace.bidding.states import BidState
 from marketplace.needs.models import Need
-from marketplace.needs.queries import all_needs
+from marketplace.needs.queries import all_needs, open_needs
 from marketplace.needs.states import NeedState
 
 UNOPENED = (NeedState.POSTED, NeedState.CLOSED)
@@ -47,6 +48,12 @@ def own_bids(party: Party) -> list[OwnBid]:
     )
     results = [OwnBid(result.need, result.bid, result) for result in opened.order_by("-need__opens_at", "-pk")]
     return own + results
+
+
+def fitting_needs(party: Party) -> "QuerySet[Need]":
+    """The needs that take bids of the types the party is admitted for, closing soonest first."""
+    types = standing_admissions().filter(agency__party=party).values("service_type")
+    return open_needs().filter(procurement__service_type__in=types).exclude(procurement__bars__party=party)
 
 
 def opened_bids(need: Need) -> "QuerySet[OpenedBid]":

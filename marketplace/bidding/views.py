@@ -17,7 +17,7 @@ from marketplace.agencies.queries import agency_of
 from marketplace.bidding.errors import NotAdmittedForType
 from marketplace.bidding.forms import BidForm
 from marketplace.bidding.models import Bid, OpenedBid
-from marketplace.bidding.queries import opened_bids, own_bids, sealed_bid, unreadable_bids
+from marketplace.bidding.queries import fitting_needs, opened_bids, own_bids, sealed_bid, unreadable_bids
 from marketplace.bidding.services import submit_bid, withdraw_bid
 from marketplace.needs.models import Need
 from marketplace.needs.queries import all_needs, needs_for_owner, public_needs
@@ -124,6 +124,9 @@ def withdraw(request: HouseRequest, need_id: int) -> HttpResponseBase:
 
 @door(Act.SUBMIT_BID)
 def my_bids(request: HouseRequest) -> HttpResponse:
-    """My agency's bids with their receipts, those not yet opened first."""
-    bids = own_bids(request.membership.party)
-    return render(request, "marketplace/bidding/mine.html", {"bids": bids, "party": request.membership.party})
+    """My agency's bids with their receipts, those not yet opened first, and the needs it may still bid for."""
+    party = request.membership.party
+    bids = own_bids(party)
+    already = {own.need.pk for own in bids}
+    context = {"bids": bids, "party": party, "fitting": [one for one in fitting_needs(party) if one.pk not in already]}
+    return render(request, "marketplace/bidding/mine.html", context)

@@ -12,6 +12,7 @@ from cms.kernel.access import Act, HouseRequest, door
 from cms.kernel.clock import business_today
 from cms.kernel.errors import Refused
 from cms.kernel.forms import tell
+from cms.kernel.models import Event
 from cms.kernel.paging import page_of
 from cms.kernel.trail import events_about
 from marketplace.owners.forms import OwnerDecisionForm, OwnerForm
@@ -57,6 +58,22 @@ def owner_queue(request: HouseRequest) -> HttpResponse:
     return render(request, "marketplace/owners/queue.html", {"page": page, "tabs": tabs, "today": business_today()})
 
 
+HAPPENED = {
+    "owner.applied": gettext_lazy("提交申请"),
+    "owner.admitted": gettext_lazy("审核通过"),
+    "owner.returned": gettext_lazy("退回补正"),
+    "owner.refused": gettext_lazy("不予通过"),
+    "owner.suspended": gettext_lazy("暂停资格"),
+    "owner.restored": gettext_lazy("恢复资格"),
+}
+
+
+def _step(event: Event) -> dict[str, object]:
+    """One event as a line of the timeline."""
+    by = event.by.name if event.by else _("系统")
+    return {"what": HAPPENED.get(event.name, event.name), "when": event.happened_at, "by": by}
+
+
 LABELS = {
     "admit": gettext_lazy("审核通过"),
     "return": gettext_lazy("退回补正"),
@@ -93,7 +110,7 @@ def review_owner(request: HouseRequest, owner_id: int) -> HttpResponseBase:
         "owner": owner,
         "form": form,
         "decisions": [(name, LABELS[name]) for name, (_act, state) in DECISIONS.items() if state == owner.state],
-        "events": events_about(owner),
+        "steps": [_step(event) for event in events_about(owner)],
         "today": business_today(),
     }
     return render(request, "marketplace/owners/review.html", context, status=422 if form.errors else 200)
