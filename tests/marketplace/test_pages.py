@@ -248,7 +248,6 @@ def test_a_failed_need_says_why_and_offers_to_post_again(world: Market, clock: C
     need = world.need()
     clock.set(need.closes_at)
     tick()
-    run_due()
     fail_need(need_id=need.pk, reason="有效报价不足三家")
     page = as_user(world.clerk).get(reverse("marketplace:need", args=[need.pk])).content.decode()
     assert "有效报价不足三家" in page
