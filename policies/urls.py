@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "policies"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("policies.registry.urls")),
+    path("", include("policies.matching.urls")),
     path("budgets/", include("policies.budgets.urls")),
     path("", include("policies.disbursement.urls")),
 ]

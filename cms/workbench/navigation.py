@@ -30,6 +30,10 @@ GROUPS: tuple[tuple[Promise, tuple[Link, ...]], ...] = (
         _("政策"),
         (
             Link("wagtailadmin_home", "edit", _("政策编写"), Act.WRITE_POLICY),
+            Link("policies:imports", "upload", _("部门数据导入"), Act.IMPORT_FACTS),
+            Link("policies:enterprises", "building", _("企业库"), Act.SEE_REGISTRY),
+            Link("policies:gaps", "alert-triangle", _("数据缺口"), Act.SEE_REGISTRY),
+            Link("policies:all_matches", "list-check", _("匹配结果"), Act.SEE_MATCHES),
             Link("policies:own_payments", "cash", _("到账情况"), Act.SEE_OWN_BENEFITS),
         ),
     ),

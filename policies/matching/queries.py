@@ -36,8 +36,14 @@ def matches_of(enterprise: Enterprise) -> QuerySet[Match]:
     return found.select_related("version__policy", "run").order_by("verdict", "-amount")
 
 
+def latest_runs() -> dict[int, MatchRun]:
+    """The run in force of every version, by version id."""
+    runs = MatchRun.objects.filter(state=RunState.DONE).order_by("version", "-pk").distinct("version")
+    return {run.version_id: run for run in runs}
+
+
 def totals(run: MatchRun, by: str) -> list[dict[str, object]]:
-    """Count and amount of those who qualify, by a column of the enterprise; the largest amount first."""
+    """Count and amount (yuan) of those who qualify, by a column of the enterprise; the largest amount first."""
     rows = (
         run.matches.filter(verdict=Verdict.MET)
         .values(f"enterprise__{by}")
@@ -45,3 +51,9 @@ def totals(run: MatchRun, by: str) -> list[dict[str, object]]:
         .order_by("-total")
     )
     return [{"key": row[f"enterprise__{by}"], "count": row["count"], "amount": row["total"]} for row in rows]
+
+
+def match_totals(version: Version, by: str, most: int = 12) -> list[dict[str, object]]:
+    """The largest totals of the run in force; none without a run."""
+    run = latest_run(version)
+    return totals(run, by)[:most] if run else []

@@ -7,12 +7,14 @@ from django.conf import settings
 from django.contrib.postgres.indexes import BrinIndex
 from django.core.files.storage import FileSystemStorage, Storage
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.states import Stateful
 from cms.kernel.trail import append_only
 from policies.registry.models import Enterprise
 from policies.registry.states import IMPORT_MOVES, ImportState
+from policies.rules.vocabulary import DEPARTMENTS
 
 # A fact is current unless one with a later as-of date stands; of equal dates the later entry wins. One statement's
 # facts are checked and projected together: single-row foreign-key checks would cost more than the import itself.
@@ -103,6 +105,12 @@ class FactImport(Stateful):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def source_label(self) -> str:
+        """The source department's name in the reader's language."""
+        label = DEPARTMENTS.get(self.source)
+        return label.in_language(get_language() or "zh") if label else self.source
 
 
 class Fact(models.Model):

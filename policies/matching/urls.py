@@ -1,0 +1,11 @@
+"""Addresses of matching."""
+
+from django.urls import path
+
+from policies.matching import views
+
+urlpatterns = [
+    path("matches/", views.match_list, name="all_matches"),
+    path("matches/of/<int:enterprise_id>/", views.matches_of_enterprise, name="matches_of_enterprise"),
+    path("matches/<int:version_id>/", views.match_page, name="matches"),
+]

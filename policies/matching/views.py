@@ -1,0 +1,64 @@
+"""Pages of matching: what each version found, whom and why."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cms.kernel.access import Act, HouseRequest, door
+from cms.kernel.paging import page_of
+from policies.catalogue.models import Version
+from policies.catalogue.queries import executable_versions, rule_of
+from policies.matching.queries import current_matches, latest_run, latest_runs, match_totals, matches_of
+from policies.matching.states import Verdict
+from policies.registry.kinds import vocabulary
+from policies.registry.models import Enterprise
+from policies.rules.explanation import describe
+
+ORDERS = {Verdict.MET: ("-amount", "-pk"), Verdict.NEAR: ("pk",), Verdict.NEEDS_DATA: ("pk",)}
+
+
+@door(Act.SEE_MATCHES)
+def match_list(request: HouseRequest) -> HttpResponse:
+    """The live versions with a rule, each with what its latest run found."""
+    runs = latest_runs()
+    rows = [(version, runs.get(version.pk)) for version in executable_versions()]
+    return render(request, "policies/matching/list.html", {"rows": rows})
+
+
+@door(Act.SEE_MATCHES)
+def match_page(request: HouseRequest, version_id: int) -> HttpResponse:
+    """One version: whom it finds, who is one condition away, who lacks data; totals, and the rule in words."""
+    version = get_object_or_404(Version.objects.select_related("policy"), pk=version_id, rule__isnull=False)
+    run = latest_run(version)
+    verdict = Verdict(request.GET["of"]) if request.GET.get("of") in Verdict.values else Verdict.MET
+    counts = {
+        Verdict.MET: run.met_count if run else 0,
+        Verdict.NEAR: run.near_count if run else 0,
+        Verdict.NEEDS_DATA: run.needs_data_count if run else 0,
+    }
+    language = (get_language() or "zh")[:2]
+    context = {
+        "version": version,
+        "run": run,
+        "verdict": verdict,
+        "tabs": [(f"?of={one.value}", one.label, counts[one], one == verdict) for one in Verdict],
+        "page": page_of(current_matches(version, verdict), request.GET, orders={"usual": ORDERS[verdict]}),
+        "splits": _splits(version) if run and verdict == Verdict.MET else [],
+        "rule": describe(rule_of(version), language, vocabulary()),
+        "language": language,
+    }
+    return render(request, "policies/matching/matches.html", context)
+
+
+@door(Act.SEE_MATCHES)
+def matches_of_enterprise(request: HouseRequest, enterprise_id: int) -> HttpResponse:
+    """What the live policies say of one enterprise, with the reasons."""
+    one = get_object_or_404(Enterprise.objects.select_related("party"), pk=enterprise_id)
+    context = {"one": one, "matches": matches_of(one), "language": (get_language() or "zh")[:2]}
+    return render(request, "policies/matching/of_enterprise.html", context)
+
+
+def _splits(version: Version) -> list[tuple[str, list[dict[str, object]]]]:
+    columns = {"declared_scale": _("按企业划型"), "industry": _("按行业"), "operating_region": _("按经营所在地")}
+    return [(name, match_totals(version, column)) for column, name in columns.items()]

@@ -1,0 +1,82 @@
+"""What the registry shows officers: imports, enterprises, their facts with sources, and the gaps that stop payments."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from policies.registry.facts import CurrentFact, FactImport
+from policies.registry.kinds import department_label, vocabulary
+from policies.registry.known import value_of
+from policies.registry.models import BankAccount, Enterprise
+from policies.registry.states import AccountState
+from policies.rules.facts import FactDefinition, Kind
+
+
+def imports() -> QuerySet[FactImport]:
+    """All department files, the latest first."""
+    return FactImport.objects.select_related("received_by").order_by("-pk")
+
+
+def enterprises(text: str = "") -> QuerySet[Enterprise]:
+    """The enterprises whose name or code contains the text, by name."""
+    found = Enterprise.objects.select_related("party").order_by("pk")
+    return found.filter(Q(party__name__icontains=text) | Q(party__uscc__startswith=text.upper())) if text else found
+
+
+def without_scale() -> QuerySet[Enterprise]:
+    """Enterprises whose declared scale class is missing: nothing that depends on it can be paid."""
+    return enterprises().filter(declared_scale="")
+
+
+def without_account() -> QuerySet[Enterprise]:
+    """Enterprises with no verified bank account: nothing can be paid to them."""
+    verified = BankAccount.objects.filter(enterprise=OuterRef("pk"), state=AccountState.VERIFIED)
+    return enterprises().filter(~Exists(verified))
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A current fact as it is shown."""
+
+    label: str
+    code: str
+    period: str
+    value: Any
+    kind: str
+    unit: str
+    source: str
+    as_of: date
+    batch_id: int | None
+
+
+def facts_with_sources(enterprise: Enterprise, language: str) -> list[FactRow]:
+    """Everything known of the enterprise now, by source department, each with where it comes from and of which day."""
+    words = vocabulary()
+    current = CurrentFact.objects.filter(enterprise=enterprise).select_related("fact", "kind")
+    rows = [
+        _row(words[one.kind.code], one, language)
+        for one in current.order_by("fact__source", "kind__code", "-period")
+        if one.kind.code in words
+    ]
+    return sorted(rows, key=lambda row: row.source)
+
+
+def _row(definition: FactDefinition, one: CurrentFact, language: str) -> FactRow:
+    value = value_of(definition, one.fact.stored)
+    if definition.choices and value in definition.choices:
+        value = definition.choices[value].in_language(language)
+    if definition.kind is Kind.ITEMS:
+        value = len(value)
+    return FactRow(
+        label=definition.label.in_language(language),
+        code=definition.code,
+        period=one.period,
+        value=value,
+        kind=definition.kind.value,
+        unit=definition.unit.in_language(language),
+        source=department_label(one.fact.source, language),
+        as_of=one.as_of,
+        batch_id=one.fact.batch_id,
+    )

@@ -1,0 +1,144 @@
+"""Pages of the registry and of matching: each opens for its roles, shows what is there, and mends what is wrong."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from cms.kernel.errands import run_due
+from cms.kernel.models import User
+from cms.kernel.roles import Role
+from policies.catalogue.documents import PolicyDocument
+from policies.catalogue.services import draft_policy, publish_version
+from policies.models import Fact, FactImport
+from tests.conftest import Clock
+from tests.policies.worlds import csv_file, department, enterprise, officer, uscc
+
+pytestmark = pytest.mark.django_db
+ROWS = [
+    ["统一社会信用代码", "企业名称", "2022年营业收入（万元）"],
+    [uscc(1), "甲有限公司", "10"],
+    [uscc(2), "乙有限公司", "多"],
+]
+
+
+@pytest.fixture(autouse=True)
+def february(clock: Clock, tmp_path: Path) -> Any:
+    clock.set(date(2023, 2, 1))
+    with override_settings(SNAPSHOT_ROOT=str(tmp_path)):
+        yield
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="cms.kernel.people.login.EmailOrMobileBackend")
+    return client
+
+
+def upload(client: Client, name: str = "a.csv", content: bytes | None = None, as_of: str = "2023-01-31") -> Any:
+    file = SimpleUploadedFile(name, csv_file(ROWS, "gb18030").getvalue() if content is None else content)
+    return client.post(reverse("policies:imports"), {"source": "statistics", "as_of": as_of, "file": file}, follow=True)
+
+
+def test_an_officer_uploads_maps_tries_and_lets_in_a_file() -> None:
+    client = client_of(officer(Role.REVIEWER))
+    page = upload(client)
+    one = FactImport.objects.get()
+    assert "2022年营业收入（万元）" in page.content.decode()
+    said = {"target_0": "uscc", "target_1": "name", "target_2": "finance.revenue", "period_2": "2022", "unit_2": "万元"}
+    page = client.post(reverse("policies:import", args=[one.pk]), said)
+    assert page.status_code == 200
+    assert "下载退回清单" in page.content.decode()
+    rejects = client.get(reverse("policies:import_rejects", args=[one.pk]))
+    assert "不是数字" in b"".join(rejects.streaming_content).decode("utf-8-sig")
+    client.post(reverse("policies:let_in", args=[one.pk]))
+    assert client.get(reverse("policies:import", args=[one.pk]) + "?part=progress").status_code == 200
+    run_due()
+    assert Fact.objects.get().scaled == 10_000_000
+    assert "已入库" in client.get(reverse("policies:import", args=[one.pk])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "as_of", "sentence"),
+    [
+        ("a.xlsx", b"PK no", "2023-01-31", "不是有效的 XLSX"),
+        ("a.csv", "统一社会信用代码".encode("utf-16"), "2023-01-31", "无法识别文件编码"),
+        ("a.pdf", b"%PDF", "2023-01-31", "只能导入 CSV 或 XLSX"),
+        ("a.csv", None, "2023-03-01", "晚于今天"),
+        ("a.csv", b"", "2023-01-31", "空"),
+    ],
+)
+def test_a_bad_file_is_told_on_the_form_and_nothing_is_kept(
+    name: str, content: bytes | None, as_of: str, sentence: str
+) -> None:
+    page = upload(client_of(officer(Role.EDITOR)), name, content, as_of)
+    assert page.status_code == 422
+    assert sentence in page.content.decode()
+    assert FactImport.objects.count() == 0
+
+
+def test_a_mapping_that_cannot_be_is_told_at_its_column() -> None:
+    client = client_of(officer(Role.EDITOR))
+    upload(client)
+    one = FactImport.objects.get()
+    said = {"target_0": "uscc", "target_2": "finance.revenue", "period_2": "2022Q1"}
+    page = client.post(reverse("policies:import", args=[one.pk]), said)
+    assert page.status_code == 422
+    assert "周期不符" in page.content.decode()
+
+
+def test_a_withdrawn_file_may_be_uploaded_again() -> None:
+    client = client_of(officer(Role.EDITOR))
+    upload(client)
+    assert "不能重复导入" in upload(client).content.decode()
+    client.post(reverse("policies:cancel_import", args=[FactImport.objects.get().pk]))
+    assert upload(client).status_code == 200
+
+
+def test_an_enterprise_page_shows_facts_with_source_and_day() -> None:
+    one = enterprise(1, "甲有限公司", credit__abnormal_list=False, enterprise__scale="S")
+    client = client_of(officer(Role.AUDITOR))
+    assert "甲有限公司" in client.get(reverse("policies:enterprises") + "?q=甲").content.decode()
+    page = client.get(reverse("policies:enterprise", args=[one.pk])).content.decode()
+    assert "列入经营异常名录" in page
+    assert "市场监督管理局" in page
+    gaps = client.get(reverse("policies:gaps") + "?of=account").content.decode()
+    assert "甲有限公司" in gaps
+    assert "甲有限公司" not in client.get(reverse("policies:gaps")).content.decode()
+
+
+def test_the_match_pages_show_whom_a_version_finds_and_why() -> None:
+    one = enterprise(1, "甲有限公司", enterprise__is_private=True)
+    policy = draft_policy(code="p", title_zh="民营企业奖补", lead_department=department(), by=None)
+    rule = {
+        "rule": 1,
+        "code": "p",
+        "title": {"zh": "奖补", "en": "x"},
+        "who": {"all": [{"holds": "enterprise.is_private"}]},
+        "amount": {"yuan": "5000"},
+    }
+    document = PolicyDocument(title_zh="民营企业奖补", valid_from=date(2023, 1, 1), rule=rule)
+    version = publish_version(policy_id=policy.pk, by=None, document=document)
+    client = client_of(officer(Role.REVIEWER))
+    assert "尚未匹配" in client.get(reverse("policies:matches", args=[version.pk])).content.decode()
+    run_due()
+    for address in (
+        reverse("policies:all_matches"),
+        reverse("policies:matches", args=[version.pk]),
+        reverse("policies:matches_of_enterprise", args=[one.pk]),
+    ):
+        assert "5,000.00" in client.get(address).content.decode()
+    for other in ("near", "needs_data", "nonsense"):
+        assert client.get(reverse("policies:matches", args=[version.pk]) + f"?of={other}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("page", "role"), [("imports", Role.MAKER), ("enterprises", Role.AGENCY), ("all_matches", Role.OWNER)]
+)
+def test_a_page_is_closed_to_other_roles_and_asks_strangers_to_log_in(page: str, role: Role) -> None:
+    assert client_of(officer(role)).get(reverse(f"policies:{page}")).status_code == 403
+    assert Client().get(reverse(f"policies:{page}")).status_code == 302
