@@ -20,6 +20,8 @@ from cms.kernel.clock import business_now
 from cms.kernel.models import Party
 from cms.pages.blocks import TextStream
 from cms.pages.errors import NoAliases, StillOnline
+from cms.pages.forms import PolicyPageForm
+from cms.pages.panels import POLICY_EDITOR
 from cms.pages.publishing import Stored, acting_user, freeze, goes_off, goes_public, withdraw
 from policies.budgets.models import BudgetLine
 from policies.catalogue.models import Policy
@@ -82,6 +84,8 @@ class PolicyPage(Page):
     subpage_types: ClassVar[list[str]] = []
     exclude_fields_in_copy: ClassVar[list[str]] = ["family", "code"]
     template = "pages/policy.html"
+    base_form_class = PolicyPageForm
+    edit_handler = POLICY_EDITOR
 
     search_fields: ClassVar[list[Any]] = [
         *Page.search_fields,
@@ -113,11 +117,14 @@ class PolicyPage(Page):
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """The row is written, and with it, or not at all, what the catalogue must know (cms.pages.publishing).
 
-        Raises Refused; then nothing was written.
+        A new row is a draft whoever made it: Wagtail's create view and its copies would begin public. Raises Refused;
+        then nothing was written.
         """
         fields = kwargs.get("update_fields")
         if self.alias_of_id is not None:
             raise NoAliases
+        if self.pk is None:
+            self.live, self.live_revision, self.has_unpublished_changes = False, None, True
         if fields is None or "live" in fields or "live_revision" in fields:
             before = self.stored()
             if goes_public(before, self):

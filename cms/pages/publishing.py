@@ -67,7 +67,7 @@ def freeze(page: "PolicyPage") -> None:
     A page that says exactly what the version in force says (only a picture was changed) makes no version. Raises what
     publish_version raises, OnlyByRevision, CodeTaken, CodeFixed, BudgetLineMissing.
     """
-    if page.live_revision is None:
+    if page.live_revision is None or str(page.live_revision.object_id) != str(page.pk):
         raise OnlyByRevision
     document = document_of(page)
     check_document(document)
