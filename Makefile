@@ -67,6 +67,14 @@ check: .venv/checks.stamp ## style, types, direction, templates, migrations, dep
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 	$(MANAGE) check_translations
 
+SEED ?= 1
+PAYMENTS ?= 200
+DEDUP ?= no
+
+.PHONY: kill-test
+kill-test: .venv/checks.stamp ready ## pay while workers are killed and the bank errs (SEED=, PAYMENTS=, DEDUP=yes|no)
+	@$(PY) -m tests.policies.disbursement.kill --seed $(SEED) --payments $(PAYMENTS) --dedup $(DEDUP)
+
 .PHONY: bench
 bench: .venv/checks.stamp ready ## every claim of the README with a figure, measured here
 	@for bench in benchmarks/*.py; do echo "== $$bench"; $(PY) "$$bench" || exit 1; done

@@ -31,7 +31,7 @@ def only_along(moves: Moves, name: str) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.Before,
-        operation=pgtrigger.UpdateOf("state"),  # type: ignore[no-untyped-call]
+        operation=pgtrigger.UpdateOf("state"),
         func=(
             f"IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({pairs}) THEN "
             "RAISE EXCEPTION 'no move from % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation'; "

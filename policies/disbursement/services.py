@@ -1,6 +1,7 @@
 """A batch's way through three people: the maker locks it, the checker approves it, the releaser lets it go."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -65,7 +66,7 @@ def draft_batch(*, by: User, title: str, payment_ids: Collection[int] | None = N
         drafted_by=by,
         drafted_at=business_now(),
         payment_count=len(payments),
-        total=from_fen(total_fen(payments)).amount,
+        total=from_fen(total_fen(payments)),
     )
     Payment.objects.filter(pk__in=[payment.pk for payment in payments]).update(batch=batch)
     record("batch.drafted", about=batch, by=by, count=len(payments), total_fen=total_fen(payments))
@@ -217,6 +218,6 @@ def _sign(batch: Batch, step: Step, by: User, digest: str) -> None:
     Approval.objects.create(batch=batch, step=step, by=by, content_hash=digest, signed_at=business_now())
 
 
-def _move_all(batch: Batch, to: PaymentState, by: User, *, expected: int, **data: str | int) -> None:
+def _move_all(batch: Batch, to: PaymentState, by: User, *, expected: int, **data: Any) -> None:
     rows = Payment.objects.filter(batch=batch)
     advance_all(rows, to, about=batch, by=by, expected=expected, event=f"batch.{to.value}", **data)
