@@ -15,7 +15,7 @@ class FileTooLarge(Refused):
 class FileReceivedBefore(Refused):
     """The very same file was received already."""
 
-    sentence = _("该文件已于 %(received_at)s 接收（%(name)s，%(state)s），同一文件不能重复导入。")
+    sentence = _("该文件已于 %(received_at)s 接收（%(name)s，%(state)s），同一数据日期的同一文件不能重复导入。")
 
 
 class NotASpreadsheet(Refused):

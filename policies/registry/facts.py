@@ -97,9 +97,9 @@ class FactImport(Stateful):
         verbose_name_plural = _("部门数据文件")
         constraints = [
             models.UniqueConstraint(
-                fields=["file_hash"],
+                fields=["file_hash", "as_of"],
                 condition=~models.Q(state=ImportState.CANCELLED.value),
-                name="a_file_is_received_once",
+                name="a_file_is_received_once_for_a_day",
             )
         ]
 

@@ -54,7 +54,7 @@ def receive_file(
     if size > settings.UPLOAD_LIMIT_BYTES:
         raise FileTooLarge(size=size // MEGABYTE, limit=settings.UPLOAD_LIMIT_BYTES // MEGABYTE)
     digest = hash_of(content)
-    refuse_twice(digest)
+    refuse_twice(digest, as_of)
     header = header_of(content, name)
     mapping = mapping or remembered(source, header) or proposed(header, vocabulary())
     if USCC not in mapping.targets():
@@ -79,9 +79,13 @@ def hash_of(content: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
-def refuse_twice(digest: str) -> None:
-    """Nothing; raises FileReceivedBefore when the same content is already here."""
-    before = FactImport.objects.filter(file_hash=digest).exclude(state=ImportState.CANCELLED).first()
+def refuse_twice(digest: str, as_of: date) -> None:
+    """Nothing; raises FileReceivedBefore when the same content of the same day is already here.
+
+    An unchanged list sent again as of a later day is news: it still holds.
+    """
+    same = FactImport.objects.filter(file_hash=digest, as_of=as_of)
+    before = same.exclude(state=ImportState.CANCELLED).first()
     if before is not None:
         received_at = f"{before.received_at:%Y-%m-%d}"
         raise FileReceivedBefore(received_at=received_at, name=before.name, state=before.state_label)

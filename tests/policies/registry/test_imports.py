@@ -155,6 +155,13 @@ def test_the_same_file_twice_is_refused() -> None:
     assert FactImport.objects.count() == 1
 
 
+def test_an_unchanged_list_of_a_later_day_is_news_and_keeps_its_facts_fresh() -> None:
+    rows = [["统一社会信用代码", "企业名称", "严重违法失信"], [uscc(1), "甲", "否"]]
+    imported(rows, source="credit", as_of=date(2023, 1, 1))
+    imported(rows, source="credit", as_of=date(2023, 2, 1))
+    assert CurrentFact.objects.get().as_of == date(2023, 2, 1)
+
+
 def workbook(rows: list[list[object]]) -> io.BytesIO:
     book, content = Workbook(), io.BytesIO()
     for row in rows:
