@@ -152,15 +152,15 @@ def awards_of(enterprise_ids: Iterable[int] | None = None) -> dict[int, dict[str
     """The awards each enterprise answers for, by family: its own, and those under numbers it had or took over."""
     former = FormerNumber.objects.order_by("pk")
     records = AwardRecord.objects.select_related("enterprise__party").order_by("awarded_on", "pk")
-    if enterprise_ids is not None:
-        ids = list(enterprise_ids)
+    ids = None if enterprise_ids is None else list(enterprise_ids)
+    if ids is not None:
         former = former.filter(enterprise__in=ids)
         numbers = list(former.values_list("number", flat=True))
         records = records.filter(Q(enterprise__in=ids) | Q(number__in=numbers))
     heirs: dict[str, list[tuple[int, Relation]]] = defaultdict(list)
     for entry in former:
         heirs[entry.number].append((entry.enterprise_id, RELATIONS[NumberKind(entry.kind)]))
-    wanted = set(ids) if enterprise_ids is not None else None
+    wanted = None if ids is None else set(ids)
     found: dict[int, dict[str, list[Award]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
         holders = dict(heirs.get(record.number, ()))

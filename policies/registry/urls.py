@@ -12,5 +12,6 @@ urlpatterns = [
     path("registry/imports/<int:import_id>/rejects/", views.rejects, name="import_rejects"),
     path("registry/enterprises/", views.enterprise_list, name="enterprises"),
     path("registry/enterprises/<int:enterprise_id>/", views.enterprise_page, name="enterprise"),
+    path("registry/accounts/<int:account_id>/verify/", views.verify, name="verify_account"),
     path("registry/gaps/", views.gaps, name="gaps"),
 ]

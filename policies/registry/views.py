@@ -7,10 +7,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cms.kernel.access import Act, HouseRequest, door
+from cms.kernel.access import Act, HouseRequest, door, may
 from cms.kernel.errors import FieldsRefused, Refused
 from cms.kernel.forms import tell
 from cms.kernel.paging import page_of
+from policies.registry.accounts import verify_account
 from policies.registry.facts import FactImport
 from policies.registry.forms import EnterpriseFilter, MappingForm, UploadForm
 from policies.registry.models import Enterprise
@@ -114,10 +115,20 @@ def enterprise_page(request: HouseRequest, enterprise_id: int) -> HttpResponse:
         "one": one,
         "facts": facts_with_sources(one, get_language() or "zh"),
         "accounts": one.bank_accounts.order_by("-pk"),
+        "may_verify": may(request.user, Act.IMPORT_FACTS),
         "awards": one.award_records.order_by("-awarded_on"),
         "former": one.former_numbers.order_by("pk"),
     }
     return render(request, "policies/registry/enterprise.html", context)
+
+
+@require_POST
+@door(Act.IMPORT_FACTS)
+def verify(request: HouseRequest, account_id: int) -> HttpResponseBase:
+    """An account given by somebody else is verified."""
+    account = verify_account(account_id=account_id, by=request.user)
+    messages.success(request, _("账户已核实启用，原账户已停用，已通知该企业。"))
+    return redirect("policies:enterprise", account.enterprise_id)
 
 
 @door(Act.SEE_REGISTRY)

@@ -15,6 +15,7 @@ from cms.kernel.roles import Role
 from policies.catalogue.documents import PolicyDocument
 from policies.catalogue.services import draft_policy, publish_version
 from policies.models import Fact, FactImport
+from policies.registry.accounts import give_account
 from tests.conftest import Clock
 from tests.policies.worlds import csv_file, department, enterprise, officer, uscc
 
@@ -109,6 +110,20 @@ def test_an_enterprise_page_shows_facts_with_source_and_day() -> None:
     gaps = client.get(reverse("policies:gaps") + "?of=account").content.decode()
     assert "甲有限公司" in gaps
     assert "甲有限公司" not in client.get(reverse("policies:gaps")).content.decode()
+
+
+def test_an_officer_verifies_an_account_that_the_enterprise_gave() -> None:
+    one = enterprise(1, "甲有限公司")
+    clerk = officer(Role.ENTERPRISE, one.party)
+    account = give_account(enterprise=one, account_name="甲有限公司", bank_name="农商行", number="6222020200112233", by=clerk)
+    client = client_of(officer(Role.REVIEWER))
+    assert "核实启用" in client.get(reverse("policies:enterprise", args=[one.pk])).content.decode()
+    client.post(reverse("policies:verify_account", args=[account.pk]))
+    account.refresh_from_db()
+    assert account.state == "verified"
+    page = client.get(reverse("policies:enterprise", args=[one.pk])).content.decode()
+    assert "核实启用" not in page.replace("账户已核实启用", "")
+    assert "6222020200112233" not in page
 
 
 def test_the_match_pages_show_whom_a_version_finds_and_why() -> None:

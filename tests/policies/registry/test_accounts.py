@@ -1,0 +1,81 @@
+"""Accounts: given by one person, verified by another; and what is the same for every enterprise."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cms.kernel.errors import NotAllowed, SamePersonTwice
+from cms.kernel.models import User
+from cms.kernel.roles import Role
+from policies.models import BankAccount, Enterprise
+from policies.registry.accounts import give_account, verify_account
+from policies.registry.errors import AccountNameDiffers, AccountNumberFaulty
+from policies.registry.known import facts_of
+from policies.registry.shared import enter_catalogue, enter_figure
+from policies.rules.values import Missing
+from tests.conftest import Clock
+from tests.policies.worlds import enterprise, officer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def firm(clock: Clock) -> Enterprise:
+    clock.set(date(2023, 2, 1))
+    return enterprise(1, "甲（云川）有限公司")
+
+
+@pytest.fixture
+def clerk(firm: Enterprise) -> User:
+    return officer(Role.ENTERPRISE, firm.party)
+
+
+def given(
+    firm: Enterprise, by: User, number: str = "6222 0202 0011 2233", name: str = "甲(云川)有限公司"
+) -> BankAccount:
+    return give_account(enterprise=firm, account_name=name, bank_name="云川农商行", number=number, by=by)
+
+
+def test_an_account_is_verified_by_another_person_and_retires_the_one_before(firm: Enterprise, clerk: User) -> None:
+    reviewer = officer(Role.REVIEWER)
+    first = verify_account(account_id=given(firm, clerk).pk, by=reviewer)
+    assert (first.state, first.number.masked) == ("verified", "•••• 2233")
+    assert facts_of(firm).get("bank.account_on_file", None).value is True
+    second = verify_account(account_id=given(firm, clerk, "6222020200119999").pk, by=reviewer)
+    first.refresh_from_db()
+    assert (first.state, second.state) == ("retired", "verified")
+    assert given(firm, clerk, "6222020200119999") == second
+
+
+def test_who_gave_an_account_cannot_verify_it(firm: Enterprise, clerk: User) -> None:
+    account = given(firm, clerk)
+    clerk.memberships.create(party=firm.party, role=Role.REVIEWER, state="active")
+    with pytest.raises(SamePersonTwice):
+        verify_account(account_id=account.pk, by=clerk)
+    account.refresh_from_db()
+    assert account.state == "unverified"
+
+
+def test_another_name_another_firm_or_no_number_is_refused(firm: Enterprise, clerk: User) -> None:
+    for refusal, values in ((AccountNameDiffers, {"name": "乙有限公司"}), (AccountNumberFaulty, {"number": "12ab"})):
+        with pytest.raises(refusal):
+            given(firm, clerk, **values)
+    with pytest.raises(NotAllowed):
+        given(enterprise(2), clerk, name="甲（云川）有限公司")
+    assert BankAccount.objects.count() == 0
+
+
+def test_catalogues_and_series_are_in_force_by_day(firm: Enterprise) -> None:
+    codes = ["27", "3562"]
+    assert (
+        enter_catalogue(
+            catalogue="catalogue.hi_tech_manufacturing", entries=codes, valid_from=date(2018, 1, 1), by=None
+        )
+        == 2
+    )
+    enter_figure(series="series.lpr_1y", valid_from=date(2023, 1, 20), value=Decimal("0.0365"), by=None)
+    known = facts_of(firm)
+    assert known.catalogue("catalogue.hi_tech_manufacturing", date(2023, 1, 1)).value == ("27", "3562")
+    assert known.series("series.lpr_1y", date(2023, 2, 1)).value == Decimal("0.0365")
+    assert isinstance(known.series("series.lpr_1y", date(2023, 1, 1)), Missing)
