@@ -115,7 +115,9 @@ def test_an_enterprise_page_shows_facts_with_source_and_day() -> None:
 def test_an_officer_verifies_an_account_that_the_enterprise_gave() -> None:
     one = enterprise(1, "甲有限公司")
     clerk = officer(Role.ENTERPRISE, one.party)
-    account = give_account(enterprise=one, account_name="甲有限公司", bank_name="农商行", number="6222020200112233", by=clerk)
+    account = give_account(
+        enterprise=one, account_name="甲有限公司", bank_name="农商行", number="6222020200112233", by=clerk
+    )
     client = client_of(officer(Role.REVIEWER))
     assert "核实启用" in client.get(reverse("policies:enterprise", args=[one.pk])).content.decode()
     client.post(reverse("policies:verify_account", args=[account.pk]))
