@@ -3,13 +3,19 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from policies.disbursement.states import PaymentState
+from policies.disbursement.states import BatchStage, PaymentState
 
 
 class BatchForm(forms.Form):
     """A new batch: its name; which payments is chosen in the table beside it."""
 
     title = forms.CharField(label=_("批次名称"), max_length=200)
+
+
+class BatchFilter(forms.Form):
+    """Which batches are listed."""
+
+    stage = forms.ChoiceField(label=_("阶段"), required=False, choices=[("", _("全部")), *BatchStage.choices])
 
 
 class ReasonForm(forms.Form):

@@ -102,8 +102,8 @@ def way_of(shown: Payment) -> list[dict[str, object]]:
         for approval in attempt.slice.batch.approvals.all():
             what = f"{approval.get_step_display()} {attempt.slice.batch.number}"
             steps.append({"what": what, "when": approval.signed_at})
-        note = f"{attempt.code} {attempt.detail}".strip()
-        steps.append({"what": attempt.state_label, "when": attempt.claimed_at, "note": note})
+        day = attempt.value_date.isoformat() if attempt.value_date else ""
+        steps.append({"what": attempt.state_label, "note": f"{day} {attempt.end_to_end_id}".strip()})
     if shown.settled_on is not None:
         steps.append({"what": _("银行对账单确认到账"), "note": shown.settled_on.isoformat()})
     steps[-1]["kind"] = "now"

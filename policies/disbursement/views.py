@@ -12,7 +12,7 @@ from cms.kernel.access import Act, HouseRequest, door, may
 from cms.kernel.errors import Refused
 from cms.kernel.paging import page_of
 from cms.kernel.trail import Event, events_about
-from policies.disbursement.forms import BatchForm, ReasonForm
+from policies.disbursement.forms import BatchFilter, BatchForm, ReasonForm
 from policies.disbursement.models import Batch, Payment, StopSwitch
 from policies.disbursement.queries import batch_for, batches_at, stage_of, waiting_payments
 from policies.disbursement.services import (
@@ -55,8 +55,7 @@ def batches(request: HouseRequest) -> HttpResponse:
     context = {
         "rows": [(batch, stage_of(batch)) for batch in page.rows],
         "page": page,
-        "stages": BatchStage.choices,
-        "asked": asked,
+        "filter": BatchFilter(request.GET),
         "switch": StopSwitch.objects.get(pk=1),
         "waiting_count": waiting_payments().count(),
         "may_draft": may(request.user, Act.DRAFT_BATCH),

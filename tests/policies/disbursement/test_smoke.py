@@ -1,4 +1,4 @@
-"""Two hundred payments through a real Celery worker, a real broker and a bank that errs; `make kill-test` also kills."""
+"""Two hundred payments through a real Celery worker, a real broker and an erring bank; `make kill-test` also kills."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,9 @@ from tests.policies.disbursement.kill.storm import weather_the_storm
 FAULTS = "late=0.05,bad_gateway=0.05,unavailable=0.05,drop=0.05,late_seconds=1,seed=7"
 
 
-def test_two_hundred_payments_are_each_paid_once(committed_db: CommittedDatabase, tmp_path: Path, settings: Any) -> None:
+def test_two_hundred_payments_are_each_paid_once(
+    committed_db: CommittedDatabase, tmp_path: Path, settings: Any
+) -> None:
     with running_bank(tmp_path, dedup="no", faults=FAULTS) as bank:
         settings.BANK_URL, settings.BANK_KEY, settings.BANK_SECRET = bank.url, KEY, SECRET
         settings.BANK_SLICE_SIZE = 20
