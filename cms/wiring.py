@@ -20,6 +20,7 @@ from marketplace.owners.tasks import tell_owner
 from marketplace.selection.tasks import evaluate_drawn_need, evaluate_need
 from policies.catalogue.services import expire_due_policies, open_due_versions
 from policies.disbursement.tasks import (
+    ask_about_notice,
     draft_grant_payment,
     draft_notice_payments,
     look_after_attempts,
@@ -54,6 +55,7 @@ WHEN: dict[str, Sequence[Work]] = {
     "notice.closed": (draft_notice_payments,),
     "grant.ready": (draft_grant_payment,),
     "batch.released": (send_batch,),
+    "bank_notice.received": (ask_about_notice,),
     "stop_switch.lifted": (resume_sending,),
     "statement.imported": (tell_grants,),
     # marketplace: who is admitted

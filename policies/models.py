@@ -2,6 +2,7 @@
 
 from policies.budgets.models import Account, BudgetLine, Entry, Transfer
 from policies.catalogue.models import Policy, Version
+from policies.disbursement.inbox import BankNotice
 from policies.disbursement.models import Approval, Attempt, Batch, Payment, Slice, StopSwitch
 from policies.disbursement.statements import Break, Statement, StatementLine
 from policies.grants.models import Decision, Exclusion, Grant
@@ -24,6 +25,7 @@ __all__ = [
     "Attempt",
     "AwardRecord",
     "BankAccount",
+    "BankNotice",
     "Batch",
     "Break",
     "BudgetLine",

@@ -1,18 +1,23 @@
 """The reconciliation page: statements, breaks with their age and evidence, and the two people who close them."""
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from cms.kernel.access import Act, HouseRequest, door, may
+from cms.kernel.access import Act, HouseRequest, door, may, public
 from cms.kernel.clock import business_now
+from cms.kernel.errors import Refused
 from cms.kernel.paging import page_of
 from policies.budgets.queries import ledger_faults
 from policies.disbursement.forms import ReasonForm
+from policies.disbursement.inbox import NoticeUnreadable, receive_notice
 from policies.disbursement.queries import open_breaks, statements_with_breaks
 from policies.disbursement.settlement import confirm_explanation, propose_explanation
+
+LARGEST_NOTICE = 4096  # bytes
 
 
 @door(Act.SEE_PAYMENTS)
@@ -28,6 +33,20 @@ def reconciliation(request: HouseRequest) -> HttpResponse:
         "form": ReasonForm(),
     }
     return render(request, "policies/disbursement/reconciliation.html", context)
+
+
+@public
+@csrf_exempt
+@require_POST
+def bank_notice(request: HttpRequest) -> JsonResponse:
+    """The bank's own call: trusted by its signature alone, kept once, answered alike however often it comes."""
+    if int(request.headers.get("Content-Length") or 0) > LARGEST_NOTICE:
+        raise NoticeUnreadable
+    try:
+        notice = receive_notice(target=request.get_full_path(), headers=request.headers, body=request.body)
+    except Refused as refusal:
+        return JsonResponse({"status": "refused", "detail": refusal.code}, status=refusal.status)
+    return JsonResponse({"status": "received", "event_id": notice.event_id})
 
 
 @door(Act.RECONCILE)

@@ -16,6 +16,7 @@ from policies.disbursement.drafting import draft_payments
 from policies.disbursement.errors import StatementIncomplete
 from policies.disbursement.gateways.choice import gateway
 from policies.disbursement.gateways.protocol import UnreadableStatement
+from policies.disbursement.inbox import BankNotice
 from policies.disbursement.models import Attempt, Slice
 from policies.disbursement.settlement import import_statement
 from policies.disbursement.statements import Statement
@@ -62,6 +63,15 @@ def send_slice(slice_id: int) -> None:
 def ask_about_slice(slice_id: int) -> None:
     """The bank is asked what became of the slice's unknown attempts."""
     ask_about(slice_id, gateway())
+
+
+@errand(outward=True, queue="bank")
+def ask_about_notice(notice_id: int) -> None:
+    """The bank hinted at something; what became of that attempt is asked, not believed."""
+    key = BankNotice.objects.values_list("end_to_end_id", flat=True).get(pk=notice_id)
+    slice_id = askable().filter(end_to_end_id=key).values_list("slice_id", flat=True).first()
+    if slice_id is not None:
+        ask_about(slice_id, gateway())
 
 
 @errand(outward=True, queue="bank")

@@ -19,6 +19,7 @@ urlpatterns = [
     path("payments/<int:payment_id>/act/", payment_views.act_on_payment, name="act_on_payment"),
     path("benefits/payments/", payment_views.own_payments, name="own_payments"),
     path("benefits/payments/<int:payment_id>/", payment_views.own_payment, name="own_payment"),
+    path("bank/notices/", reconciliation_views.bank_notice, name="bank_notice"),
     path("reconciliation/", reconciliation_views.reconciliation, name="reconciliation"),
     path("reconciliation/breaks/<int:break_id>/", reconciliation_views.explain_break, name="explain_break"),
 ]

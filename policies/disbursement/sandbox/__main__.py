@@ -11,15 +11,20 @@ from zoneinfo import ZoneInfo
 
 from policies.disbursement.sandbox.books import Books
 from policies.disbursement.sandbox.faults import BadFaultSpec, Faults, read_faults
+from policies.disbursement.sandbox.notices import Notifier
 from policies.disbursement.sandbox.server import Bank, BankServer
 
 
 def main() -> None:
     """Serve until told to stop; the first line printed is the address."""
     given = read_arguments()
-    books = Books(given.data, date=given.date, funding_fen=given.funding_fen)
+    key = os.environ.get("BANK_KEY", "zhida")
     secret = os.environ.get("BANK_SECRET", "the sandbox bank's shared secret, for the demo only").encode()
-    bank = Bank(books, given.faults, os.environ.get("BANK_KEY", "zhida"), secret, given.dedup == "yes")
+    notifier = Notifier(given.notify, key, secret)
+    tell = notifier.tell if given.notify else ignore
+    books = Books(given.data, date=given.date, funding_fen=given.funding_fen, tell=tell)
+    bank = Bank(books, given.faults, key, secret, given.dedup == "yes")
+    notifier.start()
     server = BankServer((given.host, given.port), bank)
     signal.signal(signal.SIGTERM, stop)
     print(f"http://{given.host}:{server.server_port}", flush=True)
@@ -44,7 +49,12 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--dedup", choices=["yes", "no"], default="yes", help="recognise a repeated instruction")
     parser.add_argument("--faults", type=faults, default=Faults(), help="late=0.05,silent=0.05,…,seed=1")
     parser.add_argument("--funding-fen", type=int, default=10**14, help="opening balance of every debtor account")
+    parser.add_argument("--notify", default="", help="the customer's address for notices")
     return parser.parse_args()
+
+
+def ignore(event_id: str, end_to_end_id: str, kind: str) -> None:
+    """Nobody wants to hear of it."""
 
 
 def today() -> dt.date:

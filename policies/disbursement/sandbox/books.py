@@ -4,7 +4,7 @@ import datetime as dt
 import sqlite3
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,9 +31,17 @@ SIGNS: Final = {"funding": 1, "return": 1, "payment": -1, "charge": -1}
 class Books:
     """One bank's books in one SQLite file. Every public method is one transaction under one lock."""
 
-    def __init__(self, folder: Path, *, date: dt.date, funding_fen: int) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        date: dt.date,
+        funding_fen: int,
+        tell: Callable[[str, str, str], None],
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._funding_fen = funding_fen
+        self._tell = tell  # hears event id, end-to-end id and kind of every booking
         self._lock = threading.RLock()
         self._balances: dict[str, int] = {}  # by debtor account, in fen; filled on first use
         self._db = sqlite3.connect(folder / "bank.sqlite3", check_same_thread=False)
@@ -222,8 +230,10 @@ class Books:
         self, debtor: str, kind: str, amount_fen: int, key: str, account: str, name: str, reason: str, instruction: int
     ) -> None:
         self._balances[debtor] = self._funds(debtor) + SIGNS[kind] * amount_fen
-        self._db.execute(
+        booked = self._db.execute(
             "insert into entry(debtor, date, kind, amount_fen, end_to_end_id, account, name, reason, instruction)"
             " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (debtor, self._date.isoformat(), kind, amount_fen, key, account, name, reason, instruction),
-        )
+        ).lastrowid
+        if key:
+            self._tell(f"E{booked:012d}", key, kind)

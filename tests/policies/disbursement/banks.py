@@ -19,10 +19,10 @@ KEY, SECRET = "tests", "a secret of the tests"
 
 @contextmanager
 def running_bank(
-    folder: Path, *, date: dt.date = TODAY, dedup: str = "no", faults: str = "", port: int = 0
+    folder: Path, *, date: dt.date = TODAY, dedup: str = "no", faults: str = "", notify: str = ""
 ) -> Iterator[SandboxControl]:
     """A bank process on a free port, ended by a kill: its books must survive that."""
-    command = [sys.executable, "-m", "policies.disbursement.sandbox", "--data", str(folder), "--port", str(port)]
+    command = [sys.executable, "-m", "policies.disbursement.sandbox", "--data", str(folder), "--notify", notify]
     command += ["--date", date.isoformat(), "--dedup", dedup, "--faults", faults]
     environment = os.environ | {"BANK_KEY": KEY, "BANK_SECRET": SECRET}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as bank:

@@ -1,7 +1,10 @@
 """The sandbox bank on a real socket, and what the house can and cannot know of it."""
 
 import datetime as dt
+import json
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,8 @@ import requests
 
 from policies.disbursement.gateways.protocol import Presence, Verdict
 from policies.disbursement.sandbox.faults import BadFaultSpec, read_faults
-from tests.policies.disbursement.banks import TODAY, customer_of, instruction, running_bank
+from policies.disbursement.wire import is_signed
+from tests.policies.disbursement.banks import SECRET, TODAY, customer_of, instruction, running_bank
 
 TOMORROW = TODAY + dt.timedelta(days=1)
 
@@ -124,3 +128,34 @@ def test_an_unreadable_fault_specification_is_refused(spec: str) -> None:
 def test_the_same_seed_draws_the_same_faults() -> None:
     first, second = (read_faults("late=0.3,drop=0.3,seed=5") for _ in range(2))
     assert [first.draw() for _ in range(50)] == [second.draw() for _ in range(50)]
+
+
+def test_the_bank_tells_its_customer_what_it_booked_and_signs_it(tmp_path: Path) -> None:
+    heard: list[tuple[dict[str, str], bytes]] = []
+
+    class Ear(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            heard.append((dict(self.headers), body))
+            self.send_response(200)
+            self.end_headers()
+
+    ear = HTTPServer(("127.0.0.1", 0), Ear)
+    listening = threading.Thread(target=ear.handle_request)
+    listening.start()
+    with running_bank(tmp_path, notify=f"http://127.0.0.1:{ear.server_port}/bank/notices/") as bank:
+        customer_of(bank).send(instruction())
+        listening.join(timeout=10)
+    [(headers, body)] = heard
+    given = {name.lower(): value for name, value in headers.items()}
+    assert json.loads(body)["end_to_end_id"] == "ZD1A1"
+    assert is_signed(
+        given["x-bank-signature"],
+        SECRET.encode(),
+        method="POST",
+        target="/bank/notices/",
+        moment=given["x-bank-time"],
+        idempotency_key=given["idempotency-key"],
+        body=body,
+        now=time.time(),
+    )
