@@ -49,3 +49,10 @@ class ConfirmationsOpen(Refused):
     """Shares are fixed only after the days of confirmation are over."""
 
     sentence = _("确认期至 %(until)s，截止后方可核定金额。")
+
+
+class PaymentExists(Refused):
+    """The grant has a payment already, which has to be cancelled by finance first."""
+
+    sentence = _("该事项已生成支付，不能直接撤销。")
+    who_can = _("请联系资金经办提请撤销该笔支付。")

@@ -72,7 +72,7 @@ class Grant(Stateful):
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="grants")
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="grants", verbose_name=_("政策"))
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="grants")
-    match = models.OneToOneField(Match, on_delete=models.PROTECT, related_name="grant")
+    match = models.ForeignKey(Match, on_delete=models.PROTECT, related_name="grants")
     enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="grants", verbose_name=_("企业"))
     budget_line = models.ForeignKey(BudgetLine, on_delete=models.PROTECT, related_name="grants")
     scope_key = models.CharField(max_length=80)
@@ -97,6 +97,11 @@ class Grant(Stateful):
                 fields=["policy", "scope_key", "period"],
                 condition=~models.Q(state__in=[state.value for state in DEAD]),
                 name="one_live_grant_per_benefit_scope_and_period",
+            ),
+            models.UniqueConstraint(
+                fields=["match"],
+                condition=~models.Q(state__in=[state.value for state in DEAD]),
+                name="one_live_grant_per_match",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state__in=[state.value for state in AMOUNT_FINAL])

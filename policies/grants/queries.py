@@ -1,11 +1,15 @@
 """Grants as people look for them."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from cms.kernel.access import Act, memberships
 from cms.kernel.people.models import User
+from policies.catalogue.models import Version
+from policies.catalogue.states import OncePer
 from policies.grants.models import Decision, Grant
-from policies.grants.states import DecisionState, GrantState
+from policies.grants.states import DEAD, DecisionState, GrantState
+from policies.matching.models import Match
+from policies.matching.queries import matches_to_decide
 
 
 def ready_grants() -> QuerySet[Grant]:
@@ -41,3 +45,11 @@ def decisions_of(user: User) -> QuerySet[Decision]:
 def open_decisions(user: User) -> QuerySet[Decision]:
     """The decisions of the user's departments that are still under way."""
     return decisions_of(user).exclude(state__in=[DecisionState.FINISHED, DecisionState.EMPTY])
+
+
+def undecided_matches(version: Version) -> QuerySet[Match]:
+    """What the current run found without application and no live grant covers, the largest amount first."""
+    held = Grant.objects.filter(policy_id=version.policy_id, enterprise=OuterRef("enterprise")).exclude(state__in=DEAD)
+    if version.once_per != OncePer.ENTERPRISE:
+        held = held.filter(period=OuterRef("period"))
+    return matches_to_decide(version).filter(~Exists(held))

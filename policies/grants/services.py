@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet, Sum
 from django.db.transaction import atomic
+from django.utils.timezone import localtime
 
 from cms.kernel.access import Act, require
 from cms.kernel.calendar import DayUnit, last_day, until
@@ -23,6 +24,7 @@ from policies.grants.errors import (
     ConfirmationsOpen,
     NoBudgetLine,
     NothingToDecide,
+    PaymentExists,
     ReasonMissing,
     ScaleMissing,
 )
@@ -49,7 +51,8 @@ def decide_grants(*, version_id: int, by: User, left_out: Mapping[int, str] | No
     reasons = {match_id: reason.strip() for match_id, reason in (left_out or {}).items()}
     if not all(reasons.values()):
         raise ReasonMissing
-    matches = [match for match in matches_to_decide(version) if not _has_live_grant(version, match)]
+    held = set(live_grants(version).values_list("scope_key", "period"))
+    matches = [m for m in matches_to_decide(version) if (_scope_key(version, m), _period(version, m)) not in held]
     chosen = [match for match in matches if match.pk not in reasons]
     if not chosen:
         raise NothingToDecide(policy=version.title_zh)
@@ -76,10 +79,6 @@ def decide_grants(*, version_id: int, by: User, left_out: Mapping[int, str] | No
         left_out=len(matches) - len(chosen),
     )
     return decision
-
-
-def _has_live_grant(version: Version, match: Match) -> bool:
-    return live_grants(version).filter(scope_key=_scope_key(version, match), period=_period(version, match)).exists()
 
 
 def live_grants(version: Version) -> QuerySet[Grant]:
@@ -156,7 +155,7 @@ def confirm_grant(*, grant_id: int, by: User, account_id: int, scale: str) -> Gr
 
 
 def _day(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}"
+    return f"{localtime(moment):%Y-%m-%d %H:%M}"
 
 
 @atomic
@@ -170,8 +169,10 @@ def close_confirmations(*, decision_id: int) -> Decision:
         raise ConfirmationsOpen(until=_day(decision.confirm_until))
     _let_silence_speak(decision)
     grants = list(decision.grants.filter(state=GrantState.CONFIRMED).select_for_update(no_key=True).order_by("pk"))
+    grants.sort(key=lambda grant: (grant.confirmed_at or business_now(), grant.pk))
     amounts = _amounts(decision, [to_fen(grant.entitled) for grant in grants])
     funded = [(grant, fen) for grant, fen in zip(grants, amounts, strict=True) if fen > 0]
+    _end_unfunded(decision, [grant.pk for grant, fen in zip(grants, amounts, strict=True) if fen == 0])
     if not funded:
         advance(decision, DecisionState.EMPTY, by=None)
         return decision
@@ -194,8 +195,7 @@ def close_confirmations(*, decision_id: int) -> Decision:
 def _let_silence_speak(decision: Decision) -> None:
     """Silent grants lapse; under the other rule those with one usable account count as confirmed."""
     silent = decision.grants.filter(state=GrantState.DECIDED)
-    version = decision.version
-    if version.order == Order.NO_CONFIRMATION or version.lapse_rule == LapseRule.PROCEED:
+    if silence_agrees(decision.version):
         for grant in silent.select_related("enterprise__party"):
             account = usable_accounts(grant.enterprise_id, grant.enterprise.party.name).first()
             if account is not None:
@@ -203,12 +203,32 @@ def _let_silence_speak(decision: Decision) -> None:
                 advance(grant, GrantState.CONFIRMED, by=None, values=values, account=account.pk)
     expected = silent.count()
     if expected:
-        reason = {"ended_reason": "逾期未确认"}
-        advance_all(silent, GrantState.LAPSED, about=decision, by=None, expected=expected, values=reason)
+        reason = "没有已核实的收款账户" if silence_agrees(decision.version) else "逾期未确认"
+        values = {"ended_reason": reason}
+        advance_all(silent, GrantState.LAPSED, about=decision, by=None, expected=expected, values=values)
+
+
+def silence_agrees(version: Version) -> bool:
+    """Whether an enterprise that says nothing until the deadline counts as having confirmed."""
+    return version.order == Order.NO_CONFIRMATION or version.lapse_rule == LapseRule.PROCEED
+
+
+def _end_unfunded(decision: Decision, grant_ids: Sequence[int]) -> None:
+    """Whom the money did not reach is withdrawn, so that a later decision may find them again."""
+    if grant_ids:
+        advance_all(
+            decision.grants.filter(pk__in=grant_ids),
+            GrantState.WITHDRAWN,
+            about=decision,
+            by=None,
+            expected=len(grant_ids),
+            values={"ended_reason": "预算资金不足"},
+        )
 
 
 def _amounts(decision: Decision, demands: Sequence[int]) -> list[int]:
-    """What each confirmed grant gets, fen: its whole demand while the line suffices, else by the shortage rule."""
+    """What each confirmed grant gets, fen, first confirmed first: its whole demand while the line suffices, else a
+    share of what there is (pro rata) or its whole demand as long as that lasts."""
     available = hold_available(decision.budget_line_id)
     if sum(demands) <= available:
         return list(demands)
@@ -235,11 +255,13 @@ def _reservation(grant: Grant, fen: int) -> Posting:
 def withdraw_grant(*, grant_id: int, by: User, reason: str) -> Grant:
     """The grant will not be paid, for `reason`; what was reserved for it is available again.
 
-    Only while no payment of it is under way: the payment's own cancellation comes first. Raises NotAllowed,
-    ReasonMissing, WrongState.
+    Only while it has no payment: that one's own cancellation comes first and gives its reservation back. Raises
+    NotAllowed, ReasonMissing, PaymentExists, WrongState.
     """
     grant = locked(Grant, grant_id)
     require(by, Act.DECIDE_GRANT, grant.policy.lead_department)
+    if grant.payments.exists():
+        raise PaymentExists
     if not reason.strip():
         raise ReasonMissing
     was_reserved = grant.state in {GrantState.FIXED, GrantState.NOTICED, GrantState.CONTESTED, GrantState.READY}
@@ -254,9 +276,15 @@ def close_due_confirmations() -> int:
     """Every decision whose days of confirmation are over is closed; returns how many. Part of the tick."""
     due = Decision.objects.filter(state=DecisionState.ASKING, confirm_until__lte=business_now())
     ids = list(due.order_by("pk").values_list("pk", flat=True)[:50])
-    for decision_id in ids:
-        close_confirmations(decision_id=decision_id)
-    return len(ids)
+    return sum(_close_if_asking(decision_id) for decision_id in ids)
+
+
+@atomic
+def _close_if_asking(decision_id: int) -> bool:
+    if locked(Decision, decision_id).state != DecisionState.ASKING:
+        return False
+    close_confirmations(decision_id=decision_id)
+    return True
 
 
 def fixed_sum(decision: Decision) -> int:

@@ -1,6 +1,7 @@
 """Showing names and amounts for the legal days, hearing objections, and letting the uncontested grants go on."""
 
 from django.db.transaction import atomic
+from django.utils.timezone import localtime
 
 from cms.kernel.access import Act, require
 from cms.kernel.calendar import DayUnit, last_day, until
@@ -64,7 +65,7 @@ def raise_objection(
     notice = locked(Notice, notice_id)
     now = business_now()
     if notice.state != NoticeState.OPEN or now >= notice.closes_at:
-        raise NoticeOver(closes_at=f"{notice.closes_at:%Y-%m-%d %H:%M}")
+        raise NoticeOver(closes_at=_moment(notice))
     if not (name.strip() and contact.strip() and grounds.strip()):
         raise GroundsMissing
     line = NoticeLine.objects.filter(notice=notice, grant_id=grant_id).first()
@@ -103,17 +104,24 @@ def decide_objection(*, objection_id: int, by: User, is_upheld: bool, answer: st
     return objection
 
 
+def _moment(notice: Notice) -> str:
+    return f"{localtime(notice.closes_at):%Y-%m-%d %H:%M}"
+
+
 def _open_objections(line: NoticeLine) -> bool:
     return line.objections.filter(state=ObjectionState.RECEIVED).exists()
 
 
 @atomic
 def close_notice(*, notice_id: int) -> Notice:
-    """The days of the notice are over: every uncontested grant is ready to be paid. Raises NoticeStillOpen before its end."""
+    """The days of the notice are over: every uncontested grant is ready to be paid.
+
+    Raises NoticeStillOpen before its end, WrongState when it was done already.
+    """
     notice = locked(Notice, notice_id)
     decision = locked(Decision, notice.decision_id)
     if business_now() < notice.closes_at:
-        raise NoticeStillOpen(closes_at=f"{notice.closes_at:%Y-%m-%d %H:%M}")
+        raise NoticeStillOpen(closes_at=_moment(notice))
     uncontested = decision.grants.filter(state=GrantState.NOTICED)
     expected = uncontested.count()
     if expected:
@@ -127,6 +135,12 @@ def close_due_notices() -> int:
     """Every notice whose days are over is closed; returns how many. Part of the tick."""
     due = Notice.objects.filter(state=NoticeState.OPEN, closes_at__lte=business_now())
     ids = list(due.order_by("pk").values_list("pk", flat=True)[:50])
-    for notice_id in ids:
-        close_notice(notice_id=notice_id)
-    return len(ids)
+    return sum(_close_if_open(notice_id) for notice_id in ids)
+
+
+@atomic
+def _close_if_open(notice_id: int) -> bool:
+    if locked(Notice, notice_id).state != NoticeState.OPEN:
+        return False
+    close_notice(notice_id=notice_id)
+    return True

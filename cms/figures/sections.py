@@ -1,0 +1,39 @@
+"""The sections of industry by the first two digits of a code (GB/T 4754-2017)."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+UNKNOWN: Final = _("未登记")
+# The last two-digit division of each section, in order.
+SECTIONS: Final[tuple[tuple[int, Promise], ...]] = (
+    (5, _("农、林、牧、渔业")),
+    (12, _("采矿业")),
+    (43, _("制造业")),
+    (46, _("电力、热力、燃气及水生产和供应业")),
+    (50, _("建筑业")),
+    (52, _("批发和零售业")),
+    (60, _("交通运输、仓储和邮政业")),
+    (62, _("住宿和餐饮业")),
+    (65, _("信息传输、软件和信息技术服务业")),
+    (69, _("金融业")),
+    (70, _("房地产业")),
+    (72, _("租赁和商务服务业")),
+    (75, _("科学研究和技术服务业")),
+    (79, _("水利、环境和公共设施管理业")),
+    (82, _("居民服务、修理和其他服务业")),
+    (83, _("教育")),
+    (85, _("卫生和社会工作")),
+    (90, _("文化、体育和娱乐业")),
+    (96, _("公共管理、社会保障和社会组织")),
+    (97, _("国际组织")),
+)
+
+
+def section_of(industry: str) -> Promise:
+    """The section of an industry code; UNKNOWN for an empty or strange one."""
+    division = industry.lstrip("ABCDEFGHIJKLMNOPQRST")[:2]
+    if not division.isdigit():
+        return UNKNOWN
+    return next((name for last, name in SECTIONS if int(division) <= last), UNKNOWN)

@@ -1,0 +1,349 @@
+"""What waits for whom: one table of role × things that wait, each with its count, since when, and where to go."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import TaskState
+
+from cms.kernel.clock import business_today
+from cms.kernel.errands import Errand
+from cms.kernel.messages.services import messages_for
+from cms.kernel.people.models import Membership, MembershipState
+from cms.kernel.roles import Role
+from cms.pages.policy import PolicyPage
+from marketplace.agencies.models import Admission
+from marketplace.agencies.queries import admissions_for_reviewer, overdue_admissions, standing_admissions
+from marketplace.agencies.states import AdmissionState
+from marketplace.awards.models import Award
+from marketplace.awards.states import AwardState
+from marketplace.bidding.queries import fitting_needs
+from marketplace.needs.models import Need
+from marketplace.needs.queries import needs_for_owner
+from marketplace.needs.states import ENDED_WITHOUT_AWARD, NeedState
+from marketplace.owners.queries import overdue_owners, owners_for_reviewer
+from marketplace.owners.states import OwnerState
+from policies.catalogue.models import Version
+from policies.catalogue.states import VersionState
+from policies.disbursement.models import Payment
+from policies.disbursement.queries import batches_at, open_breaks, waiting_payments
+from policies.disbursement.states import BatchStage, BreakState, PaymentState
+from policies.grants.queries import grants_to_confirm, undecided_versions
+from policies.notices.models import Objection
+from policies.notices.queries import open_objections
+from policies.notices.states import ObjectionState
+
+SOON: Final = timedelta(days=30)
+Rows = QuerySet[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One kind of thing that waits: its rows for a membership, the column that says since (or until) when, the page."""
+
+    label: Promise
+    rows: Callable[[Membership], Rows]
+    column: str
+    page: str
+    query: str = ""
+    is_deadline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What the workbench shows of a source: how many, the earliest moment or day, and where to go."""
+
+    label: Promise
+    count: int
+    moment: datetime | None
+    day: date | None
+    is_deadline: bool
+    address: str
+
+
+def _failed_without_successor(acting: Membership) -> Rows:
+    later = Need.objects.filter(procurement=OuterRef("procurement"), pk__gt=OuterRef("pk"))
+    failed = needs_for_owner(acting.user).filter(state=NeedState.FAILED)
+    return failed.filter(~Exists(later.exclude(state__in=ENDED_WITHOUT_AWARD)))
+
+
+def _own_payments(acting: Membership) -> Rows:
+    stuck = (PaymentState.RETURNED, PaymentState.CORRECTING)
+    return Payment.objects.filter(payee=acting.party, state__in=stuck)
+
+
+def _standing_awards(acting: Membership) -> Rows:
+    owned = Award.objects.filter(need__procurement__owner__party=acting.party)
+    return owned.filter(state=AwardState.STANDING)
+
+
+ENTERPRISE: Final = (
+    Source(
+        _("待确认的权益"),
+        lambda acting: grants_to_confirm(acting.user).filter(enterprise__party=acting.party),
+        "decision__confirm_until",
+        "policies:benefits",
+        is_deadline=True,
+    ),
+    Source(_("退回或待更正账户的款项"), _own_payments, "drafted_at", "policies:own_payments"),
+)
+AGENCY: Final = (
+    Source(
+        _("可报价的需求"),
+        lambda acting: fitting_needs(acting.party),
+        "closes_at",
+        "marketplace:needs",
+        "?state=posted",
+        is_deadline=True,
+    ),
+    Source(
+        _("退回补正的入驻申请"),
+        lambda acting: Admission.objects.filter(agency__party=acting.party, state=AdmissionState.RETURNED),
+        "applied_at",
+        "marketplace:my_agency",
+    ),
+    Source(
+        _("即将到期的资质"),
+        lambda acting: standing_admissions().filter(
+            agency__party=acting.party, valid_until__lte=business_today() + SOON
+        ),
+        "valid_until",
+        "marketplace:my_agency",
+        is_deadline=True,
+    ),
+    Source(
+        _("已中选待签约"),
+        lambda acting: Award.objects.filter(party=acting.party, state=AwardState.STANDING),
+        "awarded_at",
+        "marketplace:my_bids",
+    ),
+)
+OWNER: Final = (
+    Source(
+        _("未发布的需求草稿"),
+        lambda acting: needs_for_owner(acting.user).filter(
+            state=NeedState.DRAFT, procurement__owner__party=acting.party
+        ),
+        "procurement__created_at",
+        "marketplace:my_needs",
+        "?state=draft",
+    ),
+    Source(
+        _("已开启待确定中选的需求"),
+        lambda acting: needs_for_owner(acting.user).filter(
+            state=NeedState.OPENED, procurement__owner__party=acting.party
+        ),
+        "opens_at",
+        "marketplace:my_needs",
+        "?state=opened",
+    ),
+    Source(_("已中选待合同备案"), _standing_awards, "awarded_at", "marketplace:my_needs", "?state=awarded"),
+    Source(_("流选待重新发布的需求"), _failed_without_successor, "closes_at", "marketplace:my_needs", "?state=failed"),
+)
+EDITOR: Final = (
+    Source(
+        _("未提交的政策草稿"),
+        lambda acting: PolicyPage.objects.filter(has_unpublished_changes=True),
+        "latest_revision_created_at",
+        "wagtailadmin_explore_root",
+    ),
+    Source(
+        _("审核中的政策"),
+        lambda acting: TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS),
+        "started_at",
+        "wagtailadmin_reports:workflow",
+    ),
+    Source(
+        _("待生效的政策"),
+        lambda acting: Version.objects.filter(state=VersionState.SCHEDULED),
+        "valid_from",
+        "wagtailadmin_explore_root",
+        is_deadline=True,
+    ),
+    Source(
+        _("三十天内到期的政策"),
+        lambda acting: Version.objects.filter(state=VersionState.LIVE, last_day__lte=business_today() + SOON),
+        "last_day",
+        "wagtailadmin_explore_root",
+        is_deadline=True,
+    ),
+)
+REVIEWER: Final = (
+    Source(
+        _("待确认兑付名单的政策"),
+        lambda acting: undecided_versions(acting.user),
+        "published_at",
+        "policies:decisions",
+    ),
+    Source(_("待处理的异议"), lambda acting: open_objections(acting.user), "raised_at", "policies:objections"),
+    Source(
+        _("待审核的机构入驻"),
+        lambda acting: admissions_for_reviewer(acting.user).filter(state=AdmissionState.APPLIED),
+        "due_on",
+        "marketplace:admission_queue",
+        is_deadline=True,
+    ),
+    Source(
+        _("待审核的业主入驻"),
+        lambda acting: owners_for_reviewer(acting.user).filter(state=OwnerState.APPLIED),
+        "due_on",
+        "marketplace:owner_queue",
+        is_deadline=True,
+    ),
+    Source(
+        _("待审核的政策文稿"),
+        lambda acting: TaskState.objects.reviewable_by(acting.user),
+        "started_at",
+        "wagtailadmin_home",
+    ),
+)
+MAKER: Final = (
+    Source(_("待编批的款项"), lambda acting: waiting_payments(), "drafted_at", "policies:new_batch"),
+    Source(
+        _("编制中待锁定的批次"),
+        lambda acting: batches_at(BatchStage.DRAFTED),
+        "drafted_at",
+        "policies:batches",
+        "?stage=drafted",
+    ),
+    Source(
+        _("未成功或退票的款项"),
+        lambda acting: Payment.objects.filter(
+            state__in=(PaymentState.FAILED, PaymentState.RETURNED, PaymentState.CORRECTING)
+        ),
+        "drafted_at",
+        "policies:payments",
+    ),
+    Source(
+        _("待说明的对账差异"),
+        lambda acting: open_breaks().filter(state=BreakState.OPEN),
+        "found_at",
+        "policies:reconciliation",
+    ),
+)
+CHECKER: Final = (
+    Source(
+        _("待复核的批次"),
+        lambda acting: batches_at(BatchStage.LOCKED),
+        "drafted_at",
+        "policies:batches",
+        "?stage=locked",
+    ),
+    Source(
+        _("提请撤销的款项"),
+        lambda acting: Payment.objects.filter(state=PaymentState.DRAFTED, cancel_proposed_by__isnull=False),
+        "drafted_at",
+        "policies:payments",
+        "?state=drafted",
+    ),
+    Source(
+        _("待核销的对账差异"),
+        lambda acting: open_breaks().filter(state=BreakState.PROPOSED),
+        "found_at",
+        "policies:reconciliation",
+    ),
+)
+RELEASER: Final = (
+    Source(
+        _("待签发的批次"),
+        lambda acting: batches_at(BatchStage.APPROVED),
+        "drafted_at",
+        "policies:batches",
+        "?stage=approved",
+    ),
+    Source(
+        _("支付中的批次"),
+        lambda acting: batches_at(BatchStage.RELEASED),
+        "drafted_at",
+        "policies:batches",
+        "?stage=released",
+    ),
+)
+SUPERVISOR: Final = (
+    Source(
+        _("超期未审的机构入驻"),
+        lambda acting: overdue_admissions(),
+        "due_on",
+        "marketplace:agencies",
+        is_deadline=True,
+    ),
+    Source(
+        _("超期未审的业主入驻"), lambda acting: overdue_owners(), "due_on", "marketplace:coverage", is_deadline=True
+    ),
+    Source(
+        _("处理中的公示异议"),
+        lambda acting: Objection.objects.filter(state=ObjectionState.RECEIVED),
+        "raised_at",
+        "policies:notices",
+    ),
+    Source(_("未核销的对账差异"), lambda acting: open_breaks(), "found_at", "policies:reconciliation"),
+)
+AUDITOR: Final = (
+    Source(_("未核销的对账差异"), lambda acting: open_breaks(), "found_at", "policies:reconciliation"),
+    Source(
+        _("冻结待查的款项"),
+        lambda acting: Payment.objects.filter(state=PaymentState.FROZEN),
+        "drafted_at",
+        "policies:payments",
+        "?state=frozen",
+    ),
+)
+ADMINISTRATOR: Final = (
+    Source(
+        _("待核验的经办人身份"),
+        lambda acting: Membership.objects.filter(state=MembershipState.CLAIMED),
+        "claimed_at",
+        "kernel:claims",
+    ),
+    Source(
+        _("停办待查的系统任务"),
+        lambda acting: Errand.objects.filter(parked_at__isnull=False, done_at=None),
+        "parked_at",
+        "workbench:home",
+    ),
+)
+EVERYBODY: Final = (
+    Source(
+        _("未读消息"),
+        lambda acting: messages_for(acting.user).filter(Q(party=acting.party) | Q(party=None), read_at=None),
+        "sent_at",
+        "kernel:inbox",
+    ),
+)
+SOURCES: Final[Mapping[Role, Sequence[Source]]] = {
+    Role.ENTERPRISE: ENTERPRISE,
+    Role.AGENCY: AGENCY,
+    Role.OWNER: OWNER,
+    Role.EDITOR: EDITOR,
+    Role.REVIEWER: REVIEWER,
+    Role.MAKER: MAKER,
+    Role.CHECKER: CHECKER,
+    Role.RELEASER: RELEASER,
+    Role.SUPERVISOR: SUPERVISOR,
+    Role.AUDITOR: AUDITOR,
+    Role.ADMINISTRATOR: ADMINISTRATOR,
+}
+
+
+def waiting_for(acting: Membership) -> list[Waiting]:
+    """Everything that may wait for the membership, in the order of its table; counts may be zero."""
+    return [_counted(source, acting) for source in (*SOURCES[Role(acting.role)], *EVERYBODY)]
+
+
+def _counted(source: Source, acting: Membership) -> Waiting:
+    rows = source.rows(acting).order_by()
+    count = rows.count()
+    earliest = rows.aggregate(earliest=Min(source.column))["earliest"] if count else None
+    return Waiting(
+        label=source.label,
+        count=count,
+        moment=earliest if isinstance(earliest, datetime) else None,
+        day=earliest if isinstance(earliest, date) and not isinstance(earliest, datetime) else None,
+        is_deadline=source.is_deadline,
+        address=reverse(source.page) + source.query,
+    )

@@ -1,0 +1,113 @@
+"""Pages of decisions: what a department may confirm, the list with its totals and exceptions, and what came of it."""
+
+from django.contrib import messages
+from django.db.models import Count, QuerySet, Sum
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from cms.kernel.access import Act, HouseRequest, door, memberships
+from cms.kernel.errors import Refused
+from cms.kernel.money import from_fen, to_fen
+from cms.kernel.paging import page_of
+from cms.kernel.people.models import User
+from cms.kernel.states import Vanished
+from policies.budgets.queries import balances
+from policies.budgets.states import AccountKind
+from policies.catalogue.models import Version
+from policies.catalogue.queries import executable_versions
+from policies.grants.models import Decision
+from policies.grants.queries import decisions_of, undecided_matches
+from policies.grants.services import decide_grants
+from policies.matching.queries import latest_run
+
+
+@door(Act.DECIDE_GRANT)
+def decisions(request: HouseRequest) -> HttpResponse:
+    """What waits for my department's confirmation, and the lists it has confirmed."""
+    waiting = [(version, undecided_matches(version)) for version in own_versions(request.user)]
+    rows = [
+        (version, found.count(), found.aggregate(total=Sum("amount"))["total"])
+        for version, found in waiting
+        if found.exists()
+    ]
+    decided = decisions_of(request.user).annotate(grant_count=Count("grants"))
+    page = page_of(decided, request.GET, orders={"newest": ("-pk",)})
+    return render(request, "policies/grants/decisions.html", {"waiting": rows, "page": page})
+
+
+def own_versions(user: User) -> "QuerySet[Version]":
+    """The versions in force of the departments for which the person decides."""
+    departments = memberships(user, Act.DECIDE_GRANT).values("party")
+    return executable_versions().filter(policy__lead_department__in=departments)
+
+
+@door(Act.DECIDE_GRANT)
+def decide(request: HouseRequest, version_id: int) -> HttpResponseBase:
+    """The matches of one version's run: all of them confirmed but the exceptions, each with its reason."""
+    version = own_versions(request.user).filter(pk=version_id).first()
+    if version is None:
+        raise Vanished
+    refusal: Refused | None = None
+    if request.method == "POST":
+        try:
+            decision = decide_grants(version_id=version.pk, by=request.user, left_out=exceptions(request))
+        except Refused as fault:
+            refusal = fault
+        else:
+            messages.success(
+                request, _("已确认 %(count)s 家企业，系统正在通知企业确认。") % {"count": decision.grants.count()}
+            )
+            return redirect("policies:decision", decision.pk)
+    return render(
+        request,
+        "policies/grants/decide.html",
+        totals_of(version) | {"refusal": refusal, "kept": request.POST},
+        status=refusal.status if refusal else 200,
+    )
+
+
+def exceptions(request: HttpRequest) -> dict[int, str]:
+    """The matches ticked as left out, with the reason given for each."""
+    ticked = [int(pk) for pk in request.POST.getlist("left_out") if pk.isdigit()]
+    return {pk: request.POST.get(f"reason_{pk}", "") for pk in ticked}
+
+
+def totals_of(version: Version) -> dict[str, object]:
+    """The version's undecided matches with their total, and what its budget line still has."""
+    found = undecided_matches(version)
+    sums = found.aggregate(count=Count("pk"), total=Sum("amount"))
+    total = to_fen(sums["total"]) if sums["total"] is not None else 0
+    available = balances(version.budget_line)[AccountKind.AVAILABLE] if version.budget_line else None
+    return {
+        "version": version,
+        "run": latest_run(version),
+        "matches": found,
+        "count": sums["count"],
+        "total": from_fen(total),
+        "available": None if available is None else from_fen(available),
+        "short": None if available is None or available >= total else from_fen(total - available),
+    }
+
+
+@door(Act.DECIDE_GRANT)
+def decision(request: HouseRequest, decision_id: int) -> HttpResponse:
+    """One confirmed list: its grants, its exceptions, its totals."""
+    shown = own_decision(request.user, decision_id)
+    grants = shown.grants.select_related("enterprise__party", "account")
+    page = page_of(grants, request.GET, orders={"order": ("pk",), "amount": ("-entitled", "pk")}, size=50, counted=True)
+    context = {
+        "decision": shown,
+        "page": page,
+        "by_state": grants.order_by().values_list("state").annotate(count=Count("pk"), total=Sum("entitled")),
+        "exclusions": shown.exclusions.select_related("match__enterprise__party"),
+    }
+    return render(request, "policies/grants/decision.html", context)
+
+
+def own_decision(user: User, decision_id: int) -> Decision:
+    """The decision, for its department. Raises Vanished for everybody else."""
+    found = decisions_of(user).filter(pk=decision_id).first()
+    if found is None:
+        raise Vanished
+    return found

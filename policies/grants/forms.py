@@ -1,0 +1,52 @@
+"""What an enterprise confirms, and what a department decides."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from policies.grants.models import Grant
+from policies.grants.services import usable_accounts
+from policies.registry.models import BankAccount, ScaleClass
+
+
+class AccountChoice(forms.ModelChoiceField):
+    """One of the enterprise's verified accounts; only its last digits are shown."""
+
+    def label_from_instance(self, obj: BankAccount) -> str:
+        """Bank and masked number."""
+        return f"{obj.bank_name} {obj.number}"
+
+
+class ConfirmForm(forms.Form):
+    """Scale class and account, filled in as far as the house knows them."""
+
+    scale = forms.ChoiceField(
+        label=_("企业划型"),
+        choices=ScaleClass.choices,
+        widget=forms.RadioSelect,
+        help_text=_("按最近年度数据测算，如有不符请更正。"),
+    )
+    account = AccountChoice(
+        label=_("收款账户"),
+        queryset=BankAccount.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        help_text=_("仅显示已核实、户名与企业名称一致的账户。"),
+    )
+    agrees = forms.BooleanField(label=_("本企业确认以上金额、划型和账户无误，所涉数据真实。"))
+
+    def __init__(self, *args: Any, grant: Grant, **kwargs: Any) -> None:
+        enterprise = grant.enterprise
+        accounts = usable_accounts(enterprise.pk, enterprise.party.name)
+        scale = enterprise.computed_scale or enterprise.declared_scale
+        super().__init__(*args, initial={"scale": scale, "account": accounts.first()}, **kwargs)
+        field = self.fields["account"]
+        assert isinstance(field, AccountChoice)
+        field.queryset = accounts
+
+
+class WithdrawForm(forms.Form):
+    """Why a grant is taken back."""
+
+    reason = forms.CharField(label=_("撤销理由"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))

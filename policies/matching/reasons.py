@@ -1,0 +1,83 @@
+"""A match's kept reasons, arranged for a page: the tree of conditions, the near miss, and what is missing from whom."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from policies.matching.models import Match
+from policies.registry.kinds import department_label, vocabulary
+from policies.rules.facts import Vocabulary
+
+TRUTHS: Final = {"✓": "true", "✗": "false", "?": "unknown"}
+NEAR: Final = ("只差一项：", "One condition away: ")
+
+
+@dataclass(slots=True)
+class Reason:
+    """One condition in plain words, what it came to, where its facts come from, and its parts."""
+
+    verdict: str
+    text: str
+    source: str = ""
+    children: "list[Reason]" = field(default_factory=list)
+
+
+def told(match: Match, language: str) -> list[tuple[int, str]]:
+    """The lines the house explained the match with that day: how far set in, and the text."""
+    lines = match.explanation.get("told", {}).get(language[:2], [])
+    return [(int(depth), str(text)) for depth, text in lines]
+
+
+def reasons(match: Match, language: str) -> list[Reason]:
+    """The conditions as a tree; a fact's value, source and day stand under the condition that looked at it."""
+    top: list[Reason] = []
+    open_at: list[tuple[int, Reason]] = []
+    for depth, text in told(match, language):
+        mark, _, words = text.partition(" ")
+        if mark in TRUTHS:
+            while open_at and open_at[-1][0] >= depth:
+                open_at.pop()
+            reason = Reason(TRUTHS[mark], words)
+            (open_at[-1][1].children if open_at else top).append(reason)
+            open_at.append((depth, reason))
+        elif open_at and depth > open_at[-1][0]:
+            last = open_at[-1][1]
+            last.source = f"{last.source}；{text}" if last.source else text
+    return top
+
+
+def amount_lines(match: Match, language: str) -> list[str]:
+    """How the amount came about, line by line: what is told after the conditions without a mark."""
+    lines = told(match, language)
+    last = max((at for at, (_, text) in enumerate(lines) if text[:1] in TRUTHS), default=-1)
+    depth = lines[last][0] if last >= 0 else 0
+    return [text for deep, text in lines[last + 1 :] if deep <= max(depth, 1)]
+
+
+def near_miss(match: Match, language: str) -> str:
+    """The one condition that failed, and by how much; empty when there is none."""
+    for _, text in told(match, language):
+        for beginning in NEAR:
+            if text.startswith(beginning):
+                return text.removeprefix(beginning)
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A fact that is missing, and the department that keeps it."""
+
+    fact: str
+    department: str
+
+
+def lacking(match: Match, language: str, words: Vocabulary | None = None) -> list[Lacking]:
+    """What is missing for a verdict, and whom to ask."""
+    known = words if words is not None else vocabulary()
+    found = []
+    for missing in match.explanation.get("missing", []):
+        code = str(missing["fact"]).partition("[")[0]
+        definition = known.get(code)
+        name = definition.label.in_language(language[:2]) if definition else code
+        source = department_label(definition.source, language[:2]) if definition else ""
+        found.append(Lacking(name, source))
+    return found
