@@ -9,5 +9,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("marketplace.owners.urls")),
     path("", include("marketplace.needs.urls")),
     path("", include("marketplace.bidding.urls")),
+    path("", include("marketplace.selection.urls")),
     path("", include("marketplace.awards.urls")),
+    path("", include("marketplace.contracts.urls")),
+    path("", include("marketplace.trade.urls")),
+    path("", include("marketplace.oversight.urls")),
 ]

@@ -50,11 +50,16 @@ GROUPS: tuple[tuple[Promise, tuple[Link, ...]], ...] = (
         _("中介超市"),
         (
             Link("marketplace:my_needs", "clipboard-list", _("我的采购需求"), Act.SEE_OWN_NEEDS),
+            Link("marketplace:my_awards", "award", _("选取结果与合同"), Act.AWARD_NEED),
             Link("marketplace:my_owner", "building", _("业主单位信息"), Act.APPLY_AS_OWNER),
             Link("marketplace:my_bids", "gavel", _("我的报价"), Act.SUBMIT_BID),
+            Link("marketplace:my_results", "award", _("我的选取结果"), Act.SUBMIT_BID),
             Link("marketplace:my_agency", "certificate", _("入驻与资质"), Act.APPLY_AS_AGENCY),
             Link("marketplace:admission_queue", "checklist", _("机构入驻审核"), Act.REVIEW_ADMISSION),
             Link("marketplace:owner_queue", "building-community", _("业主入驻审核"), Act.REVIEW_ADMISSION),
+            Link("marketplace:draws", "dice-5", _("公开抽取"), Act.SUPERVISE_MARKET),
+            Link("marketplace:contracts", "file-check", _("备案合同"), Act.SUPERVISE_MARKET),
+            Link("marketplace:trades", "report-money", _("登记交易数据"), Act.ENTER_TRADE),
         ),
     ),
     (

@@ -18,7 +18,8 @@ from marketplace.bidding.models import OpenedBid
 from marketplace.needs.models import Bar, Need
 from marketplace.needs.states import BarReason, NeedState
 from marketplace.selection.methods.terms import Outcome
-from marketplace.selection.services import current_evaluation, evaluate_need
+from marketplace.selection.queries import current_evaluation
+from marketplace.selection.services import evaluate_need
 
 
 @atomic

@@ -28,17 +28,22 @@ def steps_of(need: Need) -> list[Step]:
         "need.extended": _("延长报价时间"),
         "need.closed": _("报价截止"),
         "need.opened": _("开启全部报价"),
+        "need.evaluated": _("按公告的方式评选"),
         "need.awarded": _("确定中选机构"),
+        "need.award_given_up": _("中选机构放弃中选"),
+        "need.contracted": _("合同备案"),
         "need.failed": _("流选"),
         "need.cancelled": _("取消"),
     }
-    wrong = {"need.failed", "need.cancelled"}
+    wrong = {"need.failed", "need.cancelled", "need.award_given_up"}
     steps = [
         Step(
             told[event.name],
             event.happened_at,
             "wrong" if event.name in wrong else "done",
-            note=need.ended_reason if event.name in wrong else str(event.data.get("reason", "")),
+            note=need.ended_reason
+            if event.name in {"need.failed", "need.cancelled"}
+            else str(event.data.get("reason", "")),
         )
         for event in events_about(need)
         if event.name in told

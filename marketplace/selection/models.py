@@ -39,6 +39,7 @@ class Draw(Stateful):
 
     MOVES = DRAW_MOVES
     NOUN = "draw"
+    TONES = {DrawState.HELD.value: "success"}
 
     state = models.CharField(_("状态"), max_length=30, choices=DrawState.choices, default=DrawState.ANNOUNCED)
     need = models.OneToOneField(Need, on_delete=models.PROTECT, related_name="draw", verbose_name=_("采购需求"))

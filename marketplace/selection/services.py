@@ -39,6 +39,7 @@ from marketplace.selection.methods.reasons import Reason, because
 from marketplace.selection.methods.results import Result
 from marketplace.selection.methods.terms import Outcome, Quote, Terms, TieRule
 from marketplace.selection.models import Draw, Evaluation, PriceJudgement
+from marketplace.selection.queries import current_evaluation
 from marketplace.selection.states import DrawState
 
 LOTTERY = "中国福利彩票“双色球”"
@@ -230,8 +231,3 @@ def judge_low_price(*, need_id: int, party: Party, is_accepted: bool, grounds: s
     )
     record("need.price_judged", about=need, by=by, party=party.pk, accepted=is_accepted)
     return evaluate_need(need_id=need.pk)
-
-
-def current_evaluation(need: Need) -> Evaluation | None:
-    """The evaluation in force."""
-    return need.evaluations.order_by("-pk").select_related("winner").first()

@@ -9,7 +9,7 @@ from marketplace.trade.models import TradeRecord
 from marketplace.trade.rates import KINDS, TradeFigure
 
 
-def trades_between(first: date, last: date) -> "QuerySet[TradeRecord]":
+def trades_between(first: date = date.min, last: date = date.max) -> "QuerySet[TradeRecord]":
     """The trades closed from `first` to `last`, both counted, newest first."""
     return TradeRecord.objects.filter(closed_on__range=(first, last)).order_by("-closed_on", "-pk")
 

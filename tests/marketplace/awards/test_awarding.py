@@ -23,7 +23,8 @@ from marketplace.oversight.figures import Period, marketplace_figures
 from marketplace.selection.errors import BadNumber, NotAsked, NumberNotOut
 from marketplace.selection.methods.terms import Outcome
 from marketplace.selection.models import Draw
-from marketplace.selection.services import current_evaluation, judge_low_price, next_drawing, record_public_number
+from marketplace.selection.queries import current_evaluation
+from marketplace.selection.services import judge_low_price, next_drawing, record_public_number
 from marketplace.selection.states import DrawState
 from marketplace.selection.verify_draw import faults
 from tests.conftest import Clock

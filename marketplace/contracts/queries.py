@@ -1,0 +1,25 @@
+"""Contracts as people look for them."""
+
+from django.db.models import Q, QuerySet
+
+from cms.kernel.access import Act, memberships
+from marketplace.contracts.models import Contract
+
+
+def all_contracts(*, text: str = "") -> "QuerySet[Contract]":
+    """Filed contracts, the latest first; found by title, code of its notice, agency or owner."""
+    found = Contract.objects.select_related(
+        "award__party", "award__need", "procurement__owner__party", "procurement__service_type__category", "document"
+    )
+    if text:
+        found = found.filter(
+            Q(procurement__title__icontains=text)
+            | Q(award__party__name__icontains=text)
+            | Q(procurement__owner__party__name__icontains=text)
+        )
+    return found.order_by("-filed_at", "-pk")
+
+
+def contracts_for_owner(user: object) -> "QuerySet[Contract]":
+    """The contracts of the owners `user` acts for."""
+    return all_contracts().filter(procurement__owner__party__in=memberships(user, Act.FILE_CONTRACT).values("party"))

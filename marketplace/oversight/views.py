@@ -1,0 +1,110 @@
+"""The savings page: totals of a period, cut by a dimension, narrowed step by step to the single contract."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from djmoney.money import Money
+
+from cms.kernel.access import public
+from cms.kernel.charts import Chart, Kind, Series, Unit
+from cms.kernel.money import from_fen, ratio
+from cms.kernel.paging import page_of
+from marketplace.contracts.queries import all_contracts
+from marketplace.oversight.figures import Period
+from marketplace.oversight.forms import SavingsForm
+from marketplace.oversight.savings import Dimension, Slice, narrowed, savings_by, savings_of
+
+CHART_ROWS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One slice as a table row: where a click leads, and its amounts."""
+
+    slice: Slice
+    address: str
+
+    @property
+    def amounts(self) -> tuple[Money, Money, Money]:
+        """Ceilings, deals, savings."""
+        figure = self.slice.figure
+        return from_fen(figure.ceiling_fen), from_fen(figure.deal_fen), from_fen(figure.saved_fen)
+
+
+@public
+def savings(request: HttpRequest) -> HttpResponse:
+    """What filed contracts saved in a period: by category, type, owner, agency, method or month, to the contract."""
+    form = SavingsForm(request.GET)
+    if not form.is_valid():
+        return render(request, "marketplace/oversight/savings.html", {"filter": form}, status=422)
+    period, by, chosen = (
+        Period(form.cleaned_data["first"], form.cleaned_data["last"]),
+        form.cleaned_data["by"],
+        form.chosen,
+    )
+    begins, ends = period.moments
+    contracts = narrowed(all_contracts().filter(filed_at__gte=begins, filed_at__lt=ends), chosen)
+    slices = savings_by(by, contracts)
+    context = {
+        "filter": form,
+        "period": period,
+        "by": Dimension(by),
+        "total": savings_of(contracts),
+        "rows": [Row(one, _address(request, form, {by: one.key}, _next(by, chosen))) for one in slices],
+        "chosen": [_choice(request, form, dimension, key, contracts_name(dimension, key, chosen, period))
+                   for dimension, key in chosen.items()],
+        "chart": _chart(Dimension(by), slices),
+        "page": page_of(contracts, request.GET, orders={"filed": ("-filed_at", "-pk"), "amount": ("-amount", "-pk")},
+                        counted=True) if chosen else None,
+    }  # fmt: skip
+    return render(request, "marketplace/oversight/savings.html", context)
+
+
+def contracts_name(dimension: str, key: str, chosen: dict[str, str], period: Period) -> str:
+    """The name of a chosen value, as the slices of the period call it; the key where there is none."""
+    begins, ends = period.moments
+    contracts = narrowed(all_contracts().filter(filed_at__gte=begins, filed_at__lt=ends), {dimension: key})
+    return next((one.name for one in savings_by(dimension, contracts)), key)
+
+
+def _next(by: str, chosen: dict[str, str]) -> str:
+    """The dimension looked at after a row of `by` was clicked: the first that is not chosen yet."""
+    return next((each.value for each in Dimension if each.value not in chosen and each.value != by), by)
+
+
+def _address(request: HttpRequest, form: SavingsForm, more: dict[str, str], by: str) -> str:
+    query = QueryDict(mutable=True)
+    days = {"first": form.cleaned_data["first"].isoformat(), "last": form.cleaned_data["last"].isoformat()}
+    query.update(days | form.chosen | more | {"by": by})
+    return f"{request.path}?{query.urlencode()}"
+
+
+def _choice(request: HttpRequest, form: SavingsForm, dimension: str, key: str, name: str) -> tuple[str, str, str]:
+    """A chosen value: its dimension, its name, and the address without it."""
+    query = request.GET.copy()
+    query.pop(dimension, None)
+    query["by"] = dimension
+    for cursor in ("after", "before"):
+        query.pop(cursor, None)
+    return str(Dimension(dimension).label), name, f"{request.path}?{query.urlencode()}"
+
+
+def _chart(by: Dimension, slices: Sequence[Slice]) -> Chart:
+    shown = slices if by is Dimension.MONTH else slices[:CHART_ROWS]
+    saved = Series(_("节约资金"), [from_fen(one.figure.saved_fen).amount for one in shown])
+    note = _("显示节约最多的 %(n)s 项。") % {"n": CHART_ROWS} if len(shown) < len(slices) else ""
+    series = [saved]
+    if by is Dimension.MONTH:
+        rates = [ratio(one.figure.saved_fen, one.figure.ceiling_fen) for one in shown]
+        series.append(Series(_("节约率"), rates, Unit.RATE, line=True))
+    return Chart(
+        title=_("按%(by)s统计的节约资金") % {"by": by.label},
+        categories=[one.name for one in shown],
+        series=series,
+        kind=Kind.BAR if by is Dimension.MONTH else Kind.SIDEWAYS,
+        axis=by.label,
+        note=note,
+    )

@@ -1,0 +1,114 @@
+"""Evaluations and draws as people read them: names for labels, sentences for reasons, in the reader's language."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from cms.kernel.clock import business_now
+from cms.kernel.models import Party
+from marketplace.bidding.models import OpenedBid
+from marketplace.bidding.queries import opened_bids
+from marketplace.needs.models import Need
+from marketplace.selection.methods.reasons import Reason
+from marketplace.selection.methods.terms import Outcome
+from marketplace.selection.models import Draw, Evaluation
+from marketplace.selection.states import DrawState
+
+LABEL = re.compile(r"[0-9A-Z]{18}")
+"""The labels of a published result are credit codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One bidder in a published result: its place (None when left out), what it offered, and why it stands there."""
+
+    place: int | None
+    party: Party | None
+    label: str
+    bid: OpenedBid | None
+    reasons: list[str]
+    is_asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An evaluation in the reader's language."""
+
+    outcome: Outcome
+    ranking: list[Line]
+    excluded: list[Line]
+    asked: list[Line]
+    reasons: list[str]
+
+
+def current_evaluation(need: Need) -> Evaluation | None:
+    """The evaluation in force."""
+    return need.evaluations.order_by("-pk").select_related("winner").first()
+
+
+def told(evaluation: Evaluation) -> Told:
+    """The evaluation with names for labels and sentences for codes."""
+    result = evaluation.result
+    bids = {bid.party.uscc: bid for bid in opened_bids(evaluation.need)}
+    names = {label: bid.party.name for label, bid in bids.items()}
+    asks = set(result["asks"])
+
+    def line(label: str, place: int | None, reasons: list[dict[str, Any]]) -> Line:
+        bid = bids.get(label)
+        sentences = [sentence(reason, names) for reason in reasons]
+        return Line(place, bid.party if bid else None, label, bid, sentences, label in asks)
+
+    ranking = [line(row["label"], row["place"], row["reasons"]) for row in result["ranking"]]
+    excluded = [line(row["label"], None, [row["reason"]]) for row in result["excluded"]]
+    ranked = {row.label: row for row in ranking}
+    return Told(
+        outcome=Outcome(result["outcome"]),
+        ranking=ranking,
+        excluded=excluded,
+        asked=[ranked.get(label) or line(label, None, []) for label in result["asks"]],
+        reasons=[sentence(reason, names) for reason in result["reasons"]],
+    )
+
+
+def sentence(reason: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """A stored reason as a sentence, credit codes replaced by the names that are known."""
+    values = tuple((key, LABEL.sub(lambda found: names.get(found[0], found[0]), str(value)))
+                   for key, value in reason["values"].items())  # fmt: skip
+    return Reason(str(reason["code"]), values).sentence(get_language() or "zh-hans")
+
+
+def all_draws() -> "QuerySet[Draw]":
+    """Draws with what every list shows; a draw is public from its announcement on."""
+    return Draw.objects.select_related("need__procurement__owner__party", "need__procurement__service_type")
+
+
+def draws_waiting(at: datetime | None = None) -> "QuerySet[Draw]":
+    """Announced draws whose public number is out by now and not recorded, the longest waiting first."""
+    return all_draws().filter(state=DrawState.ANNOUNCED, drawn_at__lte=at or business_now()).order_by("drawn_at", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Entrant:
+    """One line of a draw's list: its label, its tickets, whose it is, and the place it was drawn in."""
+
+    label: str
+    weight: int
+    name: str
+    place: int | None
+
+
+def entrants(draw: Draw) -> list[Entrant]:
+    """The announced list in its canonical order; after the draw in the order drawn."""
+    labels = [entry["label"] for entry in draw.record["entries"]]
+    names = dict(Party.objects.filter(uscc__in=labels).values_list("uscc", "name"))
+    places = {label: place for place, label in enumerate(draw.record.get("ranking", []), start=1)}
+    lines = [
+        Entrant(entry["label"], entry["weight"], names.get(entry["label"], ""), places.get(entry["label"]))
+        for entry in draw.record["entries"]
+    ]
+    return sorted(lines, key=lambda entrant: entrant.place or 0)
