@@ -1,0 +1,70 @@
+"""The year itself: the business clock goes from step to step, and the house keeps up with it."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+
+from cms.demo.director.agenda import Step, at, live, lived_keys
+from cms.kernel.clock import business_now, move_clock
+from cms.kernel.errands import run_due, tick
+
+OWN_QUEUES = frozenset({"default", "mail", "matching"})
+"""Queues whose errands the director runs itself; the bank's are the worker's."""
+
+
+class Year:
+    """Walks from the first day to the last; `new_day` is called on each before anything else, `routine` after it."""
+
+    def __init__(
+        self,
+        first: date,
+        last: date,
+        *,
+        new_day: Callable[[date], None],
+        routine: Callable[[date], Sequence[Step]],
+        progress: Callable[[date, int], None],
+    ) -> None:
+        self.first, self.last = first, last
+        self.new_day, self.routine, self.progress = new_day, routine, progress
+        self.lived = lived_keys()
+
+    def walk(self, agenda: Sequence[Step]) -> None:
+        """Every step of the agenda and of the daily routine is lived in order of its moment."""
+        by_day: dict[date, list[Step]] = {}
+        for step in agenda:
+            by_day.setdefault(step.at.date(), []).append(step)
+        day = self.first
+        while day <= self.last:
+            if not self._is_over(day):
+                self._day(day, by_day.get(day, []))
+            self.progress(day, len(by_day.get(day, [])))
+            day += timedelta(days=1)
+
+    def _is_over(self, day: date) -> bool:
+        return f"day {day}" in self.lived
+
+    def _day(self, day: date, steps: list[Step]) -> None:
+        self._arrive(at(day, 0, 5))
+        self.new_day(day)
+        self._catch_up()
+        for step in sorted([*steps, *self.routine(day)], key=lambda each: each.at):
+            if step.key in self.lived:
+                continue
+            if business_now() < step.at:
+                self._arrive(step.at)
+            live(step)
+            self.lived.add(step.key)
+        self._catch_up()
+        live(Step(at(day, 23), f"day {day}", lambda: None))
+        self.lived.add(f"day {day}")
+
+    def _arrive(self, moment: datetime) -> None:
+        """It is that moment; whatever fell due on the way is looked at."""
+        self._catch_up()
+        if moment > business_now():
+            move_clock(moment)
+        tick()
+        self._catch_up()
+
+    @staticmethod
+    def _catch_up() -> None:
+        run_due(OWN_QUEUES)
