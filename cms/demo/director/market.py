@@ -66,7 +66,9 @@ class Market:
     def load_catalogue(self) -> None:
         """Categories and types stand, each with its competent department."""
         rows = [
-            CatalogueRow(kind.category, kind.category_en, kind.name, kind.name_en, self.town.department(kind.department))
+            CatalogueRow(
+                kind.category, kind.category_en, kind.name, kind.name_en, self.town.department(kind.department)
+            )
             for kind in service_types()
         ]
         load_catalogue(rows=rows, by=None)
@@ -105,10 +107,14 @@ class Market:
         for wanted in agency.applications:
             name = f"agency {agency.uscc} {wanted.service_type}"
             yield Step(
-                at(wanted.applied_on, 9, 40), f"{name} applies", lambda wanted=wanted: self.agency_applies(agency, wanted)
+                at(wanted.applied_on, 9, 40),
+                f"{name} applies",
+                lambda wanted=wanted: self.agency_applies(agency, wanted),
             )
             yield Step(
-                at(wanted.reviewed_on, 16), f"{name} admitted", lambda wanted=wanted: self.agency_admitted(agency, wanted)
+                at(wanted.reviewed_on, 16),
+                f"{name} admitted",
+                lambda wanted=wanted: self.agency_admitted(agency, wanted),
             )
 
     def agency_registers(self, agency: AgencyInput) -> None:
@@ -291,5 +297,3 @@ def lottery_number(seed: int, day: date) -> str:
 def type_name(code: str) -> str:
     """The Chinese name of a service type by the generator's code."""
     return {kind.code: kind.name for kind in service_types()}[code]
-
-

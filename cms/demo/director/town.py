@@ -30,9 +30,7 @@ class Town:
     def settle(self) -> None:
         """Departments and staff are there; doing it again changes nothing."""
         for office in self.county.departments:
-            register_party(
-                uscc=office.uscc, name=office.name, kind=PartyKind.ORGAN, is_department=True, by=None
-            )
+            register_party(uscc=office.uscc, name=office.name, kind=PartyKind.ORGAN, is_department=True, by=None)
         for person in self.county.staff:
             user = known_person(name=person.name, email=person.email, mobile=person.mobile)
             for role in person.roles:

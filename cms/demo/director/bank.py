@@ -1,0 +1,80 @@
+"""The bank and the worker of the demo: the sandbox bank as its own process, and a Celery worker that talks to it."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import requests
+from django.conf import settings
+
+from cms.kernel.errands import Errand, open_errands
+from policies.disbursement.sandbox.control import SandboxControl
+
+PATIENCE = 120.0
+"""Seconds for which the director waits for the bank's errands of one moment."""
+
+
+class BankSilent(RuntimeError):
+    """The bank or its worker did not come to an end with what was asked of it."""
+
+
+@contextmanager
+def running(
+    command: list[str], log: Path, environment: dict[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that lives as long as the block; what it prints goes to `log`."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=output, env=os.environ | (environment or {}))
+        try:
+            yield process
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def bank_command(folder: Path, first_day: date) -> list[str]:
+    """How the sandbox bank is started; its books under `folder` outlive it."""
+    port = settings.BANK_URL.rsplit(":", 1)[1].strip("/")
+    options = ["--port", port, "--data", str(folder), "--date", first_day.isoformat()]
+    return [sys.executable, "-m", "policies.disbursement.sandbox", *options]
+
+
+def worker_command() -> list[str]:
+    """How the worker of the bank's queue is started."""
+    options = ["--queues", "bank", "--concurrency", "1", "--hostname", "bank@demo", "--loglevel", "warning"]
+    return [sys.executable, "-m", "celery", "-A", "cms.celery", "worker", *options]
+
+
+def wait_for_bank(control: SandboxControl) -> None:
+    """The bank answers. Raises BankSilent when it does not."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            control.date()
+        except requests.RequestException:
+            time.sleep(0.1)
+        else:
+            return
+    raise BankSilent(f"no bank answers at {settings.BANK_URL}")
+
+
+def wait_for_worker() -> None:
+    """No errand of the bank's queue is left; wakes nobody. Raises BankSilent when some stay, with the first's error."""
+    end = time.monotonic() + PATIENCE
+    while (left := open_errands().filter(queue="bank").first()) is not None:
+        if time.monotonic() > end:
+            raise BankSilent(f"{left} is still owed: {left.error}")
+        time.sleep(0.05)
+    parked = Errand.objects.filter(queue="bank", parked_at__isnull=False).first()
+    if parked is not None:
+        raise BankSilent(f"{parked} was given up: {parked.error}")

@@ -1,0 +1,84 @@
+"""The whole of January to September 2023 in the demo county, as one thing that can be lived and lived on."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from django.conf import settings
+
+from cms.demo.director.agenda import ordered
+from cms.demo.director.bank import bank_command, running, wait_for_bank, wait_for_worker, worker_command
+from cms.demo.director.market import Market
+from cms.demo.director.subsidies import Subsidies
+from cms.demo.director.town import Town
+from cms.demo.director.year import Year
+from cms.demo.generator.pools import check_demand
+from cms.demo.models import LivedStep
+from cms.kernel import errands
+from cms.kernel.celery_tasks import announce
+from cms.kernel.clock import SHANGHAI, business_now, move_clock
+from policies.disbursement.sandbox.control import SandboxControl
+
+FIRST, LAST = date(2023, 1, 1), date(2023, 9, 30)
+HALF_YEAR = date(2023, 6, 30)
+
+
+class CountyYear:
+    """The demo county of a seed and a size (number of enterprises)."""
+
+    days = (LAST - FIRST).days + 1
+
+    def __init__(self, *, seed: int, size: int) -> None:
+        self.seed, self.size = seed, size
+        self.folder = Path(settings.VAR_DIR) / "demo"
+
+    def is_over(self) -> bool:
+        """Whether the last day was lived."""
+        return LivedStep.objects.filter(key=f"day {LAST}").exists()
+
+    def live(self, progress: Callable[[date, int], None]) -> None:
+        """Lives what is left of the year. Raises DemandBelowPools before anything is written, or when a pool was not
+        used up by what enterprises confirmed."""
+        if self.is_over():
+            progress(LAST, self.days)
+            return
+        check_demand(self.seed, self.size)
+        town = Town(self.seed)
+        if not LivedStep.objects.exists():
+            move_clock(business_now().replace(year=FIRST.year, month=1, day=1, hour=0, minute=0, tzinfo=SHANGHAI))
+        town.settle()
+        errands.wiring.announce = only_the_bank
+        subsidies = Subsidies(town, size=self.size, folder=self.folder / "files")
+        agenda = ordered([*Market(town).agenda(), *subsidies.agenda()])
+        control = SandboxControl(settings.BANK_URL)
+        with (
+            running(bank_command(self.folder / "bank", FIRST), self.folder / "bank.log"),
+            running(worker_command(), self.folder / "worker.log"),
+        ):
+            wait_for_bank(control)
+            year = Year(
+                FIRST,
+                LAST,
+                new_day=partial(self.new_day, control, subsidies),
+                routine=subsidies.routine,
+                progress=progress,
+            )
+            year.walk(agenda)
+
+    @staticmethod
+    def new_day(control: SandboxControl, subsidies: Subsidies, day: date) -> None:
+        """The bank's day begins too; what was owed to it is done, and its statements are in."""
+        wait_for_worker()
+        if control.date() < day:
+            control.set_date(day)
+        errands.tick()
+        wait_for_worker()
+        if day > HALF_YEAR:
+            subsidies.refuse_small_county()
+
+
+def only_the_bank(errand_id: int, queue: str) -> None:
+    """Wakes the worker for the bank's errands; the others the director runs itself."""
+    if queue == "bank":
+        announce(errand_id, queue)
