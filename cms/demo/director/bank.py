@@ -1,6 +1,5 @@
 """The bank and the worker of the demo: the sandbox bank as its own process, and a Celery worker that talks to it."""
 
-import os
 import subprocess
 import sys
 import time
@@ -24,13 +23,11 @@ class BankSilent(RuntimeError):
 
 
 @contextmanager
-def running(
-    command: list[str], log: Path, environment: dict[str, str] | None = None
-) -> Iterator[subprocess.Popen[bytes]]:
+def running(command: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A process that lives as long as the block; what it prints goes to `log`."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=output, env=os.environ | (environment or {}))
+        process = subprocess.Popen(command, stdout=output, stderr=output)
         try:
             yield process
         finally:

@@ -57,13 +57,8 @@ class CountyYear:
             running(worker_command(), self.folder / "worker.log"),
         ):
             wait_for_bank(control)
-            year = Year(
-                FIRST,
-                LAST,
-                new_day=partial(self.new_day, control, subsidies),
-                routine=subsidies.routine,
-                progress=progress,
-            )
+            new_day = partial(self.new_day, control, subsidies)
+            year = Year(FIRST, LAST, new_day=new_day, routine=subsidies.routine, progress=progress)
             year.walk(agenda)
 
     @staticmethod

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from django.db.models import QuerySet
 
@@ -65,10 +66,9 @@ class Market:
 
     def load_catalogue(self) -> None:
         """Categories and types stand, each with its competent department."""
+        department = self.town.department
         rows = [
-            CatalogueRow(
-                kind.category, kind.category_en, kind.name, kind.name_en, self.town.department(kind.department)
-            )
+            CatalogueRow(kind.category, kind.category_en, kind.name, kind.name_en, department(kind.department))
             for kind in service_types()
         ]
         load_catalogue(rows=rows, by=None)
@@ -106,16 +106,10 @@ class Market:
         yield Step(at(agency.applied_on, 9), f"agency {agency.uscc} registers", lambda: self.agency_registers(agency))
         for wanted in agency.applications:
             name = f"agency {agency.uscc} {wanted.service_type}"
-            yield Step(
-                at(wanted.applied_on, 9, 40),
-                f"{name} applies",
-                lambda wanted=wanted: self.agency_applies(agency, wanted),
-            )
-            yield Step(
-                at(wanted.reviewed_on, 16),
-                f"{name} admitted",
-                lambda wanted=wanted: self.agency_admitted(agency, wanted),
-            )
+            applies = partial(self.agency_applies, agency, wanted)
+            admitted = partial(self.agency_admitted, agency, wanted)
+            yield Step(at(wanted.applied_on, 9, 40), f"{name} applies", applies)
+            yield Step(at(wanted.reviewed_on, 16), f"{name} admitted", admitted)
 
     def agency_registers(self, agency: AgencyInput) -> None:
         """The agency's agent signs up, is verified, and registers the agency."""

@@ -6,13 +6,12 @@ from pathlib import Path
 
 from cms.demo.director.agenda import Step, at
 from cms.demo.director.town import Town
-from cms.demo.generator.cohorts import Group
 from cms.demo.generator.department_files import DepartmentFile, write_department_files
 from cms.demo.generator.enterprises import Enterprise as EnterpriseInput
 from cms.demo.generator.enterprises import enterprises
 from cms.demo.generator.layouts import LAYOUTS, MONTHLY
 from cms.demo.generator.policies import PolicyInput, clause_text, policies
-from cms.demo.generator.pools import DemandBelowPools, Pool
+from cms.demo.generator.pools import POOLS, DemandBelowPools
 from cms.demo.generator.seeds import dice
 from cms.demo.generator.workdays import after, is_worked
 from cms.kernel.calendar import DayUnit
@@ -167,7 +166,7 @@ class Subsidies:
         submit_policy_page(page, editor)
 
     def publish(self, policy: PolicyInput) -> None:
-        """The lead department and the legal reviewers approve; with the last approval the page and its rule are public."""
+        """The lead department and the legal reviewers approve; with that the page and its rule are public."""
         page = policy_library().get_children().get(slug=policy.code.lower()).specific
         lead = self.town.officer(Role.REVIEWER, policy.lead_department)
         page = approve_policy_page(page, lead)
@@ -254,9 +253,7 @@ class Subsidies:
             decision = Decision.objects.filter(version__policy__code=policy.code).first()
             due = to_fen(decision.fixed_amount) if decision is not None and decision.fixed_amount is not None else 0
             if due < policy.appropriation_fen:
-                pool = Pool(
-                    policy.code, policy.budget_line, policy.title_zh, Group.STEADY_JOBS, policy.appropriation_fen
-                )
+                pool = next(each for each in POOLS if each.policy == policy.code)
                 raise DemandBelowPools(self.size, pool, due)
 
 
