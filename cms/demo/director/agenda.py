@@ -12,11 +12,12 @@ from cms.kernel.clock import SHANGHAI, business_now
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something somebody does at a moment."""
+    """Something somebody does at a moment; where something falls due by itself (`falls_due`), the house ticks first."""
 
     at: datetime
     key: str
     act: Callable[[], object]
+    falls_due: bool = False
 
 
 def at(day: date, hour: int = 9, minute: int = 0) -> datetime:

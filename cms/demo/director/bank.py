@@ -47,8 +47,8 @@ def bank_command(folder: Path, first_day: date) -> list[str]:
 
 
 def worker_command() -> list[str]:
-    """How the worker of the bank's queue is started."""
-    options = ["--queues", "bank", "--concurrency", "1", "--hostname", "bank@demo", "--loglevel", "warning"]
+    """How the worker of the bank's queue, and of the mail beside it, is started."""
+    options = ["--queues", "bank,mail", "--concurrency", "1", "--hostname", "bank@demo", "--loglevel", "warning"]
     return [sys.executable, "-m", "celery", "-A", "cms.celery", "worker", *options]
 
 

@@ -6,13 +6,14 @@ from functools import partial
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
 from cms.demo.director.agenda import ordered
 from cms.demo.director.bank import bank_command, running, wait_for_bank, wait_for_worker, worker_command
 from cms.demo.director.market import Market
 from cms.demo.director.subsidies import Subsidies
 from cms.demo.director.town import Town
-from cms.demo.director.year import Year
+from cms.demo.director.year import OWN_QUEUES, Year
 from cms.demo.generator.pools import check_demand
 from cms.demo.models import LivedStep
 from cms.kernel import errands
@@ -48,7 +49,9 @@ class CountyYear:
         if not LivedStep.objects.exists():
             move_clock(business_now().replace(year=FIRST.year, month=1, day=1, hour=0, minute=0, tzinfo=SHANGHAI))
         town.settle()
-        errands.wiring.announce = only_the_bank
+        errands.wiring.announce = only_what_is_outward
+        with connection.cursor() as cursor:
+            cursor.execute("SET synchronous_commit = off")  # a step lost with the server is lived again
         subsidies = Subsidies(town, size=self.size, folder=self.folder / "files")
         agenda = ordered([*Market(town).agenda(), *subsidies.agenda()])
         control = SandboxControl(settings.BANK_URL)
@@ -73,7 +76,7 @@ class CountyYear:
             subsidies.refuse_small_county()
 
 
-def only_the_bank(errand_id: int, queue: str) -> None:
-    """Wakes the worker for the bank's errands; the others the director runs itself."""
-    if queue == "bank":
+def only_what_is_outward(errand_id: int, queue: str) -> None:
+    """Wakes the worker for its own queues; the others the director runs itself."""
+    if queue not in OWN_QUEUES:
         announce(errand_id, queue)

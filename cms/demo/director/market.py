@@ -179,7 +179,7 @@ class Market:
                     lambda bid=bid, round_=round_: self.bid(wanted, bid, round_),
                 )
             for label, moment in (("closes", posting.closes_at), ("opens", posting.opens_at)):
-                yield Step(moment, f"{name} {label} {round_}", nothing)
+                yield Step(moment, f"{name} {label} {round_}", nothing, falls_due=True)
         yield from self._ending(wanted, wanted.postings[-1], name)
 
     def _ending(self, wanted: ProcurementInput, posting: PostingInput, name: str) -> Iterator[Step]:

@@ -7,8 +7,8 @@ from cms.demo.director.agenda import Step, at, live, lived_keys
 from cms.kernel.clock import business_now, move_clock
 from cms.kernel.errands import run_due, tick
 
-OWN_QUEUES = frozenset({"default", "mail", "matching"})
-"""Queues whose errands the director runs itself; the bank's are the worker's."""
+OWN_QUEUES = frozenset({"default", "matching"})
+"""Queues whose errands the director runs itself; the bank's and the mail are the worker's."""
 
 
 class Year:
@@ -49,19 +49,18 @@ class Year:
         for step in sorted([*steps, *self.routine(day)], key=lambda each: each.at):
             if step.key in self.lived:
                 continue
-            if business_now() < step.at:
-                self._arrive(step.at)
+            move_clock(max(step.at, business_now()))
+            if step.falls_due:
+                tick()
             live(step)
+            self._catch_up()
             self.lived.add(step.key)
-        self._catch_up()
         live(Step(at(day, 23), f"day {day}", lambda: None))
         self.lived.add(f"day {day}")
 
     def _arrive(self, moment: datetime) -> None:
         """It is that moment; whatever fell due on the way is looked at."""
-        self._catch_up()
-        if moment > business_now():
-            move_clock(moment)
+        move_clock(max(moment, business_now()))
         tick()
         self._catch_up()
 
