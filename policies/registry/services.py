@@ -80,20 +80,12 @@ def hash_of(content: IO[bytes]) -> str:
 
 
 def refuse_twice(digest: str, as_of: date) -> None:
-<<<<<<< HEAD
     """Nothing; raises FileReceivedBefore when the same content of the same day is already here.
 
     An unchanged list sent again as of a later day is news: it still holds.
     """
     same = FactImport.objects.filter(file_hash=digest, as_of=as_of)
     before = same.exclude(state=ImportState.CANCELLED).first()
-=======
-    """Nothing; raises FileReceivedBefore when the same content is already here for the same data day.
-
-    A list that did not change in a month is the same file again, and says that it still holds: that is news.
-    """
-    before = FactImport.objects.filter(file_hash=digest, as_of=as_of).exclude(state=ImportState.CANCELLED).first()
->>>>>>> 0121253 (A department's unchanged list is news when it speaks of another day)
     if before is not None:
         received_at = f"{before.received_at:%Y-%m-%d}"
         raise FileReceivedBefore(received_at=received_at, name=before.name, state=before.state_label)
