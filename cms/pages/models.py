@@ -11,6 +11,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.pages.blocks import TextStream
+from cms.pages.front import front_context
+from cms.pages.library import library_context
 from cms.pages.policy import PolicyPage
 from cms.pages.review import DepartmentReview, FairCompetitionReview
 
@@ -36,6 +38,10 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("首页")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The figures and lists of the day."""
+        return super().get_context(request, *args, **kwargs) | front_context()
+
 
 class PolicyIndexPage(Page):
     """The policy library."""
@@ -47,6 +53,10 @@ class PolicyIndexPage(Page):
 
     class Meta:
         verbose_name = _("政策库")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The filters and the results they give."""
+        return super().get_context(request, *args, **kwargs) | library_context(request.GET)
 
 
 class ArticleIndexPage(Page):

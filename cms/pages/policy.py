@@ -23,6 +23,7 @@ from cms.pages.errors import NoAliases, StillOnline
 from cms.pages.forms import PolicyPageForm
 from cms.pages.panels import POLICY_EDITOR
 from cms.pages.publishing import Stored, acting_user, freeze, goes_off, goes_public, withdraw
+from cms.pages.reading import policy_context
 from policies.budgets.models import BudgetLine
 from policies.catalogue.models import Policy
 from policies.catalogue.states import BenefitClass, Channel, LapseRule, Level, OncePer, Order, ShortageRule
@@ -113,6 +114,10 @@ class PolicyPage(Page):
         if self.offline_at and self.online_at and self.offline_at <= self.online_at:
             raise ValidationError({"offline_at": _("定时下线须晚于定时上线。")})
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The text and what was frozen of it, in the reader's language."""
+        return super().get_context(request, *args, **kwargs) | policy_context(self)
+
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """The row is written, and with it, or not at all, what the catalogue must know (cms.pages.publishing).
@@ -182,8 +187,3 @@ def keep_what_is_public(instance: PolicyPage, **kwargs: Any) -> None:
     """A policy page that is public cannot be deleted by any way. Raises StillOnline."""
     if Page.objects.filter(pk=instance.pk, live=True).exists():
         raise StillOnline(page=instance.title)
-
-
-def read_in_english(request: HttpRequest) -> bool:
-    """Whether the reader reads English."""
-    return str(getattr(request, "LANGUAGE_CODE", "")).startswith("en")

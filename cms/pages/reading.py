@@ -1,0 +1,119 @@
+"""A policy as a citizen reads it: what stands in force, what the rule says in plain words, how it is paid."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cms.kernel.calendar import DayUnit
+from policies.catalogue.models import Version
+from policies.catalogue.queries import rule_of
+from policies.catalogue.states import Channel, LapseRule, Order, VersionState
+from policies.rules.explanation import Line, describe
+
+if TYPE_CHECKING:
+    from cms.pages.policy import PolicyPage
+
+ORDER_OF_STANDING = (VersionState.LIVE, VersionState.SCHEDULED)
+
+
+@dataclass(slots=True)
+class Branch:
+    """A line of the rule with the lines that belong to it."""
+
+    text: str
+    children: list["Branch"] = field(default_factory=list)
+
+
+def in_english() -> bool:
+    """Whether the reader reads English."""
+    return (get_language() or "").startswith("en")
+
+
+def versions_of(page: "PolicyPage") -> QuerySet[Version]:
+    """Everything that was published of the page, the newest first."""
+    return Version.objects.filter(policy_id=page.family_id).order_by("-number")
+
+
+def standing(versions: Sequence[Version]) -> Version | None:
+    """The version to show: the one in force, else the one to come, else the last."""
+    for state in ORDER_OF_STANDING:
+        for version in versions:
+            if version.state == state:
+                return version
+    return versions[0] if versions else None
+
+
+def plain_rule(version: Version | None) -> list[Branch]:
+    """The rule of the version in plain words, in the reader's language; empty for a policy of text alone."""
+    if version is None or version.rule is None:
+        return []
+    return nested(describe(rule_of(version), "en" if in_english() else "zh"))
+
+
+def nested(lines: Sequence[Line]) -> list[Branch]:
+    """An outline from lines that say how deep they stand."""
+    roots: list[Branch] = []
+    open_branches: list[Branch] = []
+    for line in lines:
+        branch = Branch(line.text)
+        del open_branches[line.depth :]
+        (open_branches[-1].children if open_branches else roots).append(branch)
+        open_branches.append(branch)
+    return roots
+
+
+def days(count: int, unit: str) -> str:
+    """A number of days with its unit."""
+    if unit == DayUnit.WORKING:
+        return _("%(count)s 个工作日") % {"count": count}
+    return _("%(count)s 天") % {"count": count}
+
+
+def steps(version: Version | None) -> list[str]:
+    """How the benefit reaches the enterprise, one sentence a step; empty for a policy of text alone."""
+    if version is None or version.rule is None:
+        return []
+    notice = _("拟兑付名单公示 %(days)s。") % {"days": days(version.notice_days, version.notice_unit)}
+    confirm = _("企业在 %(days)s 内确认金额和收款账户；%(lapse)s。") % {
+        "days": days(version.confirm_days, version.confirm_unit),
+        "lapse": _("逾期视为自愿放弃") if version.lapse_rule == LapseRule.LAPSE else _("逾期视为确认"),
+    }
+    found = _("系统用部门数据比对条件，符合的企业无需申请，由牵头部门确认。")
+    asked = _("企业提出申请，由牵头部门核对条件。")
+    first = found if version.channel == Channel.NO_APPLICATION else asked
+    middle = [confirm, notice] if version.order == Order.CONFIRM_FIRST else [notice]
+    return [first, *middle, _("财政部门经三人办理后，通过银行拨付到账。")]
+
+
+def history(versions: Sequence[Version]) -> list[dict[str, object]]:
+    """The versions as steps of a timeline, the newest first."""
+    return [
+        {
+            "what": _("第 %(number)s 版 · %(state)s") % {"number": one.number, "state": one.state_label},
+            "when": one.published_at,
+            "kind": "now" if one.state == VersionState.LIVE else "done",
+            "note": f"SHA-256 {one.text_hash[:16]}",
+        }
+        for one in versions
+    ]
+
+
+def policy_context(page: "PolicyPage") -> dict[str, object]:
+    """What the page of a policy shows."""
+    versions = list(versions_of(page))
+    version = standing(versions)
+    english = in_english()
+    return {
+        "version": version,
+        "name": (english and page.title_en) or page.title,
+        "lead": (english and page.summary_en) or page.summary,
+        "text": page.body_en if english and page.body_en else page.body,
+        "only_chinese": english and not page.body_en,
+        "rule": plain_rule(version),
+        "steps": steps(version),
+        "history": history(versions),
+    }
