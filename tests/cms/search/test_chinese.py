@@ -55,7 +55,7 @@ def test_nothing_searchable_finds_nothing_and_breaks_nothing(pages: None) -> Non
 
 def test_a_title_counts_more_than_the_body(pages: None, world: World) -> None:
     world.draft(code="body", title="综合奖补", body="支持开展研发费用核算。")
-    assert [page.code for page in PolicyPage.objects.search("研发费用")][0] == "rd"
+    assert next(page.code for page in PolicyPage.objects.search("研发费用")) == "rd"
 
 
 def test_text_is_cut_into_words_and_pairs() -> None:
