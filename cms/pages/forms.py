@@ -74,7 +74,7 @@ class RuleField(forms.CharField):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether the text stands for another rule."""
         try:
-            return self.clean(data) != initial
+            return bool(self.clean(data) != initial)
         except ValidationError:
             return True
 

@@ -12,17 +12,23 @@ from cms.kernel.roles import Role
 
 @dataclass(frozen=True)
 class Granted:
-    """What members of a group may do: permissions by code name, and acts on pages by place."""
+    """What members of a group may do: permissions by code name, acts on pages by place, and on files."""
 
     permissions: frozenset[str] = frozenset({"access_admin"})
     pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
 
 
-REGISTERS = frozenset({"view_party", "view_policy", "view_budgetline"})
+REGISTERS = frozenset(
+    {"view_party", "view_policy", "view_budgetline", "view_catalogueentry", "view_listmembership", "view_calendarday"}
+)
 GROUPS: Mapping[str, Granted] = {
     "role:editor": Granted(
         permissions=frozenset({"access_admin"}) | REGISTERS,
         pages={"library": ("add", "change"), "news": ("add", "change", "publish")},
+        files=frozenset(
+            {"add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"}
+        ),
     ),
     "role:reviewer": Granted(permissions=frozenset({"access_admin"}) | REGISTERS),
     "role:administrator": Granted(permissions=frozenset({"access_admin"}) | REGISTERS),

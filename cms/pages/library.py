@@ -46,10 +46,10 @@ def published_pages() -> QuerySet[Any]:
     """The pages in public, each knowing whether its policy is in force or to come."""
     versions = Version.objects.filter(policy=OuterRef("family"))
     pages: QuerySet[Any] = PolicyPage.objects.live().select_related("lead_department")
-    return pages.annotate(
-        in_force=Exists(versions.filter(state=VersionState.LIVE)),
-        coming=Exists(versions.filter(state=VersionState.SCHEDULED)),
-    )
+    in_force = Exists(versions.filter(state=VersionState.LIVE))
+    coming = Exists(versions.filter(state=VersionState.SCHEDULED))
+    known: QuerySet[Any] = pages.annotate(in_force=in_force, coming=coming)
+    return known
 
 
 def wanted(chosen: dict[str, Any]) -> Q:

@@ -1,6 +1,6 @@
 """The pages of the public site, all in one tree (docs/adr/0003)."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.db import models
 from django.http import HttpRequest
@@ -40,7 +40,7 @@ class HomePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The figures and lists of the day."""
-        return super().get_context(request, *args, **kwargs) | front_context()
+        return cast(dict[str, Any], super().get_context(request, *args, **kwargs)) | front_context()
 
 
 class PolicyIndexPage(Page):
@@ -56,7 +56,7 @@ class PolicyIndexPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The filters and the results they give."""
-        return super().get_context(request, *args, **kwargs) | library_context(request.GET)
+        return cast(dict[str, Any], super().get_context(request, *args, **kwargs)) | library_context(request.GET)
 
 
 class ArticleIndexPage(Page):
@@ -73,7 +73,7 @@ class ArticleIndexPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The articles, newest first."""
         articles = ArticlePage.objects.live().child_of(self).order_by("-issued_on", "-pk")[:50]
-        return super().get_context(request, *args, **kwargs) | {"articles": articles}
+        return cast(dict[str, Any], super().get_context(request, *args, **kwargs)) | {"articles": articles}
 
 
 class ArticlePage(Page):

@@ -1,6 +1,6 @@
 """The policy page: one page per benefit family, its Chinese and its English, its parameters and its rule."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -37,6 +37,8 @@ class PolicyPage(Page):
     Days: `valid_from` and `last_day` both lie within the validity. `online_at` and `offline_at` are moments of the
     business clock; the page's own tick acts on them, never Wagtail's command, which reads the wall clock.
     """
+
+    live_revision: Any
 
     code = models.CharField(_("政策编码"), max_length=60, validators=[CODE])
     family = models.OneToOneField(
@@ -116,7 +118,7 @@ class PolicyPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The text and what was frozen of it, in the reader's language."""
-        return super().get_context(request, *args, **kwargs) | policy_context(self)
+        return cast(dict[str, Any], super().get_context(request, *args, **kwargs)) | policy_context(self)
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:

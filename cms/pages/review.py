@@ -1,6 +1,6 @@
 """The review of a policy before it goes public: by its lead department, then for fair competition by the legal one."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.db import models, transaction
 from django.db.models import QuerySet
@@ -88,7 +88,7 @@ class FairCompetitionReview(ReviewByDepartment):
 
     def department_for(self, page: "PolicyPage") -> Party:
         """The department named in the step."""
-        return self.department
+        return cast(Party, self.department)
 
 
 def page_of(state: TaskState) -> "PolicyPage":

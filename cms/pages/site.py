@@ -1,10 +1,19 @@
 """The site's frame: its fixed pages, the review that policies go through, and the groups that memberships open."""
 
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import GroupPagePermission, Page, Site, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from cms.kernel.access import Act, require
 from cms.kernel.models import Party, User
@@ -57,10 +66,8 @@ def standing_home() -> HomePage:
 
 def child(home: HomePage, kind: type[P], *, title: str, slug: str) -> P:
     """The one page of its kind below home."""
-    found: P | None = kind.objects.first()
-    if found is None:
-        found = home.add_child(instance=kind(title=title, slug=slug, live=True))
-    return found
+    found = kind.objects.first() or home.add_child(instance=kind(title=title, slug=slug, live=True))
+    return cast(P, found)
 
 
 def set_review(library: PolicyIndexPage, legal_department: Party | None) -> None:
@@ -88,6 +95,11 @@ def set_groups(library: PolicyIndexPage, news: ArticleIndexPage) -> None:
         group, _new = Group.objects.get_or_create(name=name)
         group.permissions.set(Permission.objects.filter(codename__in=granted.permissions))
         GroupPagePermission.objects.filter(group=group).delete()
+        GroupCollectionPermission.objects.filter(group=group).delete()
+        for permission in Permission.objects.filter(codename__in=granted.files):
+            GroupCollectionPermission.objects.create(
+                group=group, collection=Collection.get_first_root_node(), permission=permission
+            )
         for place, acts in granted.pages.items():
             for act in acts:
                 permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{act}_page")

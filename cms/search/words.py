@@ -13,8 +13,8 @@ RUN = re.compile(f"[{HAN}]+|[A-Za-z0-9][A-Za-z0-9._]*")
 FREQUENCY = 100_000
 
 TERMS = (
-    "中介超市", "免申即享", "即申即享", "限时即享", "后补助", "稳岗返还", "专精特新", "小巨人", "高新技术企业", "技术改造",
-    "一般纳税人", "规上企业", "首台套", "贷款贴息", "招投标", "环境影响评价", "统一社会信用代码", "公共服务", "营商环境",
+    "中介超市", "免申即享", "即申即享", "限时即享", "后补助", "稳岗返还", "专精特新", "小巨人", "高新技术企业",
+    "技术改造", "一般纳税人", "规上企业", "首台套", "贷款贴息", "环境影响评价", "统一社会信用代码", "营商环境",
 )  # fmt: skip
 # What people type → what documents say. Both directions are listed where both are used in documents.
 SYNONYMS: Mapping[str, tuple[str, ...]] = {

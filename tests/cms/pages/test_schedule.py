@@ -1,6 +1,6 @@
 """Going on line and off on the business clock, page by page."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.core.management import call_command
@@ -40,7 +40,7 @@ def test_the_public_text_stands_until_the_next_one_is_due(world: World, clock: C
 def test_one_page_that_is_refused_does_not_stop_the_others(
     world: World, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    short = world.published(code="short", online_at=MAY, last_day=datetime(2023, 4, 30).date())
+    short = world.published(code="short", online_at=MAY, last_day=date(2023, 4, 30))
     good = world.published(online_at=MAY)
     clock.set(MAY)
     assert put_due_pages_online() == 1
