@@ -14,7 +14,8 @@ urlpatterns = [
     path("", include("cms.kernel.urls")),
     path("", include("policies.urls")),
     path("market/", include("marketplace.urls")),
-    path("desk/", include("cms.workbench.urls")),
+    path("dashboard/", include("cms.figures.urls")),
+    path("", include("cms.workbench.urls")),
     path("", include(wagtail_urls)),
 ]
 

@@ -28,7 +28,9 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         },
         "trade_days": days(periods.trade),
         "trade_heads": [NAMES[key] for key in next(iter(trade.values()), {})],
-        "trade_rows": [(kind_label(code), [shown(key, one) for key, one in row.items()]) for code, row in trade.items()],
+        "trade_rows": [
+            (kind_label(code), [shown(key, one) for key, one in row.items()]) for code, row in trade.items()
+        ],
         "charts": {name.replace("-", "_"): chart for name, chart in charts(periods).items()},
     }
     return render(request, "figures/dashboard.html", context)

@@ -10,6 +10,22 @@ BUSINESS_CLOCK_MOVABLE = False
 COUNTY_NAME = os.environ.get("ZHIDA_COUNTY_NAME", "云川县")
 COUNTY_NAME_EN = os.environ.get("ZHIDA_COUNTY_NAME_EN", "Yunchuan County")
 
+# The county's townships and parks by the first nine digits of their statistical code: Chinese and English names.
+COUNTY_PLACES = {
+    "341826100": ("城关镇", "Chengguan Town"),
+    "341826101": ("云溪镇", "Yunxi Town"),
+    "341826102": ("梅渡镇", "Meidu Town"),
+    "341826103": ("石桥湾镇", "Shiqiaowan Town"),
+    "341826104": ("青弋岭镇", "Qingyiling Town"),
+    "341826105": ("桃林镇", "Taolin Town"),
+    "341826106": ("双塘镇", "Shuangtang Town"),
+    "341826107": ("白鹭洲镇", "Bailuzhou Town"),
+    "341826200": ("竹坞乡", "Zhuwu Township"),
+    "341826201": ("枫源乡", "Fengyuan Township"),
+    "341826202": ("上川乡", "Shangchuan Township"),
+    "341826400": ("云川经济开发区", "Yunchuan Economic Development Zone"),
+}
+
 UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024
 
 # Field encryption keys, newest first: "name:base64-of-32-bytes", comma separated.

@@ -34,6 +34,9 @@ GROUPS: tuple[tuple[Promise, tuple[Link, ...]], ...] = (
             Link("policies:enterprises", "building", _("企业库"), Act.SEE_REGISTRY),
             Link("policies:gaps", "alert-triangle", _("数据缺口"), Act.SEE_REGISTRY),
             Link("policies:all_matches", "list-check", _("匹配结果"), Act.SEE_MATCHES),
+            Link("policies:decisions", "checklist", _("兑付名单"), Act.DECIDE_GRANT),
+            Link("policies:objections", "gavel", _("异议处理"), Act.DECIDE_OBJECTION),
+            Link("policies:benefits", "cash", _("我的权益"), Act.SEE_OWN_BENEFITS),
             Link("policies:own_payments", "cash", _("到账情况"), Act.SEE_OWN_BENEFITS),
         ),
     ),
@@ -65,6 +68,7 @@ GROUPS: tuple[tuple[Promise, tuple[Link, ...]], ...] = (
     (
         _("管理"),
         (
+            Link("workbench:find", "search", _("轨迹查询"), Act.SEE_TRAIL),
             Link("kernel:claims", "user-check", _("单位经办人核验"), Act.APPROVE_MEMBERSHIP),
         ),
     ),

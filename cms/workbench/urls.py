@@ -6,4 +6,8 @@ from cms.workbench import views
 
 app_name = "workbench"
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("desk/", views.home, name="home"),
+    path("trail/", views.find, name="find"),
+    path("trail/<str:kind>/<int:pk>/", views.trail, name="trail"),
+]

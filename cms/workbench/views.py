@@ -1,12 +1,33 @@
-"""The workbench: what waits for the person, in the role they act under."""
+"""The workbench: what waits for the person, in the role they act under; and the trail of anything, for auditors."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from cms.kernel.access import Act, HouseRequest, door
+from cms.kernel.access import Act, HouseRequest, door, may
+from cms.workbench.trails import search, trail_of
+from cms.workbench.waiting import waiting_for
 
 
 @door(Act.USE_WORKBENCH)
 def home(request: HouseRequest) -> HttpResponse:
-    """My first screen."""
-    return render(request, "workbench/home.html")
+    """My first screen: what waits for me, how many, since when."""
+    every = waiting_for(request.membership)
+    context = {
+        "waiting": [one for one in every if one.count],
+        "clear": [one for one in every if not one.count],
+        "may_find": may(request.user, Act.SEE_TRAIL),
+    }
+    return render(request, "workbench/home.html", context)
+
+
+@door(Act.SEE_TRAIL)
+def find(request: HouseRequest) -> HttpResponse:
+    """Find a payment, an award, a batch, a party or a person, to read its trail."""
+    words = request.GET.get("q", "").strip()
+    return render(request, "workbench/find.html", {"words": words, "found": search(words)})
+
+
+@door(Act.SEE_TRAIL)
+def trail(request: HouseRequest, kind: str, pk: int) -> HttpResponse:
+    """Everything that was done to one thing, with the proof that nothing was altered."""
+    return render(request, "workbench/trail.html", {"trail": trail_of(kind, pk)})

@@ -148,26 +148,26 @@ OWNER: Final = (
 EDITOR: Final = (
     Source(
         _("未提交的政策草稿"),
-        lambda acting: PolicyPage.objects.filter(has_unpublished_changes=True),
+        lambda _acting: PolicyPage.objects.filter(has_unpublished_changes=True),
         "latest_revision_created_at",
         "wagtailadmin_explore_root",
     ),
     Source(
         _("审核中的政策"),
-        lambda acting: TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS),
+        lambda _acting: TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS),
         "started_at",
         "wagtailadmin_reports:workflow",
     ),
     Source(
         _("待生效的政策"),
-        lambda acting: Version.objects.filter(state=VersionState.SCHEDULED),
+        lambda _acting: Version.objects.filter(state=VersionState.SCHEDULED),
         "valid_from",
         "wagtailadmin_explore_root",
         is_deadline=True,
     ),
     Source(
         _("三十天内到期的政策"),
-        lambda acting: Version.objects.filter(state=VersionState.LIVE, last_day__lte=business_today() + SOON),
+        lambda _acting: Version.objects.filter(state=VersionState.LIVE, last_day__lte=business_today() + SOON),
         "last_day",
         "wagtailadmin_explore_root",
         is_deadline=True,
@@ -203,17 +203,17 @@ REVIEWER: Final = (
     ),
 )
 MAKER: Final = (
-    Source(_("待编批的款项"), lambda acting: waiting_payments(), "drafted_at", "policies:new_batch"),
+    Source(_("待编批的款项"), lambda _acting: waiting_payments(), "drafted_at", "policies:new_batch"),
     Source(
         _("编制中待锁定的批次"),
-        lambda acting: batches_at(BatchStage.DRAFTED),
+        lambda _acting: batches_at(BatchStage.DRAFTED),
         "drafted_at",
         "policies:batches",
         "?stage=drafted",
     ),
     Source(
         _("未成功或退票的款项"),
-        lambda acting: Payment.objects.filter(
+        lambda _acting: Payment.objects.filter(
             state__in=(PaymentState.FAILED, PaymentState.RETURNED, PaymentState.CORRECTING)
         ),
         "drafted_at",
@@ -221,7 +221,7 @@ MAKER: Final = (
     ),
     Source(
         _("待说明的对账差异"),
-        lambda acting: open_breaks().filter(state=BreakState.OPEN),
+        lambda _acting: open_breaks().filter(state=BreakState.OPEN),
         "found_at",
         "policies:reconciliation",
     ),
@@ -229,21 +229,21 @@ MAKER: Final = (
 CHECKER: Final = (
     Source(
         _("待复核的批次"),
-        lambda acting: batches_at(BatchStage.LOCKED),
+        lambda _acting: batches_at(BatchStage.LOCKED),
         "drafted_at",
         "policies:batches",
         "?stage=locked",
     ),
     Source(
         _("提请撤销的款项"),
-        lambda acting: Payment.objects.filter(state=PaymentState.DRAFTED, cancel_proposed_by__isnull=False),
+        lambda _acting: Payment.objects.filter(state=PaymentState.DRAFTED, cancel_proposed_by__isnull=False),
         "drafted_at",
         "policies:payments",
         "?state=drafted",
     ),
     Source(
         _("待核销的对账差异"),
-        lambda acting: open_breaks().filter(state=BreakState.PROPOSED),
+        lambda _acting: open_breaks().filter(state=BreakState.PROPOSED),
         "found_at",
         "policies:reconciliation",
     ),
@@ -251,14 +251,14 @@ CHECKER: Final = (
 RELEASER: Final = (
     Source(
         _("待签发的批次"),
-        lambda acting: batches_at(BatchStage.APPROVED),
+        lambda _acting: batches_at(BatchStage.APPROVED),
         "drafted_at",
         "policies:batches",
         "?stage=approved",
     ),
     Source(
         _("支付中的批次"),
-        lambda acting: batches_at(BatchStage.RELEASED),
+        lambda _acting: batches_at(BatchStage.RELEASED),
         "drafted_at",
         "policies:batches",
         "?stage=released",
@@ -267,27 +267,27 @@ RELEASER: Final = (
 SUPERVISOR: Final = (
     Source(
         _("超期未审的机构入驻"),
-        lambda acting: overdue_admissions(),
+        lambda _acting: overdue_admissions(),
         "due_on",
         "marketplace:agencies",
         is_deadline=True,
     ),
     Source(
-        _("超期未审的业主入驻"), lambda acting: overdue_owners(), "due_on", "marketplace:coverage", is_deadline=True
+        _("超期未审的业主入驻"), lambda _acting: overdue_owners(), "due_on", "marketplace:coverage", is_deadline=True
     ),
     Source(
         _("处理中的公示异议"),
-        lambda acting: Objection.objects.filter(state=ObjectionState.RECEIVED),
+        lambda _acting: Objection.objects.filter(state=ObjectionState.RECEIVED),
         "raised_at",
         "policies:notices",
     ),
-    Source(_("未核销的对账差异"), lambda acting: open_breaks(), "found_at", "policies:reconciliation"),
+    Source(_("未核销的对账差异"), lambda _acting: open_breaks(), "found_at", "policies:reconciliation"),
 )
 AUDITOR: Final = (
-    Source(_("未核销的对账差异"), lambda acting: open_breaks(), "found_at", "policies:reconciliation"),
+    Source(_("未核销的对账差异"), lambda _acting: open_breaks(), "found_at", "policies:reconciliation"),
     Source(
         _("冻结待查的款项"),
-        lambda acting: Payment.objects.filter(state=PaymentState.FROZEN),
+        lambda _acting: Payment.objects.filter(state=PaymentState.FROZEN),
         "drafted_at",
         "policies:payments",
         "?state=frozen",
@@ -296,13 +296,13 @@ AUDITOR: Final = (
 ADMINISTRATOR: Final = (
     Source(
         _("待核验的经办人身份"),
-        lambda acting: Membership.objects.filter(state=MembershipState.CLAIMED),
+        lambda _acting: Membership.objects.filter(state=MembershipState.CLAIMED),
         "claimed_at",
         "kernel:claims",
     ),
     Source(
         _("停办待查的系统任务"),
-        lambda acting: Errand.objects.filter(parked_at__isnull=False, done_at=None),
+        lambda _acting: Errand.objects.filter(parked_at__isnull=False, done_at=None),
         "parked_at",
         "workbench:home",
     ),

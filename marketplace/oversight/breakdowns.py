@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Count, Sum
 from django.db.models.functions import TruncMonth
@@ -11,7 +11,10 @@ from django.utils.timezone import localtime
 from cms.kernel.clock import SHANGHAI
 from cms.kernel.money import to_fen
 from marketplace.awards.savings import SavingsFigure
+from marketplace.catalogue.models import ServiceCategory
 from marketplace.oversight.figures import Period, contracts_filed
+
+CATEGORY: Final = "procurement__service_type__category"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,8 @@ def savings_by_month(period: Period) -> list[Saved]:
 
 def savings_by_category(period: Period) -> list[Saved]:
     """By category of service, in the catalogue's order."""
-    rows = _sums(contracts_filed(period), "procurement__service_type__category__name_zh")
-    return [Saved(row["procurement__service_type__category__name_zh"], _figure(row)) for row in rows]
+    sums = {row[CATEGORY]: _figure(row) for row in _sums(contracts_filed(period), CATEGORY)}
+    return [Saved(str(category), sums[category.pk]) for category in ServiceCategory.objects.filter(pk__in=sums)]
 
 
 def first_day(month: Any) -> date:

@@ -64,8 +64,8 @@ def paid_by_policy(first: date, last: date) -> list[Paid]:
 
 
 def paid_by_industry(first: date, last: date) -> list[Paid]:
-    """What was paid to each section of industry (the code's letter, empty when unknown), the largest amount first."""
-    return _summed(_paid_by(settled_payments(first, last), "grant__enterprise__industry"), lambda code: code[:1])
+    """What was paid to each code of industry (GB/T 4754-2017, empty when unknown), the largest amount first."""
+    return sorted(_paid_by(settled_payments(first, last), "grant__enterprise__industry"), key=_largest)
 
 
 def paid_by_region(first: date, last: date) -> list[Paid]:

@@ -1,12 +1,12 @@
 """Pages of decisions: what a department may confirm, the list with its totals and exceptions, and what came of it."""
 
 from django.contrib import messages
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from cms.kernel.access import Act, HouseRequest, door, memberships
+from cms.kernel.access import Act, HouseRequest, door
 from cms.kernel.errors import Refused
 from cms.kernel.money import from_fen, to_fen
 from cms.kernel.paging import page_of
@@ -15,9 +15,8 @@ from cms.kernel.states import Vanished
 from policies.budgets.queries import balances
 from policies.budgets.states import AccountKind
 from policies.catalogue.models import Version
-from policies.catalogue.queries import executable_versions
 from policies.grants.models import Decision
-from policies.grants.queries import decisions_of, undecided_matches
+from policies.grants.queries import decidable_versions, decisions_of, undecided_matches
 from policies.grants.services import decide_grants
 from policies.matching.queries import latest_run
 
@@ -25,7 +24,7 @@ from policies.matching.queries import latest_run
 @door(Act.DECIDE_GRANT)
 def decisions(request: HouseRequest) -> HttpResponse:
     """What waits for my department's confirmation, and the lists it has confirmed."""
-    waiting = [(version, undecided_matches(version)) for version in own_versions(request.user)]
+    waiting = [(version, undecided_matches(version)) for version in decidable_versions(request.user)]
     rows = [
         (version, found.count(), found.aggregate(total=Sum("amount"))["total"])
         for version, found in waiting
@@ -36,16 +35,10 @@ def decisions(request: HouseRequest) -> HttpResponse:
     return render(request, "policies/grants/decisions.html", {"waiting": rows, "page": page})
 
 
-def own_versions(user: User) -> "QuerySet[Version]":
-    """The versions in force of the departments for which the person decides."""
-    departments = memberships(user, Act.DECIDE_GRANT).values("party")
-    return executable_versions().filter(policy__lead_department__in=departments)
-
-
 @door(Act.DECIDE_GRANT)
 def decide(request: HouseRequest, version_id: int) -> HttpResponseBase:
     """The matches of one version's run: all of them confirmed but the exceptions, each with its reason."""
-    version = own_versions(request.user).filter(pk=version_id).first()
+    version = decidable_versions(request.user).filter(pk=version_id).first()
     if version is None:
         raise Vanished
     refusal: Refused | None = None

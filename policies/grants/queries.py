@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from cms.kernel.access import Act, memberships
 from cms.kernel.people.models import User
 from policies.catalogue.models import Version
+from policies.catalogue.queries import executable_versions
 from policies.catalogue.states import OncePer
 from policies.grants.models import Decision, Grant
 from policies.grants.states import DEAD, DecisionState, GrantState
@@ -53,3 +54,15 @@ def undecided_matches(version: Version) -> QuerySet[Match]:
     if version.once_per != OncePer.ENTERPRISE:
         held = held.filter(period=OuterRef("period"))
     return matches_to_decide(version).filter(~Exists(held))
+
+
+def decidable_versions(user: User) -> QuerySet[Version]:
+    """The versions in force, with a rule, of the departments for which the person decides."""
+    departments = memberships(user, Act.DECIDE_GRANT).values("party")
+    return executable_versions().filter(policy__lead_department__in=departments)
+
+
+def undecided_versions(user: User) -> QuerySet[Version]:
+    """Those of them whose run in force found somebody that no live grant covers."""
+    waiting = [version.pk for version in decidable_versions(user) if undecided_matches(version).exists()]
+    return decidable_versions(user).filter(pk__in=waiting)
