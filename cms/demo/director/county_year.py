@@ -61,13 +61,19 @@ class CountyYear:
         ):
             wait_for_bank(control)
             new_day = partial(self.new_day, control, subsidies)
-            year = Year(FIRST, LAST, new_day=new_day, routine=subsidies.routine, progress=progress)
+            year = Year(
+                FIRST,
+                LAST,
+                new_day=new_day,
+                day_ends=wait_for_worker,
+                routine=subsidies.routine,
+                progress=progress,
+            )
             year.walk(agenda)
 
     @staticmethod
     def new_day(control: SandboxControl, subsidies: Subsidies, day: date) -> None:
-        """The bank's day begins too; what was owed to it is done, and its statements are in."""
-        wait_for_worker()
+        """The bank's day begins too, and its statements of yesterday are in."""
         if control.date() < day:
             control.set_date(day)
         errands.tick()

@@ -12,7 +12,7 @@ OWN_QUEUES = frozenset({"default", "matching"})
 
 
 class Year:
-    """Walks from the first day to the last; `new_day` is called on each before anything else, `routine` after it."""
+    """Walks from the first day to the last; on each `new_day` is called first and `day_ends` last."""
 
     def __init__(
         self,
@@ -20,11 +20,12 @@ class Year:
         last: date,
         *,
         new_day: Callable[[date], None],
+        day_ends: Callable[[], None],
         routine: Callable[[date], Sequence[Step]],
         progress: Callable[[date, int], None],
     ) -> None:
         self.first, self.last = first, last
-        self.new_day, self.routine, self.progress = new_day, routine, progress
+        self.new_day, self.day_ends, self.routine, self.progress = new_day, day_ends, routine, progress
         self.lived = lived_keys()
 
     def walk(self, agenda: Sequence[Step]) -> None:
@@ -55,6 +56,7 @@ class Year:
             live(step)
             self._catch_up()
             self.lived.add(step.key)
+        self.day_ends()
         live(Step(at(day, 23), f"day {day}", lambda: None))
         self.lived.add(f"day {day}")
 
