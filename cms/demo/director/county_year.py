@@ -65,7 +65,7 @@ class CountyYear:
                 FIRST,
                 LAST,
                 new_day=new_day,
-                day_ends=wait_for_worker,
+                bank_is_done=wait_for_worker,
                 routine=subsidies.routine,
                 progress=progress,
             )
@@ -73,11 +73,9 @@ class CountyYear:
 
     @staticmethod
     def new_day(control: SandboxControl, subsidies: Subsidies, day: date) -> None:
-        """The bank's day begins too, and its statements of yesterday are in."""
+        """The bank's day begins too."""
         if control.date() < day:
             control.set_date(day)
-        errands.tick()
-        wait_for_worker()
         if day > HALF_YEAR:
             subsidies.refuse_small_county()
 

@@ -1,7 +1,7 @@
 """The year itself: the business clock goes from step to step, and the house keeps up with it."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from cms.demo.director.agenda import Step, at, live, lived_keys
 from cms.kernel.clock import business_now, move_clock
@@ -12,7 +12,8 @@ OWN_QUEUES = frozenset({"default", "matching"})
 
 
 class Year:
-    """Walks from the first day to the last; on each `new_day` is called first and `day_ends` last."""
+    """Walks from the first day to the last; `new_day` begins each; no day ends, and nobody
+    starts to work on one, before `bank_is_done` has waited for what the bank was asked."""
 
     def __init__(
         self,
@@ -20,12 +21,12 @@ class Year:
         last: date,
         *,
         new_day: Callable[[date], None],
-        day_ends: Callable[[], None],
+        bank_is_done: Callable[[], None],
         routine: Callable[[date], Sequence[Step]],
         progress: Callable[[date, int], None],
     ) -> None:
         self.first, self.last = first, last
-        self.new_day, self.day_ends, self.routine, self.progress = new_day, day_ends, routine, progress
+        self.new_day, self.bank_is_done, self.routine, self.progress = new_day, bank_is_done, routine, progress
         self.lived = lived_keys()
 
     def walk(self, agenda: Sequence[Step]) -> None:
@@ -44,9 +45,11 @@ class Year:
         return f"day {day}" in self.lived
 
     def _day(self, day: date, steps: list[Step]) -> None:
-        self._arrive(at(day, 0, 5))
+        move_clock(max(at(day, 0, 5), business_now()))
         self.new_day(day)
+        tick()
         self._catch_up()
+        self.bank_is_done()
         for step in sorted([*steps, *self.routine(day)], key=lambda each: each.at):
             if step.key in self.lived:
                 continue
@@ -56,15 +59,9 @@ class Year:
             live(step)
             self._catch_up()
             self.lived.add(step.key)
-        self.day_ends()
+        self.bank_is_done()
         live(Step(at(day, 23), f"day {day}", lambda: None))
         self.lived.add(f"day {day}")
-
-    def _arrive(self, moment: datetime) -> None:
-        """It is that moment; whatever fell due on the way is looked at."""
-        move_clock(max(moment, business_now()))
-        tick()
-        self._catch_up()
 
     @staticmethod
     def _catch_up() -> None:
