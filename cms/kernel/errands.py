@@ -20,6 +20,8 @@ from cms.kernel.trail import Event, listen
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
+WAKE_AGAIN = timedelta(seconds=30)
+"""After how long a message that woke nobody counts as lost."""
 MOST_TRIES = 8
 
 Work = Callable[[int], None]
@@ -33,6 +35,7 @@ class Errand(models.Model):
     event = models.ForeignKey(Event, null=True, on_delete=models.PROTECT, related_name="+")
     queue = models.CharField(max_length=30, default="default")
     run_at = models.DateTimeField(default=timezone.now)
+    woken_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     done_at = models.DateTimeField(null=True, blank=True)
@@ -124,10 +127,15 @@ def owe(work: Work, subject_id: int, *, run_at: datetime | None = None) -> Erran
 
 
 def _write(kind: Kind, subject_id: int, event: Event | None, run_at: datetime | None) -> Errand:
+    announce, now = wiring.announce, timezone.now()
     owed = Errand.objects.create(
-        task=kind.name, subject_id=subject_id, event=event, queue=kind.queue, run_at=run_at or timezone.now()
+        task=kind.name,
+        subject_id=subject_id,
+        event=event,
+        queue=kind.queue,
+        run_at=run_at or now,
+        woken_at=now if announce is not None and run_at is None else None,
     )
-    announce = wiring.announce
     if announce is not None and run_at is None:
 
         def wake() -> None:  # a function, not a partial: Django names it when the broker is away
@@ -228,12 +236,15 @@ def sweep(limit: int = 500) -> int:
     """Wakes due errands again whose message may have been lost; returns how many."""
     if wiring.announce is None:
         return 0
-    woken = list(
-        due_errands().filter(run_at__lte=timezone.now() - timedelta(seconds=3)).values_list("pk", "queue")[:limit]
+    now = timezone.now()
+    unheard = (
+        models.Q(woken_at=None) | models.Q(woken_at__lt=models.F("run_at")) | models.Q(woken_at__lt=now - WAKE_AGAIN)
     )
-    for pk, queue in woken:
+    forgotten = list(due_errands().filter(unheard).values_list("pk", "queue")[:limit])
+    Errand.objects.filter(pk__in=[pk for pk, _queue in forgotten]).update(woken_at=now)
+    for pk, queue in forgotten:
         wiring.announce(pk, queue)
-    return len(woken)
+    return len(forgotten)
 
 
 def tick() -> None:

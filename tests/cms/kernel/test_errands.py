@@ -138,8 +138,10 @@ def test_a_lost_message_is_sent_again_by_the_sweep() -> None:
     wire({"party.named": (rename,)}, (), lambda errand_id, queue: told.append(errand_id))
     record("party.named", about=party(), by=None)
     assert sweep() == 0
-    Errand.objects.update(run_at=timezone.now() - timedelta(minutes=1))
+    long_ago = timezone.now() - timedelta(minutes=1)
+    Errand.objects.update(run_at=long_ago, woken_at=long_ago)
     assert sweep() == 1
+    assert sweep() == 0  # it was woken a moment ago
     assert told == [Errand.objects.get().pk]
 
 
