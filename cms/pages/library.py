@@ -1,6 +1,6 @@
 """The policy library: Chinese search, filters that stand in the address, and pages of results."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -18,7 +18,7 @@ ORDERS = {"newest": ("-valid_from", "-pk")}
 ANY = ("", _("全部"))
 
 
-class InForce(forms.Form):
+class LibraryFilter(forms.Form):
     """The filters of the library."""
 
     q = forms.CharField(label=_("关键词"), required=False, max_length=60)
@@ -37,8 +37,7 @@ class InForce(forms.Form):
     def __init__(self, params: QueryDict) -> None:
         super().__init__(params)
         leads = PolicyPage.objects.live().values("lead_department")
-        chosen = self.fields["department"]
-        assert isinstance(chosen, forms.ModelChoiceField)
+        chosen = cast("forms.ModelChoiceField[Party]", self.fields["department"])
         chosen.queryset = Party.objects.filter(pk__in=leads).order_by("name")
 
 
@@ -71,7 +70,7 @@ def wanted(chosen: dict[str, Any]) -> Q:
 
 def library_context(params: QueryDict) -> dict[str, Any]:
     """The filters and the page of results that the address asks for; words put the best first."""
-    form = InForce(params)
+    form = LibraryFilter(params)
     chosen = {name: form.cleaned_data.get(name) for name in form.fields} if form.is_valid() else {}
     rows = published_pages().filter(wanted(chosen))
     words = (chosen.get("q") or "").strip()

@@ -78,7 +78,7 @@ def steps(version: Version | None) -> list[str]:
     if version is None or version.rule is None:
         return []
     notice = _("拟兑付名单公示 %(days)s。") % {"days": days(version.notice_days, version.notice_unit)}
-    confirm = _("企业在 %(days)s 内确认金额和收款账户；%(lapse)s。") % {
+    confirm = _("企业在 %(days)s内确认金额和收款账户；%(lapse)s。") % {
         "days": days(version.confirm_days, version.confirm_unit),
         "lapse": _("逾期视为自愿放弃") if version.lapse_rule == LapseRule.LAPSE else _("逾期视为确认"),
     }

@@ -62,6 +62,15 @@ def test_an_editor_walks_through_the_admin(world: World, client: Client) -> None
     assert {address: client.get(address).status_code for address in own} == dict.fromkeys(own, 200)
 
 
+def test_a_reviewer_finds_what_waits_and_reads_it(world: World, client: Client) -> None:
+    page = world.submitted()
+    entered(world.reviewer, client)
+    assert "技术改造奖补" in client.get("/admin/").content.decode()
+    assert client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
+    entered(world.lawyer, client)
+    assert client.get(f"/admin/pages/{page.pk}/edit/").status_code == 302
+
+
 def test_the_admin_does_not_break_on_a_person_without_a_user_name(world: World, client: Client) -> None:
     world.editor.is_superuser = True
     world.editor.save()
