@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from cms.kernel.access import Act, may, signed_in
+from cms.pages.reading import Branch, nested
 from policies.rules.checking import check
 from policies.rules.explanation import describe
 from policies.rules.problems import FaultyRule, Problem
@@ -24,15 +25,15 @@ def check_rule(request: HttpRequest) -> HttpResponse:
     text = request.POST.get("rule", "")[:LONGEST]
     language = get_language() or "zh"
     problems: list[Problem] = []
-    lines: list[object] = []
+    branches: list[Branch] = []
     if text.strip():
         try:
             rule = rule_from_yaml(text)
-            problems, lines = check(rule), list(describe(rule, language))
+            problems, branches = check(rule), nested(describe(rule, language))
         except FaultyRule as faulty:
             problems = list(faulty.problems)
     shown = [
         (each.severity.value, each.path or "/", each.message.in_language(language), each.remedy.in_language(language))
         for each in problems
     ]
-    return render(request, "pages/admin/rule_told.html", {"problems": shown, "lines": lines})
+    return render(request, "pages/admin/rule_told.html", {"problems": shown, "branches": branches})
