@@ -17,7 +17,7 @@ class Refused(Exception):
     `who_can` says who can do it instead, or when; `status` is the HTTP status of the page.
     """
 
-    sentence: Sentence = _("不能这样操作。")
+    sentence: Sentence = _("当前不能进行此操作。")
     who_can: Sentence = ""
     status = 409
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from cms.kernel.calendar import DayUnit
@@ -69,8 +69,8 @@ def nested(lines: Sequence[Line]) -> list[Branch]:
 def days(count: int, unit: str) -> str:
     """A number of days with its unit."""
     if unit == DayUnit.WORKING:
-        return _("%(count)s 个工作日") % {"count": count}
-    return _("%(count)s 天") % {"count": count}
+        return ngettext("%(count)s 个工作日", "%(count)s 个工作日", count) % {"count": count}
+    return ngettext("%(count)s 天", "%(count)s 天", count) % {"count": count}
 
 
 def steps(version: Version | None) -> list[str]:
@@ -86,7 +86,7 @@ def steps(version: Version | None) -> list[str]:
     asked = _("企业提出申请，由牵头部门核对条件。")
     first = found if version.channel == Channel.NO_APPLICATION else asked
     middle = [confirm, notice] if version.order == Order.CONFIRM_FIRST else [notice]
-    return [first, *middle, _("财政部门经三人办理后，通过银行拨付到账。")]
+    return [first, *middle, _("财政部门由三人分别经办、复核、签发，通过银行拨付到账。")]
 
 
 def history(versions: Sequence[Version]) -> list[dict[str, object]]:

@@ -301,7 +301,7 @@ ADMINISTRATOR: Final = (
         "kernel:claims",
     ),
     Source(
-        _("停办待查的系统任务"),
+        _("中止待查的后台任务"),
         lambda _acting: Errand.objects.filter(parked_at__isnull=False, done_at=None),
         "parked_at",
         "workbench:home",
