@@ -61,7 +61,7 @@ GROUPS: tuple[tuple[Promise, tuple[Link, ...]], ...] = (
             Link("marketplace:admission_queue", "checklist", _("机构入驻审核"), Act.REVIEW_ADMISSION),
             Link("marketplace:owner_queue", "building-community", _("业主入驻审核"), Act.REVIEW_ADMISSION),
             Link("marketplace:draws", "dice-5", _("公开抽取"), Act.SUPERVISE_MARKET),
-            Link("marketplace:contracts", "file-check", _("备案合同"), Act.SUPERVISE_MARKET),
+            Link("marketplace:contracts", "file-check", _("已备案合同"), Act.SUPERVISE_MARKET),
             Link("marketplace:trades", "report-money", _("登记交易数据"), Act.ENTER_TRADE),
         ),
     ),
