@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.clock import business_today
 from cms.kernel.fields import DayField
 from marketplace.catalogue.models import ServiceCategory
 from marketplace.needs.rules import offered_methods
+from marketplace.trade.forms import LAST_DAY
 
 
 class ResultFilter(forms.Form):
@@ -24,7 +26,7 @@ class ResultFilter(forms.Form):
     )
     method = forms.ChoiceField(label=_("选取方式"), required=False)
     first = DayField(label=_("确定日期自"), required=False)
-    last = DayField(label=_("至"), required=False)
+    last = DayField(label=_("至"), required=False, validators=[MaxValueValidator(LAST_DAY)])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

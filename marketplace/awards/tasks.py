@@ -13,7 +13,9 @@ from marketplace.bidding.queries import opened_bids
 @errand()
 def announce_award(need_id: int) -> None:
     """The winner knows it won and what to do next; the other bidders know the result."""
-    award = Award.objects.select_related("need__procurement", "party").get(need=need_id, state=AwardState.STANDING)
+    award = Award.objects.select_related("need__procurement", "party").filter(need=need_id).order_by("-pk").first()
+    if award is None or award.state == AwardState.GIVEN_UP:
+        return  # given up before anybody was told: its successor will be announced
     link = reverse("marketplace:award", args=[award.pk])
     named = {"title": award.need.title, "winner": award.party.name, "price": f"{award.price.amount:,.2f}"}
     for bid in opened_bids(award.need):

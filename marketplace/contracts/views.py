@@ -76,7 +76,7 @@ def accept(request: HouseRequest, contract_id: int) -> HttpResponseBase:
 @door(Act.SUPERVISE_MARKET)
 def contracts(request: HouseRequest) -> HttpResponse:
     """Every filed contract, found by its words."""
-    text = request.GET.get("q", "").strip()
+    text = request.GET.get("q", "").replace("\0", "").strip()
     orders = {"filed": ("-filed_at", "-pk"), "amount": ("-amount", "-pk")}
     page = page_of(all_contracts(text=text), request.GET, orders=orders, counted=True)
     return render(request, "marketplace/contracts/list.html", {"page": page, "q": text})

@@ -1,8 +1,9 @@
 """What filed contracts saved, cut by any of six dimensions and down to the single contract; parts sum to the whole."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import models
 from django.db.models import Count, F, QuerySet, Sum
@@ -10,6 +11,7 @@ from django.db.models.functions import Coalesce, NullIf, TruncMonth
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cms.kernel.calendar import until
 from cms.kernel.clock import SHANGHAI
 from cms.kernel.money import to_fen
 from marketplace.awards.savings import SavingsFigure
@@ -55,34 +57,29 @@ class Slice:
     figure: SavingsFigure
 
 
-def dated(contracts: "QuerySet[Contract]") -> "QuerySet[Contract]":
-    """The contracts with the month of their filing in Asia/Shanghai."""
-    return contracts.annotate(month=TruncMonth("filed_at", tzinfo=SHANGHAI))
-
-
 def narrowed(contracts: "QuerySet[Contract]", chosen: Mapping[str, str]) -> "QuerySet[Contract]":
     """The contracts that have the chosen values, by dimension; none where a value is malformed."""
-    found = dated(contracts)
+    found = contracts
     for dimension, key in chosen.items():
-        value = _value(dimension, key)
-        if value is None:
-            return found.none()
-        found = found.filter(**{f"month__{part}": number for part, number in value.items()}
-                             if isinstance(value, dict) else {KEYS[dimension]: value})  # fmt: skip
+        wanted = _wanted(dimension, key)
+        if wanted is None:
+            return contracts.none()
+        found = found.filter(**wanted)
     return found
 
 
-def _value(dimension: str, key: str) -> str | int | dict[str, int] | None:
-    """A dimension's value as its column holds it; None when the key is no such value."""
+def _wanted(dimension: str, key: str) -> dict[str, object] | None:
+    """What holds for the contracts of one value; None when the key is no such value."""
     if dimension in {Dimension.OWNER, Dimension.AGENCY}:
-        return int(key) if key.isdecimal() and len(key) < 10 else None
-    if dimension == Dimension.MONTH:
-        try:
-            first = date.fromisoformat(f"{key}-01")
-        except ValueError:
-            return None
-        return {"year": first.year, "month": first.month}
-    return key
+        return {KEYS[dimension]: int(key)} if key.isdecimal() and len(key) < 10 else None
+    if dimension != Dimension.MONTH:
+        return {KEYS[dimension]: key}
+    try:
+        first = date.fromisoformat(f"{key}-01")
+        ends = until(first.replace(day=monthrange(first.year, first.month)[1]))
+    except (ValueError, OverflowError):
+        return None
+    return {"filed_at__gte": datetime.combine(first, time(), SHANGHAI), "filed_at__lt": ends}
 
 
 def savings_of(contracts: "QuerySet[Contract]") -> SavingsFigure:
@@ -93,7 +90,7 @@ def savings_of(contracts: "QuerySet[Contract]") -> SavingsFigure:
 
 def savings_by(dimension: str, contracts: "QuerySet[Contract]") -> list[Slice]:
     """The savings of these contracts by one dimension: months in order, others the largest saving first."""
-    found = dated(contracts).order_by()
+    found = contracts.order_by().annotate(month=TruncMonth("filed_at", tzinfo=SHANGHAI))
     plain, english = NAMES.get(dimension, (KEYS[dimension], ""))
     wants_english = english and (get_language() or "").startswith("en")
     name = Coalesce(NullIf(F(english), models.Value("")), F(plain)) if wants_english else F(plain)

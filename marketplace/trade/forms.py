@@ -1,20 +1,24 @@
 """Forms of trading: the period of its statistics, and one closed trade."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.clock import business_today
 from cms.kernel.fields import DayField, YuanField
 from marketplace.trade.models import Kind
 
+LAST_DAY = date(2999, 12, 31)
+
 
 class PeriodForm(forms.Form):
     """From which day to which, both counted; the year so far unless said otherwise."""
 
     first = DayField(label=_("开始日期"))
-    last = DayField(label=_("结束日期"))
+    last = DayField(label=_("结束日期"), validators=[MaxValueValidator(LAST_DAY)])
 
     def __init__(self, data: Any = None, **options: Any) -> None:
         today = business_today()
