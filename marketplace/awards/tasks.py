@@ -1,5 +1,7 @@
 """What follows from an award: winner and bidders are told."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +19,11 @@ def announce_award(need_id: int) -> None:
     if award is None or award.state == AwardState.GIVEN_UP:
         return  # given up before anybody was told: its successor will be announced
     link = reverse("marketplace:award", args=[award.pk])
-    named = {"title": award.need.title, "winner": award.party.name, "price": f"{award.price.amount:,.2f}"}
+    named: dict[str, Any] = {
+        "title": award.need.title,
+        "winner": award.party.name,
+        "price": f"{award.price.amount:,.2f}",
+    }
     for bid in opened_bids(award.need):
         if bid.party_id == award.party_id:
             notify(

@@ -1,5 +1,6 @@
 """The figures of public resource trading, from its records."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -25,7 +26,7 @@ def trade_figures(first: date, last: date) -> dict[str, TradeFigure]:
     return {code: _figure(code, sums.get(code)) for code in KINDS}
 
 
-def _figure(code: str, row: dict[str, object] | None) -> TradeFigure:
+def _figure(code: str, row: Mapping[str, object] | None) -> TradeFigure:
     kind = KINDS[code]
     if row is None:
         return TradeFigure(kind.side)

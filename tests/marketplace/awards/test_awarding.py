@@ -122,6 +122,27 @@ def test_a_draw_is_announced_first_held_on_a_public_number_and_recomputed_by_any
     assert faults(draw.record) == []
 
 
+def test_a_drawn_winner_who_gives_up_is_followed_by_the_next_of_the_same_draw(town: Market, clock: Clock) -> None:
+    need, agencies = opened(town, clock, ["80000.00"] * 4, method=Method.DRAW)
+    draw = Draw.objects.get(need=need)
+    clock.set(draw.drawn_at)
+    order = record_public_number(draw_id=draw.pk, number="1 2 3 4 5 6 7", by=town.supervisor).record["ranking"]
+    run_due()
+    agents = {agency.party.uscc: town.agent(agency) for agency in agencies}
+    first = award_need(need_id=need.pk, by=town.clerk)
+    give_up_award(award_id=first.pk, by=agents[order[0]], reason="人员不足")
+    assert award_need(need_id=need.pk, by=town.clerk).party.uscc == order[1]
+    assert Draw.objects.count() == 1
+
+
+def test_bidders_are_told_even_when_the_contract_was_quicker(town: Market, clock: Clock) -> None:
+    need, _agencies = opened(town, clock, ["60000.00", "52000.00", "58000.00"])
+    filed(town, need)
+    run_due()
+    told = [Message.objects.filter(subject_text__contains=words).count() for words in ("中选通知", "选取结果")]
+    assert told == [1, 2]
+
+
 def test_the_lottery_of_a_draw_lies_in_the_future() -> None:
     sunday = datetime(2023, 3, 5, 20, 30, tzinfo=SHANGHAI)
     assert next_drawing(sunday) == datetime(2023, 3, 7, 21, 15, tzinfo=SHANGHAI)

@@ -138,7 +138,9 @@ def test_one_clicks_from_the_total_to_the_contract(town: Market) -> None:
     assert page("?first=2024-01-01&last=2024-02-01")[1].count("所选范围没有备案合同") == 1
 
 
-@pytest.mark.parametrize("query", ["?month=2023-13", "?month=9999-12", "?owner=x", "?owner=99999999999999999999", "?by=luck&type=ZZ"])
+@pytest.mark.parametrize(
+    "query", ["?month=2023-13", "?month=9999-12", "?owner=x", "?owner=99999999999999999999", "?by=luck&type=ZZ"]
+)
 def test_a_damaged_address_counts_nothing_and_does_not_break(town: Market, query: str) -> None:
     assert page(query)[0] == 200
 
