@@ -8,7 +8,7 @@ from django.db.transaction import atomic
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cms.kernel.access import Act, HouseRequest, door, public
 from cms.kernel.clock import business_today
@@ -156,12 +156,12 @@ def admission_queue(request: HouseRequest) -> HttpResponse:
 Decide = Callable[..., Admission]
 
 HAPPENED = {
-    "admission.applied": gettext_lazy("提交申请"),
-    "admission.admitted": gettext_lazy("审核通过"),
-    "admission.returned": gettext_lazy("退回补正"),
-    "admission.refused": gettext_lazy("不予通过"),
-    "admission.suspended": gettext_lazy("暂停资格"),
-    "admission.restored": gettext_lazy("恢复资格"),
+    "admission.applied": gettext_lazy("已提交申请"),
+    "admission.admitted": gettext_lazy("已审核通过"),
+    "admission.returned": gettext_lazy("已退回补正"),
+    "admission.refused": gettext_lazy("未予通过"),
+    "admission.suspended": gettext_lazy("已暂停资格"),
+    "admission.restored": gettext_lazy("已恢复资格"),
     "admission.expired": gettext_lazy("资质到期，自动暂停"),
 }
 
@@ -174,7 +174,7 @@ def _step(event: Event) -> dict[str, object]:
 
 LABELS = {
     "admit": gettext_lazy("审核通过"),
-    "return": gettext_lazy("退回补正"),
+    "return": pgettext_lazy("act", "退回补正"),
     "refuse": gettext_lazy("不予通过"),
     "suspend": gettext_lazy("暂停资格"),
     "restore": gettext_lazy("恢复资格"),

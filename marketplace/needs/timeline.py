@@ -29,11 +29,11 @@ def steps_of(need: Need) -> list[Step]:
         "need.closed": _("报价截止"),
         "need.opened": _("开启全部报价"),
         "need.evaluated": _("按公告的方式评选"),
-        "need.awarded": _("确定中选机构"),
+        "need.awarded": _("中选结果公布"),
         "need.award_given_up": _("中选机构放弃中选"),
-        "need.contracted": _("合同备案"),
+        "need.contracted": _("合同已备案"),
         "need.failed": _("流选"),
-        "need.cancelled": _("取消"),
+        "need.cancelled": _("需求已取消"),
     }
     wrong = {"need.failed", "need.cancelled", "need.award_given_up"}
     steps = [

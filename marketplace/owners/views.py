@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cms.kernel.access import Act, HouseRequest, door
 from cms.kernel.clock import business_today
@@ -59,12 +59,12 @@ def owner_queue(request: HouseRequest) -> HttpResponse:
 
 
 HAPPENED = {
-    "owner.applied": gettext_lazy("提交申请"),
-    "owner.admitted": gettext_lazy("审核通过"),
-    "owner.returned": gettext_lazy("退回补正"),
-    "owner.refused": gettext_lazy("不予通过"),
-    "owner.suspended": gettext_lazy("暂停资格"),
-    "owner.restored": gettext_lazy("恢复资格"),
+    "owner.applied": gettext_lazy("已提交申请"),
+    "owner.admitted": gettext_lazy("已审核通过"),
+    "owner.returned": gettext_lazy("已退回补正"),
+    "owner.refused": gettext_lazy("未予通过"),
+    "owner.suspended": gettext_lazy("已暂停资格"),
+    "owner.restored": gettext_lazy("已恢复资格"),
 }
 
 
@@ -76,7 +76,7 @@ def _step(event: Event) -> dict[str, object]:
 
 LABELS = {
     "admit": gettext_lazy("审核通过"),
-    "return": gettext_lazy("退回补正"),
+    "return": pgettext_lazy("act", "退回补正"),
     "refuse": gettext_lazy("不予通过"),
     "suspend": gettext_lazy("暂停资格"),
     "restore": gettext_lazy("恢复资格"),
