@@ -126,7 +126,7 @@ def test_the_public_reads_the_award_its_notice_and_its_place_in_the_results(
         "35.00%",
         "有效报价最低",
         award.code,
-        "确定中选机构",
+        "中选结果公布",
     ):
         assert words in page
     assert all(bid.bid.receipt in page for bid in need.opened_bids.select_related("bid"))
