@@ -16,7 +16,7 @@ class AccountKind(models.TextChoices):
     IN_FLIGHT = "in_flight", _("支付中")  # instructed; the bank's word is not final
     PAID = "paid", _("已支付")  # on a bank statement
     RETURNED = "returned", _("已退票")  # came back; the account must be corrected
-    UNEXPLAINED = "unexplained", _("待查对应")  # contra of suspense
+    UNEXPLAINED = "unexplained", _("待查款项对应科目")  # contra of suspense
     SUSPENSE = "suspense", _("待查款项")  # on a bank statement, without an instruction of ours
 
 

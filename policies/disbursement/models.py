@@ -80,7 +80,7 @@ class Batch(models.Model):
     title = models.CharField(_("批次名称"), max_length=200)
     debtor_account = models.CharField(_("付款账户"), max_length=64)
     drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("经办人")
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("资金经办人")
     )
     drafted_at = models.DateTimeField(_("编制时间"))
     payment_count = models.PositiveIntegerField(_("笔数"), default=0)
@@ -214,7 +214,7 @@ class Attempt(Stateful):
     detail = models.CharField(_("银行说明"), max_length=200, blank=True)
     bank_reference = models.CharField(_("银行流水号"), max_length=80, blank=True)
     settled_on = models.DateField(_("入账日期"), null=True)
-    returned_on = models.DateField(_("退回日期"), null=True)
+    returned_on = models.DateField(_("退票日期"), null=True)
 
     objects: "models.Manager[Attempt]" = models.Manager()
 

@@ -19,8 +19,8 @@ class PaymentState(models.TextChoices):
     CLOSED = "closed", _("已归档")  # the day it was settled on is closed without breaks
     FAILED = "failed", _("支付未成功")  # certainly not paid; the money is reserved again
     RETURNED = "returned", _("银行退票")  # paid and come back
-    CORRECTING = "correcting", _("更正账户")  # waits for a verified account
-    HELD = "held", _("暂缓支付")  # kept back with a reason
+    CORRECTING = "correcting", _("账户更正中")  # waits for a verified account
+    HELD = "held", _("已暂缓支付")  # kept back with a reason
     FROZEN = "frozen", _("冻结待查")  # our books and the bank's contradict each other
     CANCELLED = "cancelled", _("已撤销")  # will not be paid; the reservation is released
 
@@ -49,9 +49,9 @@ class AttemptState(models.TextChoices):
     UNKNOWN = "unknown", _("结果待查")  # no usable answer: neither paid nor unpaid
     MANUAL_REVIEW = "manual_review", _("人工核查")  # the bank's books contradict themselves
     SETTLED = "settled", _("已入账")  # on a statement
-    RETURNED = "returned", _("已退回")  # a later statement gave it back
+    RETURNED = "returned", _("已退票")  # a later statement gave it back
     REJECTED = "rejected", _("确认未付")  # definitely refused, or two people saw a complete statement without it
-    CANCELLED = "cancelled", _("未发送已撤")  # taken from the queue
+    CANCELLED = "cancelled", _("发送前已撤销")  # taken from the queue
 
 
 ATTEMPT_MOVES: Final[Moves] = {
@@ -104,13 +104,13 @@ class BatchStage(models.TextChoices):
 class BreakKind(models.TextChoices):
     """How our books and the bank's can differ."""
 
-    OURS_NOT_THEIRS = "ours_not_theirs", _("我有银行无")  # sent, and absent from the complete statement of its day
-    THEIRS_NOT_OURS = "theirs_not_ours", _("银行有我无")  # money moved that we never ordered: fraud alarm
+    OURS_NOT_THEIRS = "ours_not_theirs", _("我方有、银行无")  # sent, and absent from the complete statement of its day
+    THEIRS_NOT_OURS = "theirs_not_ours", _("银行有、我方无")  # money moved that we never ordered: fraud alarm
     AMOUNT = "amount", _("金额不符")
     ACCOUNT = "account", _("收款账户不符")
     DUPLICATE = "duplicate", _("重复支付")  # one end-to-end id paid more than once
-    LATE_SUCCESS = "late_success", _("已判未付后又付")  # paid after we had concluded that it was not
-    STRAY_RETURN = "stray_return", _("无对应退票")  # a return of nothing we paid
+    LATE_SUCCESS = "late_success", _("认定未付后又付款")  # paid after we had concluded that it was not
+    STRAY_RETURN = "stray_return", _("退票无对应付款")  # a return of nothing we paid
 
 
 class BreakState(models.TextChoices):

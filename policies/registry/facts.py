@@ -46,7 +46,7 @@ class FactKind(models.Model):
     kind = models.CharField(_("值类型"), max_length=20)
     grain = models.CharField(_("周期"), max_length=10, default="none")
     source = models.CharField(_("来源部门"), max_length=20, blank=True)
-    unit_zh = models.CharField(_("单位"), max_length=20, blank=True)
+    unit_zh = models.CharField(_("计量单位"), max_length=20, blank=True)
     unit_en = models.CharField(_("英文单位"), max_length=20, blank=True)
     max_age_days = models.PositiveIntegerField(_("有效天数"), null=True, blank=True)
     choices = models.JSONField(_("可选值"), default=dict, blank=True)

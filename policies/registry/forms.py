@@ -19,7 +19,7 @@ class UploadForm(forms.Form):
     """A department's file with the day its data are of."""
 
     source = forms.ChoiceField(label=_("来源部门"))
-    as_of = DayField(label=_("数据日期"), help_text=_("数据截至哪一天，不是上传日期。"))
+    as_of = DayField(label=_("数据日期"), help_text=_("填写数据截至日期，不是上传日期。"))
     file = forms.FileField(label=_("文件"), help_text=_("CSV（UTF-8 或 GB18030）或 XLSX，首行为表头。"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -29,7 +29,7 @@ PARTICULARS: Final[Mapping[str, Any]] = {
     "award.step": gettext_lazy("既往兑现：档次"),
     "award.amount": gettext_lazy("既往兑现：金额"),
     "award.awarded_on": gettext_lazy("既往兑现：日期"),
-    "award.number": gettext_lazy("既往兑现：获奖时号码"),
+    "award.number": gettext_lazy("既往兑现：兑现时号码"),
     "account.account_name": gettext_lazy("账户：户名"),
     "account.bank_name": gettext_lazy("账户：开户行"),
     "account.bank_code": gettext_lazy("账户：联行号"),
@@ -146,7 +146,7 @@ def _fault(column: Column, header: Sequence[str], vocabulary: Vocabulary, has_pe
     if column.header not in header:
         return _("文件中没有“%(header)s”列。") % {"header": column.header}
     if column.unit and column.unit not in UNITS:
-        return _("不认识单位“%(unit)s”。") % {"unit": column.unit}
+        return _("无法识别计量单位“%(unit)s”。") % {"unit": column.unit}
     if column.target in PARTICULARS:
         return ""
     definition = definition_at(column.target, vocabulary)

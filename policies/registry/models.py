@@ -200,7 +200,7 @@ class AwardRecord(models.Model):
     period = models.CharField(_("所属期"), max_length=7, blank=True)
     awarded_on = models.DateField(_("兑现日期"))
     amount = money_field(_("金额"))
-    number = models.CharField(_("获奖时号码"), max_length=18)
+    number = models.CharField(_("兑现时号码"), max_length=18)
     through_merger = models.BooleanField(_("被合并单位所得"), default=False)
     source = models.CharField(_("来源部门"), max_length=20)
     grant_id = models.BigIntegerField(null=True)  # our own grant, when the house itself paid it

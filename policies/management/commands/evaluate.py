@@ -35,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("rule", help=_("规则文件（YAML 或 JSON）"))
         parser.add_argument("facts", help=_("企业数据文件（JSON，格式见 docs/RULES.md）"))
         parser.add_argument("--on", help=_("核定日期，如 2023-06-30；默认取数据文件中的 on，再取今天"))
-        parser.add_argument("--json", action="store_true", help=_("输出JSON"))
+        parser.add_argument("--json", action="store_true", help=_("输出 JSON"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prints the verdict. Raises CommandError (exit code 2) with the place and reason of every fault."""

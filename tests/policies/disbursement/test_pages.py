@@ -95,7 +95,7 @@ def test_a_break_is_explained_and_confirmed_on_the_page(county: County) -> None:
     import_statement(day())
     page, found = reverse("policies:reconciliation"), Break.objects.get()
     address = reverse("policies:explain_break", args=[found.pk])
-    assert "我有银行无" in as_(county.maker).get(page).text
+    assert "我方有、银行无" in as_(county.maker).get(page).text
     as_(county.maker).post(address, {"reason": "完整对账单无此笔"})
     assert as_(county.maker).post(address, {"confirm": "1"}).status_code == 403
     as_(county.checker).post(address, {"confirm": "1"})

@@ -40,7 +40,7 @@ def test_an_enterprise_sees_what_it_is_owed_and_until_when() -> None:
 def test_a_near_miss_is_told_with_what_it_lacks() -> None:
     world = decided()
     page = seen_by(person_of(world.near)).get(reverse("policies:benefits")).content.decode()  # type: ignore[attr-defined]
-    assert "差一点" in page
+    assert "差一项" in page
     assert "1元" in page
 
 
