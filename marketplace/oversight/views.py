@@ -99,7 +99,7 @@ def _chart(by: Dimension, slices: Sequence[Slice]) -> Chart:
     series = [saved]
     if by is Dimension.MONTH:
         rates = [ratio(one.figure.saved_fen, one.figure.ceiling_fen) for one in shown]
-        series.append(Series(_("节约率"), rates, Unit.RATE, line=True))
+        series.append(Series(_("节资率"), rates, Unit.RATE, line=True))
     return Chart(
         title=_("按%(by)s统计的节约资金") % {"by": by.label},
         categories=[one.name for one in shown],

@@ -5,49 +5,49 @@ from dataclasses import dataclass
 ZH, EN = "zh-hans", "en"
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "lowest": ("有效报价最低：%(price)s。", "The lowest valid offer: %(price)s."),
-    "higher": ("报价 %(price)s，比最低报价高 %(more)s。", "Offered %(price)s, %(more)s above the lowest."),
+    "lowest": ("有效报价最低：%(price)s。", "The lowest valid bid: %(price)s."),
+    "higher": ("报价 %(price)s，比最低报价高 %(more)s。", "Bid %(price)s, %(more)s above the lowest."),
     "drawn": ("抽取顺位第 %(place)s 位。", "Drawn in place %(place)s."),
     "tied": ("与 %(labels)s 并列。", "Tied with %(labels)s."),
-    "tie_earliest": ("并列者中报价送达最早。", "The earliest of the tied offers."),
-    "tie_later": ("并列者中报价送达较晚。", "Later than another of the tied offers."),
-    "tie_drawn": ("并列顺序由公开抽取确定。", "The order of the tied offers was drawn in public."),
-    "tie_open": ("并列顺序尚待公开抽取。", "The order of the tied offers is still to be drawn in public."),
+    "tie_earliest": ("并列者中报价送达最早。", "The earliest of the tied bids."),
+    "tie_later": ("并列者中报价送达较晚。", "Later than another of the tied bids."),
+    "tie_drawn": ("并列顺序由公开抽取确定。", "The order of the tied bids was drawn in public."),
+    "tie_open": ("并列顺序尚待公开抽取。", "The order of the tied bids is still to be drawn in public."),
     "too_few": (
         "有效参与 %(count)s 家，少于规定的 %(minimum)s 家，本次流选。",
         "%(count)s valid participants, fewer than the required %(minimum)s: this selection has failed.",
     ),
     "above_ceiling": (
         "报价 %(price)s 超过最高限价 %(ceiling)s。",
-        "The offer %(price)s is above the ceiling %(ceiling)s.",
+        "The bid %(price)s is above the ceiling %(ceiling)s.",
     ),
-    "not_positive": ("报价 %(price)s 不是有效的正数报价。", "The offer %(price)s is not a valid positive offer."),
+    "not_positive": ("报价 %(price)s 不是有效的正数报价。", "The bid %(price)s is not a valid positive bid."),
     "other_quote": ("报价方式与公告不符。", "The kind of quote is not the one the notice asks for."),
     "under_mean": (
         "报价比其他有效报价的平均价低 %(under)s（界限 %(limit)s），须说明理由。",
-        "The offer is %(under)s under the mean of the others (limit %(limit)s) and must be justified.",
+        "The bid is %(under)s under the mean of the others (limit %(limit)s) and must be justified.",
     ),
     "under_next": (
         "报价比次低报价低 %(under)s（界限 %(limit)s），须说明理由。",
-        "The offer is %(under)s under the next one (limit %(limit)s) and must be justified.",
+        "The bid is %(under)s under the next one (limit %(limit)s) and must be justified.",
     ),
     "low_justified": ("低价理由已经审查认可。", "The justification of the low price was accepted."),
-    "low_unjustified": ("低价理由未获认可，报价无效。", "The low price was not justified; the offer is invalid."),
-    "related": ("与 %(labels)s 存在关联关系，报价均无效。", "Related to %(labels)s: the offers of all are invalid."),
+    "low_unjustified": ("低价理由未获认可，报价无效。", "The low price was not justified; the bid is invalid."),
+    "related": ("与 %(labels)s 存在关联关系，报价均无效。", "Related to %(labels)s: the bids of all are invalid."),
     "unreadable": (
         "密封报价无法解密或与回执不符。",
-        "The sealed offer cannot be decrypted or is not the one receipted.",
+        "The sealed bid cannot be decrypted or is not the one receipted.",
     ),
     "withdrawn": ("已放弃中选资格。", "Has given up the award."),
     "barred": ("不得参加本次选取。", "Is barred from this selection."),
     "recused": ("依法应当回避。", "Has to step aside."),
     "closest": (
         "报价 %(price)s 与基准价 %(base)s 最接近，相差 %(distance)s。",
-        "The offer %(price)s is the closest to the base %(base)s: %(distance)s away.",
+        "The bid %(price)s is the closest to the base %(base)s: %(distance)s away.",
     ),
     "farther": (
         "报价 %(price)s 与基准价 %(base)s 相差 %(distance)s。",
-        "The offer %(price)s is %(distance)s away from the base %(base)s.",
+        "The bid %(price)s is %(distance)s away from the base %(base)s.",
     ),
     "tie_lower_price": ("距离相等，报价较低者优先。", "Equally close; the lower price goes first."),
     "scored": (
@@ -55,7 +55,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Price %(price_points)s, technical %(technical)s, total %(total)s points.",
     ),
     "tie_technical": ("总分相同，技术分较高者优先。", "Equal totals; the higher technical score goes first."),
-    "auctioned": ("最终报价 %(price)s，第 %(round)s 轮作出。", "Final offer %(price)s, made in round %(round)s."),
+    "auctioned": ("最终报价 %(price)s，第 %(round)s 轮作出。", "Final bid %(price)s, made in round %(round)s."),
     "fell_back": (
         "不足 %(minimum)s 家，按公告改为密封报价、最低价选取。",
         "Fewer than %(minimum)s: as announced, the lowest sealed price decides.",

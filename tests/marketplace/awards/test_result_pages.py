@@ -84,7 +84,7 @@ def test_the_owner_sees_the_ranking_with_every_reason_and_confirms_the_award(
 def test_reasons_are_told_in_the_readers_language(town: Market, evaluated: tuple[Need, list[Agency]]) -> None:
     client = as_user(town.clerk)
     client.cookies["django_language"] = "en"
-    assert "The lowest valid offer: ¥52,000.00." in seen(client, "evaluation", evaluated[0].pk)
+    assert "The lowest valid bid: ¥52,000.00." in seen(client, "evaluation", evaluated[0].pk)
 
 
 def test_another_owners_evaluation_is_not_found(town: Market, evaluated: tuple[Need, list[Agency]]) -> None:
