@@ -125,6 +125,21 @@ def span_text(span: timedelta) -> str:
     return ("" if is_chinese() else " ").join(parts) or _("不到1分钟")
 
 
+def colon_text(name: str) -> str:
+    """A name before what it names: ``号码：`` or ``Number: ``."""
+    return f"{name}：" if is_chinese() else f"{name}: "
+
+
+def bracketed_text(note: str) -> str:
+    """A note behind what it notes: ``（甲级）`` or `` (Grade A)``."""
+    return f"（{note}）" if is_chinese() else f" ({note})"
+
+
+def comma_text() -> str:
+    """What stands between the items of a list."""
+    return "、" if is_chinese() else ", "
+
+
 def masked_text(number: str, shown: int = 4) -> str:
     """An account or identity number with only its last digits readable: ``•••• •••• 1234``."""
     digits = number.replace(" ", "")

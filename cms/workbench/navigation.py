@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.kernel.access import PERMISSIONS, Act
 from cms.kernel.people.models import Membership
@@ -34,8 +35,8 @@ GROUPS: tuple[tuple[Promise, tuple[Link, ...]], ...] = (
             Link("policies:enterprises", "building", _("企业库"), Act.SEE_REGISTRY),
             Link("policies:gaps", "alert-triangle", _("数据缺口"), Act.SEE_REGISTRY),
             Link("policies:all_matches", "list-check", _("匹配结果"), Act.SEE_MATCHES),
-            Link("policies:decisions", "checklist", _("兑付名单"), Act.DECIDE_GRANT),
-            Link("policies:objections", "gavel", _("异议处理"), Act.DECIDE_OBJECTION),
+            Link("policies:decisions", "checklist", pgettext_lazy("menu", "兑付名单"), Act.DECIDE_GRANT),
+            Link("policies:objections", "gavel", pgettext_lazy("menu", "异议处理"), Act.DECIDE_OBJECTION),
             Link("policies:benefits", "cash", _("我的权益"), Act.SEE_OWN_BENEFITS),
             Link("policies:own_payments", "cash", _("到账情况"), Act.SEE_OWN_BENEFITS),
         ),
@@ -43,7 +44,7 @@ GROUPS: tuple[tuple[Promise, tuple[Link, ...]], ...] = (
     (
         _("资金"),
         (
-            Link("policies:batches", "checklist", _("支付批次"), Act.SEE_PAYMENTS),
+            Link("policies:batches", "checklist", pgettext_lazy("menu", "支付批次"), Act.SEE_PAYMENTS),
             Link("policies:payments", "list-details", _("支付明细"), Act.SEE_PAYMENTS),
             Link("policies:reconciliation", "scale", _("对账"), Act.SEE_PAYMENTS),
             Link("policies:budget_lines", "wallet", _("预算"), Act.SEE_PAYMENTS),
@@ -60,9 +61,9 @@ GROUPS: tuple[tuple[Promise, tuple[Link, ...]], ...] = (
             Link("marketplace:my_agency", "certificate", _("入驻与资质"), Act.APPLY_AS_AGENCY),
             Link("marketplace:admission_queue", "checklist", _("机构入驻审核"), Act.REVIEW_ADMISSION),
             Link("marketplace:owner_queue", "building-community", _("业主入驻审核"), Act.REVIEW_ADMISSION),
-            Link("marketplace:draws", "dice-5", _("公开抽取"), Act.SUPERVISE_MARKET),
+            Link("marketplace:draws", "dice-5", pgettext_lazy("menu", "公开抽取"), Act.SUPERVISE_MARKET),
             Link("marketplace:contracts", "file-check", _("已备案合同"), Act.SUPERVISE_MARKET),
-            Link("marketplace:trades", "report-money", _("登记交易数据"), Act.ENTER_TRADE),
+            Link("marketplace:trades", "report-money", pgettext_lazy("menu", "登记交易数据"), Act.ENTER_TRADE),
         ),
     ),
     (

@@ -5,6 +5,7 @@ from typing import IO
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.kernel.display import comma_text
 from cms.kernel.errors import Refused
 
 PDF = "application/pdf"
@@ -45,8 +46,8 @@ class PackedTooTightly(Refused):
 
 
 def names_of(accepted: frozenset[str]) -> str:
-    """The accepted types as people call them, in order: "PDF、PNG"."""
-    return "、".join(sorted(NAMES[kind] for kind in accepted))
+    """The accepted types as people call them, in order: "PDF、PNG", "PDF, PNG"."""
+    return comma_text().join(sorted(NAMES[kind] for kind in accepted))
 
 
 def kind_of(content: IO[bytes], accepted: frozenset[str]) -> str:

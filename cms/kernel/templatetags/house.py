@@ -23,6 +23,9 @@ from cms.kernel.display import (
     amount_text,
     as_day,
     as_decimal,
+    bracketed_text,
+    colon_text,
+    comma_text,
     count_text,
     day_text,
     is_chinese,
@@ -133,6 +136,24 @@ def moment(value: datetime | None) -> SafeString | str:
 def period(start: date | None, until: date | None) -> str:
     """A period with an exclusive end, shown by its first and last day."""
     return period_text(start, until)
+
+
+@register.filter
+def colon(name: object) -> str:
+    """The name and a colon, as the reader's language writes it."""
+    return colon_text(str(name))
+
+
+@register.filter
+def bracketed(note: object) -> str:
+    """The note in brackets, right behind what it notes."""
+    return bracketed_text(str(note))
+
+
+@register.simple_tag
+def comma() -> str:
+    """What stands between the items of a list."""
+    return comma_text()
 
 
 @register.filter

@@ -8,6 +8,9 @@ from django.utils.translation import override
 
 from cms.kernel.display import (
     amount_text,
+    bracketed_text,
+    colon_text,
+    comma_text,
     day_text,
     masked_text,
     moment_text,
@@ -90,6 +93,13 @@ def test_a_period_shows_its_last_day_though_its_end_is_exclusive() -> None:
 def test_what_is_left_is_told_in_its_largest_units(span: timedelta, text: str) -> None:
     with override(CHINESE):
         assert span_text(span) == text
+
+
+def test_punctuation_is_that_of_the_language() -> None:
+    with override(CHINESE):
+        assert (colon_text("号码"), bracketed_text("甲级"), comma_text()) == ("号码：", "（甲级）", "、")
+    with override(ENGLISH):
+        assert (colon_text("Number"), bracketed_text("Grade A"), comma_text()) == ("Number: ", " (Grade A)", ", ")
 
 
 @pytest.mark.parametrize(("number", "shown"), [("6228 4804 0256 4890 018", "•••• •••• 0018"), ("123", "•••")])
