@@ -9,7 +9,7 @@ from marketplace.oversight.figures import Period, marketplace_figures, trade_rep
 from policies.disbursement.figures import policy_figures
 
 Figure = int | str | None
-Report = dict[str, dict[str, Figure] | dict[str, dict[str, Figure]]]
+Report = dict[str, Mapping[str, Figure] | Mapping[str, Mapping[str, Figure]]]
 
 
 @dataclass(frozen=True, slots=True)

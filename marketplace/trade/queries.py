@@ -17,12 +17,12 @@ def trades_between(first: date = date.min, last: date = date.max) -> "QuerySet[T
 
 def trade_figures(first: date, last: date) -> dict[str, TradeFigure]:
     """By kind, the figure of the trades closed from `first` to `last`; a kind without trades is there with zeros."""
-    sums = {
-        row["kind"]: row
-        for row in TradeRecord.objects.filter(closed_on__range=(first, last))
+    rows = (
+        TradeRecord.objects.filter(closed_on__range=(first, last))
         .values("kind")
         .annotate(count=Count("pk"), bases=Sum("base"), deals=Sum("deal"), areas=Sum("area_m2"))
-    }
+    )
+    sums: dict[str, Mapping[str, object]] = {row["kind"]: row for row in rows}
     return {code: _figure(code, sums.get(code)) for code in KINDS}
 
 

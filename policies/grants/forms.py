@@ -1,6 +1,6 @@
 """What an enterprise confirms, and what a department decides."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +9,13 @@ from policies.grants.models import Grant
 from policies.grants.services import usable_accounts
 from policies.registry.models import BankAccount, ScaleClass
 
+if TYPE_CHECKING:
+    AccountField = forms.ModelChoiceField[BankAccount]
+else:
+    AccountField = forms.ModelChoiceField
 
-class AccountChoice(forms.ModelChoiceField):
+
+class AccountChoice(AccountField):
     """One of the enterprise's verified accounts; only its last digits are shown."""
 
     def label_from_instance(self, obj: BankAccount) -> str:
@@ -40,7 +45,8 @@ class ConfirmForm(forms.Form):
         enterprise = grant.enterprise
         accounts = usable_accounts(enterprise.pk, enterprise.party.name)
         scale = enterprise.computed_scale or enterprise.declared_scale
-        super().__init__(*args, initial={"scale": scale, "account": accounts.first()}, **kwargs)
+        kwargs.setdefault("initial", {"scale": scale, "account": accounts.first()})
+        super().__init__(*args, **kwargs)
         field = self.fields["account"]
         assert isinstance(field, AccountChoice)
         field.queryset = accounts

@@ -62,7 +62,7 @@ class Market:
         for procurement in procurements(self.town.seed):
             yield from self._procurement(procurement)
         for number, trade in enumerate(trades(self.town.seed)):
-            yield Step(at(trade.traded_on, 17, 30), f"trade {number}", lambda trade=trade: self.trade(trade))
+            yield Step(at(trade.traded_on, 17, 30), f"trade {number}", partial(self.trade, trade))
 
     def load_catalogue(self) -> None:
         """Categories and types stand, each with its competent department."""
@@ -170,13 +170,13 @@ class Market:
             yield Step(
                 posting.posted_at,
                 f"{name} posted {round_}",
-                lambda posting=posting, round_=round_: self.post(wanted, posting, round_),
+                partial(self.post, wanted, posting, round_),
             )
             for bid in posting.bids:
                 yield Step(
                     bid.submitted_at,
                     f"{name} bid {round_} {bid.agency}",
-                    lambda bid=bid, round_=round_: self.bid(wanted, bid, round_),
+                    partial(self.bid, wanted, bid, round_),
                 )
             for label, moment in (("closes", posting.closes_at), ("opens", posting.opens_at)):
                 yield Step(moment, f"{name} {label} {round_}", nothing, falls_due=True)

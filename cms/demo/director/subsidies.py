@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from cms.demo.director.agenda import Step, at
@@ -67,8 +68,8 @@ class Subsidies:
         yield from self._imports()
         for policy in policies():
             day = policy.published_on
-            yield Step(at(day, 9, 10), f"policy {policy.code} written", lambda policy=policy: self.write(policy))
-            yield Step(at(day, 14, 40), f"policy {policy.code} published", lambda policy=policy: self.publish(policy))
+            yield Step(at(day, 9, 10), f"policy {policy.code} written", partial(self.write, policy))
+            yield Step(at(day, 14, 40), f"policy {policy.code} published", partial(self.publish, policy))
 
     def set_up_site(self) -> None:
         """Home, library, review and groups stand."""
@@ -98,12 +99,10 @@ class Subsidies:
     def _imports(self) -> Iterator[Step]:
         for number, layout in enumerate(LAYOUTS):
             day = max(layout.as_of + timedelta(days=1), FIRST_FILES)
-            yield Step(at(day, 10, number), f"file {layout.name}", lambda name=layout.name: self.bring([name], None))
+            yield Step(at(day, 10, number), f"file {layout.name}", partial(self.bring, [layout.name], None))
         for month in (3, 4, 5, 6, 7, 8, 9):
             day = date(2023, month, 1)
-            yield Step(
-                at(day, 7), f"credit files {month}", lambda day=day: self.bring(MONTHLY, day - timedelta(days=1))
-            )
+            yield Step(at(day, 7), f"credit files {month}", partial(self.bring, MONTHLY, day - timedelta(days=1)))
 
     def bring(self, names: Sequence[str], as_of: date | None) -> None:
         """Departments hand in these files; each is tried, looked at, and let in."""
@@ -198,7 +197,7 @@ class Subsidies:
         for grant in waiting.select_related("enterprise__party", "decision").order_by("pk"):
             moment = self.answers_at(grant)
             if moment is not None and moment.date() == day:
-                yield Step(moment, f"grant {grant.pk} confirmed", lambda pk=grant.pk: self.confirm(pk))
+                yield Step(moment, f"grant {grant.pk} confirmed", partial(self.confirm, grant.pk))
 
     def answers_at(self, grant: Grant) -> datetime | None:
         """When the enterprise confirms: on a working day of its own within the days it has; None for the silent."""

@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from typing import Any
+from typing import IO, Any, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
@@ -32,7 +32,8 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(report, ensure_ascii=False))
             return
-        print_report(report, periods, Console(file=self.stdout, width=None if self.stdout.isatty() else PAPER_WIDTH))
+        width = None if self.stdout.isatty() else PAPER_WIDTH
+        print_report(report, periods, Console(file=cast(IO[str], self.stdout), width=width))
 
 
 def asked_periods(first: date | None, last: date | None) -> ReportPeriods:

@@ -15,7 +15,8 @@ from cms.demo.director.county_year import CountyYear
 from cms.demo.director.logins import print_logins
 from cms.demo.director.serving import serve
 from cms.demo.generator.pools import DemandBelowPools
-from cms.figures.report import print_report
+from cms.figures.printed import print_report
+from cms.figures.report import REPORT_PERIODS, figures_of
 
 SEED = 2023
 
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         except DemandBelowPools as refusal:
             console.print(f"[bold red]{refusal.sentence}[/]")
             sys.exit(2)
-        print_report(console)
+        print_report(figures_of(REPORT_PERIODS), REPORT_PERIODS, console)
         if not options["no_serve"]:
             print_logins(console, options["port"])
             serve(options["port"])
