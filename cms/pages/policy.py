@@ -19,8 +19,8 @@ from cms.kernel.calendar import DayUnit
 from cms.kernel.clock import business_now
 from cms.kernel.models import Party
 from cms.pages.blocks import TextStream
-from cms.pages.errors import NoAliases, StillOnline
 from cms.pages.editing import PolicyPageForm
+from cms.pages.errors import NoAliases, StillOnline
 from cms.pages.panels import POLICY_EDITOR
 from cms.pages.publishing import Stored, acting_user, freeze, goes_off, goes_public, withdraw
 from cms.pages.reading import policy_context
