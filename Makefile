@@ -35,7 +35,7 @@ run: .venv/runtime.stamp ready ## the web server alone, on PORT
 
 .PHONY: worker
 worker: .venv/runtime.stamp ready ## what works in the background: two Celery workers and the beat
-	@$(CELERY) worker --queues default,bank --concurrency 2 --hostname house@%h --loglevel warning & pids=$$!; \
+	@$(CELERY) worker --queues default,bank,mail --concurrency 2 --hostname house@%h --loglevel warning & pids=$$!; \
 	$(CELERY) worker --queues matching --pool threads --concurrency 1 --hostname matching@%h --loglevel warning & pids="$$pids $$!"; \
 	$(CELERY) beat --schedule var/beat --pidfile= --loglevel warning & pids="$$pids $$!"; \
 	trap 'kill $$pids 2>/dev/null; wait' EXIT; trap 'exit 0' INT TERM; wait

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from policies.rules.comparisons import Word
-from policies.rules.expressions import Expression, FactAt, Merged, Test, Within
+from policies.rules.expressions import Expression, FactAt, Merged, Within
 from policies.rules.periods import PeriodRef
+from policies.rules.tables import Test
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from policies.rules import expressions as x
+from policies.rules import tables as t
 from policies.rules.conditions import Condition
 from policies.rules.facts import NUMERIC, FactDefinition, Grain, Kind, Vocabulary
 from policies.rules.periods import PeriodRef, fits
@@ -217,7 +218,7 @@ class PlainKinds(Kinds):
             self.assessed_needed(pointer(path, "within"))
         return Kind.MONEY
 
-    def _choose(self, node: x.Choose, path: str) -> Kind | None:
+    def _choose(self, node: t.Choose, path: str) -> Kind | None:
         for index, branch in enumerate(node.branches):
             self.condition(branch.when, f"{path}/branches/{index}/when")
         thens = [(branch.then, f"{path}/branches/{index}/then") for index, branch in enumerate(node.branches)]
@@ -252,6 +253,6 @@ Kinds.FINDERS.update(
         x.Lines: PlainKinds._lines,
         x.SeriesOn: PlainKinds._series,
         x.Received: PlainKinds._received,
-        x.Choose: PlainKinds._choose,
+        t.Choose: PlainKinds._choose,
     }
 )

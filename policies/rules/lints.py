@@ -6,6 +6,7 @@ from typing import Any
 
 from policies.rules import conditions as c
 from policies.rules import expressions as x
+from policies.rules import tables as t
 from policies.rules.facts import FactDefinition, Kind, Vocabulary
 from policies.rules.problems import Problem, Severity, pointer, problem
 from policies.rules.reaching import may_hold_together, row_covers
@@ -20,11 +21,11 @@ def lints(rule: Rule, vocabulary: Vocabulary) -> list[Problem]:
     """All lints of a rule that has no errors, in the order of their places."""
     found: list[Problem] = []
     for node, path in walk(rule):
-        if isinstance(node, x.Tiers):
+        if isinstance(node, t.Tiers):
             found.extend(_tiers(node, path))
-        elif isinstance(node, x.Pairs):
+        elif isinstance(node, t.Pairs):
             found.extend(_pairs(node, path))
-        elif isinstance(node, x.Ladder):
+        elif isinstance(node, t.Ladder):
             found.extend(_ladder(node, path))
         elif isinstance(node, (c.AllOf, c.AnyOf, c.NoneOf)):
             found.extend(_group(node, path))
@@ -40,7 +41,7 @@ def _number(node: x.Expression | None) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(0)
 
 
-def _tiers(node: x.Tiers, path: str) -> Iterator[Problem]:
+def _tiers(node: t.Tiers, path: str) -> Iterator[Problem]:
     """Gaps and overlaps between bands with ends, bands out of order, and amounts that jump or fall at a start."""
     for index in range(1, len(node.bands)):
         before, band, here = node.bands[index - 1], node.bands[index], f"{path}/bands/{index}"
@@ -56,7 +57,7 @@ def _tiers(node: x.Tiers, path: str) -> Iterator[Problem]:
                 yield problem("band_gap", here, number=index + 1)
         if _number(band.then) < _number(before.then):
             yield problem("band_falls", here, WARNING, number=index + 1)
-        elif node.mode is x.TierMode.WHOLE_RATE and node.on is None and _number(band.then) > _number(before.then):
+        elif node.mode is t.TierMode.WHOLE_RATE and node.on is None and _number(band.then) > _number(before.then):
             below, above = start * _number(before.then), start * _number(band.then)
             yield problem("band_cliff", here, WARNING, number=index + 1, below=_plain(below), above=_plain(above))
 
@@ -65,22 +66,22 @@ def _plain(number: Decimal) -> str:
     return format(number.normalize(), "f")
 
 
-def _pairs(node: x.Pairs, path: str) -> Iterator[Problem]:
+def _pairs(node: t.Pairs, path: str) -> Iterator[Problem]:
     """Rows that an earlier row always shadows, and rows that may both match where only one may."""
     for later in range(1, len(node.rows)):
         for earlier in range(later):
             one, other = node.rows[earlier].tests, node.rows[later].tests
             here = f"{path}/rows/{later}"
-            if node.hit is x.Hit.FIRST and row_covers(one, other):
+            if node.hit is t.Hit.FIRST and row_covers(one, other):
                 yield problem("pairs_unreachable", here, WARNING, number=later + 1)
                 break
-            if node.hit is x.Hit.UNIQUE and may_hold_together(
+            if node.hit is t.Hit.UNIQUE and may_hold_together(
                 [*zip(node.measures, one, strict=True), *zip(node.measures, other, strict=True)]
             ):
                 yield problem("pairs_overlap", here, number=earlier + 1, other=later + 1)
 
 
-def _ladder(node: x.Ladder, path: str) -> Iterator[Problem]:
+def _ladder(node: t.Ladder, path: str) -> Iterator[Problem]:
     for index in range(1, len(node.steps)):
         if _number(node.steps[index].amount) <= _number(node.steps[index - 1].amount):
             yield problem("ladder_falls", f"{path}/steps/{index}", WARNING, step=node.steps[index].step)
@@ -92,7 +93,7 @@ def _group(node: c.AllOf | c.AnyOf | c.NoneOf, path: str) -> Iterator[Problem]:
         if part in node.parts[:index]:
             yield problem("same_condition_twice", pointer(path, index), WARNING)
     if isinstance(node, c.AllOf):
-        tests = [(part.left, x.Test(part.word, part.right)) for part in node.parts if isinstance(part, c.Compare)]
+        tests = [(part.left, t.Test(part.word, part.right)) for part in node.parts if isinstance(part, c.Compare)]
         if not may_hold_together(tests):
             yield problem("never_true", path)
 
@@ -119,7 +120,7 @@ def _facts(rule: Rule, vocabulary: Vocabulary) -> Iterator[Problem]:
 def _codes_of(node: Any) -> Iterator[str]:
     if isinstance(node, x.FactAt):
         yield node.code
-    elif isinstance(node, (x.Growth, x.OverPeriods, x.Lines, x.SeriesOn, x.Ladder, c.FirstEver)):
+    elif isinstance(node, (x.Growth, x.OverPeriods, x.Lines, x.SeriesOn, t.Ladder, c.FirstEver)):
         yield node.of
     elif isinstance(node, c.Listed):
         yield node.on_list
@@ -134,7 +135,7 @@ def _rule(rule: Rule) -> Iterator[Problem]:
         yield problem("no_shortage_rule", "/pool")
     if rule.pool is not None and rule.pool.shortage is Shortage.RANKED and rule.pool.rank_by is None:
         yield problem("no_rank", "/pool")
-    if not rule.family and any(isinstance(node, (x.Received, x.Ladder, c.Awarded)) for node, _ in walk(rule)):
+    if not rule.family and any(isinstance(node, (x.Received, t.Ladder, c.Awarded)) for node, _ in walk(rule)):
         yield problem("no_family", "/family", WARNING)
     if rule.confirmation is not None and rule.confirmation.until is None and rule.confirmation.days is None:
         yield problem("no_confirmation_end", "/confirmation", WARNING)

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from policies.rules.comparisons import Operator
-from policies.rules.expressions import Expression, Test
+from policies.rules.expressions import Expression
+from policies.rules.tables import Test
 
 _LOWER = (Operator.GE, Operator.GT, Operator.EQ)
 _UPPER = (Operator.LE, Operator.LT, Operator.EQ)

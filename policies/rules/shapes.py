@@ -7,13 +7,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from policies.rules import conditions, expressions
+from policies.rules import conditions, expressions, tables
 from policies.rules.comparisons import Word
 from policies.rules.periods import PeriodRef
 
 EXPRESSIONS: dict[str, type] = {node.TAG: node for node in get_args(expressions.Expression)}
 CONDITIONS: dict[str, type] = {node.TAG: node for node in get_args(conditions.Condition)}
-_NAMES = {**vars(expressions), **vars(conditions)}
+_NAMES = {**vars(tables), **vars(expressions), **vars(conditions)}
 _EXPRESSION_TYPES = frozenset(EXPRESSIONS.values())
 _CONDITION_TYPES = frozenset(CONDITIONS.values())
 SCALARS = (str, int, bool, Decimal, date, Word, PeriodRef)

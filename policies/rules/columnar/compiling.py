@@ -11,10 +11,11 @@ from policies.rules.columnar.conditions import Conditions, both, either, neither
 from policies.rules.columnar.ground import Columns, Registers
 from policies.rules.columnar.quantities import fen_half_up
 from policies.rules.evaluation import assessed_period
-from policies.rules.expressions import Cap, Ladder, Moment, MomentName, Within
+from policies.rules.expressions import Moment, MomentName, Within
 from policies.rules.facts import Vocabulary
 from policies.rules.periods import Period
 from policies.rules.syntax import Rule
+from policies.rules.tables import Cap, Ladder
 from policies.rules.values import FactValue, Missing
 from policies.rules.vocabulary import VOCABULARY
 from policies.rules.walking import periods_in, walk

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import polars as pl
 
 from policies.rules import expressions as x
+from policies.rules import tables as t
 from policies.rules.columnar import quantities as q
 from policies.rules.columnar.ground import AWARDS, MOST_LINES, NO_DAY, Compiled, Days, Terrain, Texts, column_type
 from policies.rules.columnar.quantities import NotInColumns, Quantity
@@ -25,11 +26,11 @@ OWN_NAMES = tuple(sorted(relation.value for relation in OWN))
 STEPS = (
     x.Highest,
     x.Lowest,
-    x.Cap,
-    x.Choose,
-    x.Tiers,
-    x.Pairs,
-    x.Grid,
+    t.Cap,
+    t.Choose,
+    t.Tiers,
+    t.Pairs,
+    t.Grid,
     x.Divide,
     x.Growth,
     x.WholeSteps,
@@ -238,7 +239,7 @@ class Expressions(Terrain):
         in_it = award("awarded_on").is_between(self.assessed.first_day, self.assessed.last_day)
         return passing & pl.when(recorded).then(award("period") == str(self.assessed)).otherwise(in_it)
 
-    def _choose(self, node: x.Choose) -> Compiled:
+    def _choose(self, node: t.Choose) -> Compiled:
         cases = [(self.truth(branch.when), self.number(branch.then)) for branch in node.branches]
         return q.chosen(cases, self.number(node.otherwise)) if cases else self.number(node.otherwise)
 
@@ -287,6 +288,6 @@ Expressions.COMPILERS.update(
         x.Lines: Expressions._lines,
         x.SeriesOn: Expressions._series,
         x.Received: Expressions._received,
-        x.Choose: Expressions._choose,
+        t.Choose: Expressions._choose,
     }
 )

@@ -7,6 +7,7 @@ from functools import reduce
 import polars as pl
 
 from policies.rules import expressions as x
+from policies.rules import tables as t
 from policies.rules.columnar import quantities as q
 from policies.rules.columnar.expressions import CO_PAYEES, OWN_NAMES, Expressions
 from policies.rules.columnar.ground import Compiled, Texts
@@ -14,10 +15,10 @@ from policies.rules.columnar.quantities import NotInColumns, Quantity
 
 ZERO = q.literal(Fraction(0))
 _CAP_WITHIN = {
-    x.CapScope.PERIOD: x.Within.PERIOD,
-    x.CapScope.YEAR: x.Within.YEAR,
-    x.CapScope.LIFETIME: x.Within.EVER,
-    x.CapScope.SHARED: x.Within.PERIOD,
+    t.CapScope.PERIOD: x.Within.PERIOD,
+    t.CapScope.YEAR: x.Within.YEAR,
+    t.CapScope.LIFETIME: x.Within.EVER,
+    t.CapScope.SHARED: x.Within.PERIOD,
 }
 
 
@@ -33,29 +34,29 @@ def known(quantity: Quantity) -> pl.Expr:
 class Tables(Expressions):
     """Adds the columns of tables to the plain expressions."""
 
-    def _tiers(self, node: x.Tiers) -> Compiled:
+    def _tiers(self, node: t.Tiers) -> Compiled:
         measure = self.number(node.of)
-        if node.mode is x.TierMode.MARGINAL_RATE:
+        if node.mode is t.TierMode.MARGINAL_RATE:
             return self._marginal(node, measure)
         cases = [(self._in_band(measure, band), self._band_value(node, measure, band)) for band in reversed(node.bands)]
         return q.chosen(cases, ZERO)
 
-    def _in_band(self, measure: Quantity, band: x.Band) -> pl.Expr:
+    def _in_band(self, measure: Quantity, band: t.Band) -> pl.Expr:
         reached = q.compared(measure, band.start_is.operator, self.constant(band.start))
         if band.until is None:
             return reached
         return reached & q.compared(measure, band.until_is.operator, self.constant(band.until))
 
-    def _band_value(self, node: x.Tiers, measure: Quantity, band: x.Band) -> Quantity:
+    def _band_value(self, node: t.Tiers, measure: Quantity, band: t.Band) -> Quantity:
         then = self.number(band.then)
-        if node.mode is x.TierMode.FIXED:
+        if node.mode is t.TierMode.FIXED:
             return then
         base = measure if node.on is None else self.number(node.on)
-        if node.mode is x.TierMode.WHOLE_RATE:
+        if node.mode is t.TierMode.WHOLE_RATE:
             return q.multiply(base, then)
         return q.multiply(q.whole_steps(base, ZERO if node.step is None else self.number(node.step)), then)
 
-    def _marginal(self, node: x.Tiers, measure: Quantity) -> Quantity:
+    def _marginal(self, node: t.Tiers, measure: Quantity) -> Quantity:
         starts = [self.constant(band.start) for band in node.bands]
         parts, floor = [], ZERO
         for index, band in enumerate(node.bands):
@@ -72,7 +73,7 @@ class Tables(Expressions):
             raise NotInColumns("表格的界限不是定值")
         return found
 
-    def _pairs(self, node: x.Pairs) -> Compiled:
+    def _pairs(self, node: t.Pairs) -> Compiled:
         measures = self.numbers(node.measures)
         hits = [
             pl.all_horizontal(
@@ -85,21 +86,21 @@ class Tables(Expressions):
         all_known = pl.all_horizontal(known(measure) for measure in measures)
         return q.guarded(self._hit(node.hit, hits, thens), all_known)
 
-    def _hit(self, policy: x.Hit, hits: list[pl.Expr], thens: list[Quantity]) -> Quantity:
-        if policy is x.Hit.SUM:
+    def _hit(self, policy: t.Hit, hits: list[pl.Expr], thens: list[Quantity]) -> Quantity:
+        if policy is t.Hit.SUM:
             return reduce(q.add, (q.chosen([(hit, then)], ZERO) for hit, then in zip(hits, thens, strict=True)))
         cases = list(zip(hits, thens, strict=True))
-        if policy in (x.Hit.MAX, x.Hit.MIN):
+        if policy in (t.Hit.MAX, t.Hit.MIN):
             values = [then.constant for then in thens]
             if None in values:
                 raise NotInColumns("命中方式为最高或最低的表格只能写定值")
-            cases.sort(key=lambda case: case[1].constant or 0, reverse=policy is x.Hit.MAX)
+            cases.sort(key=lambda case: case[1].constant or 0, reverse=policy is t.Hit.MAX)
         found = q.chosen(cases, ZERO)
-        if policy is not x.Hit.UNIQUE:
+        if policy is not t.Hit.UNIQUE:
             return found
         return q.guarded(found, pl.sum_horizontal(hit.cast(pl.Int32) for hit in hits) <= 1)
 
-    def _grid(self, node: x.Grid) -> Compiled:
+    def _grid(self, node: t.Grid) -> Compiled:
         rows, down_known = self._axis(node.down, node.rows)
         columns, across_known = self._axis(node.across, node.columns)
         cases = [
@@ -109,7 +110,7 @@ class Tables(Expressions):
         ]
         return q.guarded(q.chosen(cases, ZERO), down_known & across_known)
 
-    def _axis(self, of: x.Expression, bands: tuple[x.AxisBand, ...]) -> tuple[list[pl.Expr], pl.Expr]:
+    def _axis(self, of: x.Expression, bands: tuple[t.AxisBand, ...]) -> tuple[list[pl.Expr], pl.Expr]:
         """For every band whether it is the one: the first of codes, the last of numbers reached; and what is known."""
         measure = self.compiled(of)
         if isinstance(measure, Texts):
@@ -125,15 +126,15 @@ class Tables(Expressions):
         ]
         return [_alone(hit, hits[index + 1 :]) for index, hit in enumerate(hits)], known(measure)
 
-    def _cap(self, node: x.Cap) -> Compiled:
+    def _cap(self, node: t.Cap) -> Compiled:
         amount, limit = self.numbers((node.of, node.limit))
-        if node.scope is not x.CapScope.ITEM:
-            relations = CO_PAYEES if node.scope is x.CapScope.SHARED else OWN_NAMES
+        if node.scope is not t.CapScope.ITEM:
+            relations = CO_PAYEES if node.scope is t.CapScope.SHARED else OWN_NAMES
             earlier = self.received(node.family or "", _CAP_WITHIN[node.scope], relations)
             limit = q.add(limit, q.negative(earlier))
         return q.extreme([q.extreme([amount, limit], highest=False), ZERO], highest=True)
 
-    def _ladder(self, node: x.Ladder) -> Compiled:
+    def _ladder(self, node: t.Ladder) -> Compiled:
         raise NotInColumns(f"梯级“{node.family}”按各企业的认定时间计算")
 
 
@@ -159,5 +160,5 @@ def covers(day: date) -> pl.Expr:
 
 
 Tables.COMPILERS.update(
-    {x.Tiers: Tables._tiers, x.Pairs: Tables._pairs, x.Grid: Tables._grid, x.Ladder: Tables._ladder, x.Cap: Tables._cap}
+    {t.Tiers: Tables._tiers, t.Pairs: Tables._pairs, t.Grid: Tables._grid, t.Ladder: Tables._ladder, t.Cap: Tables._cap}
 )

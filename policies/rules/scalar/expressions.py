@@ -9,6 +9,7 @@ from math import prod
 from typing import Any, ClassVar, cast
 
 from policies.rules import expressions as x
+from policies.rules import tables as t
 from policies.rules.conditions import Condition
 from policies.rules.periods import shifted_day, whole_months, whole_years
 from policies.rules.scalar.ground import Ground, Lacking
@@ -196,7 +197,7 @@ class Expressions(Ground):
             Fraction(0),
         )
 
-    def _choose(self, node: x.Choose) -> Value:
+    def _choose(self, node: t.Choose) -> Value:
         for branch in node.branches:
             trace = self.truth(branch.when)
             if trace.truth is Truth.UNKNOWN:
@@ -234,6 +235,6 @@ Expressions.VALUES.update(
         x.Lines: Expressions._lines,
         x.SeriesOn: Expressions._series,
         x.Received: Expressions._received,
-        x.Choose: Expressions._choose,
+        t.Choose: Expressions._choose,
     }
 )

@@ -6,6 +6,7 @@ from math import prod
 from typing import TypeAlias
 
 from policies.rules import expressions as x
+from policies.rules import tables as t
 from policies.rules.scalar.conditions import Conditions
 from policies.rules.scalar.ground import Lacking
 from policies.rules.verdicts import Truth
@@ -35,17 +36,17 @@ def range_of(ground: Conditions, node: x.Expression) -> Range:
 
 
 def _open_range(ground: Conditions, node: x.Expression) -> Range:
-    if isinstance(node, x.Choose):
+    if isinstance(node, t.Choose):
         return _choose(ground, node)
-    if isinstance(node, x.Cap):
+    if isinstance(node, t.Cap):
         return _cap(ground, node)
-    if isinstance(node, x.Tiers):
+    if isinstance(node, t.Tiers):
         return _tiers(ground, node)
-    if isinstance(node, x.Pairs):
+    if isinstance(node, t.Pairs):
         return _union(
-            [Range(ZERO, ZERO), *(range_of(ground, row.then) for row in node.rows)], node.hit is not x.Hit.SUM
+            [Range(ZERO, ZERO), *(range_of(ground, row.then) for row in node.rows)], node.hit is not t.Hit.SUM
         )
-    if isinstance(node, x.Grid):
+    if isinstance(node, t.Grid):
         return _union([Range(ZERO, ZERO), *(range_of(ground, cell) for row in node.cells for cell in row)])
     if isinstance(node, (x.Add, x.Multiply, x.Highest, x.Lowest, x.Subtract)):
         return _arithmetic(node, [range_of(ground, part) for part in node.parts])
@@ -54,7 +55,7 @@ def _open_range(ground: Conditions, node: x.Expression) -> Range:
     return ANYTHING
 
 
-def _choose(ground: Conditions, node: x.Choose) -> Range:
+def _choose(ground: Conditions, node: t.Choose) -> Range:
     """The branches that may still be the one."""
     possible = []
     for branch in node.branches:
@@ -66,19 +67,19 @@ def _choose(ground: Conditions, node: x.Choose) -> Range:
     return _union([*possible, range_of(ground, node.otherwise)])
 
 
-def _cap(ground: Conditions, node: x.Cap) -> Range:
+def _cap(ground: Conditions, node: t.Cap) -> Range:
     of, limit = range_of(ground, node.of), range_of(ground, node.limit)
     highs = [high for high in (of.high, limit.high) if high is not None]
-    known = node.scope is x.CapScope.ITEM and of.low is not None and limit.low is not None
+    known = node.scope is t.CapScope.ITEM and of.low is not None and limit.low is not None
     low = max(min(of.low, limit.low), ZERO) if known and of.low is not None and limit.low is not None else ZERO
     return Range(low, max(min(highs), ZERO) if highs else None)
 
 
-def _tiers(ground: Conditions, node: x.Tiers) -> Range:
+def _tiers(ground: Conditions, node: t.Tiers) -> Range:
     thens = _union([Range(ZERO, ZERO), *(range_of(ground, band.then) for band in node.bands)])
-    if node.mode is x.TierMode.FIXED:
+    if node.mode is t.TierMode.FIXED:
         return thens
-    if node.mode is x.TierMode.WHOLE_RATE:
+    if node.mode is t.TierMode.WHOLE_RATE:
         base = range_of(ground, node.of if node.on is None else node.on)
         return _product([base, thens])
     return ANYTHING

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from policies.rules import expressions as x
+from policies.rules import tables as t
 from policies.rules.comparisons import AFTER_THE_NUMBER, WORDS, Word
 from policies.rules.conditions import Condition
 from policies.rules.facts import FactDefinition, Label, Vocabulary
@@ -126,7 +127,7 @@ class Phrases:
     def _received(self, node: x.Received) -> str:
         return self.say("received", family=node.family, within=self.word(s.WITHINS[node.within]))
 
-    def _choose(self, node: x.Choose) -> str:
+    def _choose(self, node: t.Choose) -> str:
         told = [
             self.say("choose_if", when=self.condition(branch.when), then=self.told(branch.then))
             for branch in node.branches
@@ -146,7 +147,7 @@ class Phrases:
         neutral = word.text in (operator.value for operator in WORDS.values())
         return (s.DAY_WORDS if days else s.PLAIN_WORDS)[word.operator].zh if neutral else word.text
 
-    def _tiers(self, node: x.Tiers) -> str:
+    def _tiers(self, node: t.Tiers) -> str:
         on = "" if node.on is None else self.say("tiers_on", on=self.told(node.on))
         if node.step is not None:
             on += self.say("tiers_step", step=self.told(node.step))
@@ -154,13 +155,13 @@ class Phrases:
         mode = self.word(s.TIER_MODES[node.mode])
         return self.say("tiers", of=self.told(node.of), mode=mode, on=on, bands=self.listed(bands, "semicolon"))
 
-    def _band(self, band: x.Band) -> str:
+    def _band(self, band: t.Band) -> str:
         start = self.span(band.start_is, self.told(band.start))
         if band.until is None:
             return start
         return start + self.say("both") + self.span(band.until_is, self.told(band.until))
 
-    def tests(self, measures: tuple[x.Expression, ...], tests: tuple[x.Test, ...]) -> str:
+    def tests(self, measures: tuple[x.Expression, ...], tests: tuple[t.Test, ...]) -> str:
         """One row of a table."""
         return self.listed(
             (
@@ -171,13 +172,13 @@ class Phrases:
             "both",
         )
 
-    def _pairs(self, node: x.Pairs) -> str:
+    def _pairs(self, node: t.Pairs) -> str:
         rows = [
             self.say("band", range=self.tests(node.measures, row.tests), then=self.told(row.then)) for row in node.rows
         ]
         return self.say("pairs", hit=self.word(s.HITS[node.hit]), rows=self.listed(rows, "semicolon"))
 
-    def _grid(self, node: x.Grid) -> str:
+    def _grid(self, node: t.Grid) -> str:
         rows = []
         for row, line in zip(node.rows, node.cells, strict=False):
             for column, cell in zip(node.columns, line, strict=False):
@@ -187,12 +188,12 @@ class Phrases:
             "grid", down=self.told(node.down), across=self.told(node.across), rows=self.listed(rows, "semicolon")
         )
 
-    def _axis(self, band: x.AxisBand) -> str:
+    def _axis(self, band: t.AxisBand) -> str:
         if band.start is None:
             return self.listed(band.codes, "or")
         return self.span(band.start_is, self.told(band.start))
 
-    def _ladder(self, node: x.Ladder) -> str:
+    def _ladder(self, node: t.Ladder) -> str:
         items = self.vocabulary.get(node.of)
         field = (items.fields or {}).get(node.step_field) if items else None
         steps = [
@@ -202,7 +203,7 @@ class Phrases:
         mode = self.word(s.LADDER_MODES[node.mode])
         return self.say("ladder", family=node.family, mode=mode, steps=self.listed(steps, "semicolon"))
 
-    def _cap(self, node: x.Cap) -> str:
+    def _cap(self, node: t.Cap) -> str:
         return self.say(
             "cap", of=self.told(node.of), limit=self.told(node.limit), scope=self.word(s.CAP_SCOPES[node.scope])
         )
@@ -243,11 +244,11 @@ Phrases.TELLERS.update(
         x.Lines: Phrases._lines,
         x.SeriesOn: Phrases._series,
         x.Received: Phrases._received,
-        x.Choose: Phrases._choose,
-        x.Tiers: Phrases._tiers,
-        x.Pairs: Phrases._pairs,
-        x.Grid: Phrases._grid,
-        x.Ladder: Phrases._ladder,
-        x.Cap: Phrases._cap,
+        t.Choose: Phrases._choose,
+        t.Tiers: Phrases._tiers,
+        t.Pairs: Phrases._pairs,
+        t.Grid: Phrases._grid,
+        t.Ladder: Phrases._ladder,
+        t.Cap: Phrases._cap,
     }
 )

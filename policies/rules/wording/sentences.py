@@ -1,9 +1,10 @@
 """The phrases in which rules and verdicts are told, in Chinese and English; 以上 and 超过 are kept apart."""
 
 from policies.rules.comparisons import Operator
-from policies.rules.expressions import CapScope, Hit, LadderMode, LineTake, MomentName, TierMode, Unit, Within
+from policies.rules.expressions import LineTake, MomentName, Unit, Within
 from policies.rules.facts import Label
 from policies.rules.syntax import Channel
+from policies.rules.tables import CapScope, Hit, LadderMode, TierMode
 from policies.rules.values import Lack
 from policies.rules.verdicts import NoteKind, Truth, VerdictOutcome
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from policies.rules import conditions as c
 from policies.rules import expressions as x
+from policies.rules import tables as t
 from policies.rules.comparisons import Word
 from policies.rules.facts import Grain, Label
 from policies.rules.facts_file import GivenFacts, Span
@@ -67,11 +68,11 @@ class Drawer:
                 lambda: x.Highest(self.some(lambda: self.money(depth - 1), 2, 3)),
                 lambda: x.Lowest(self.some(lambda: self.money(depth - 1), 2, 3)),
                 self.over_periods,
-                lambda: x.Choose(self.some(lambda: self.branch(depth - 1), 1, 2), self.money(depth - 1)),
+                lambda: t.Choose(self.some(lambda: self.branch(depth - 1), 1, 2), self.money(depth - 1)),
                 lambda: self.tiers(depth - 1),
                 lambda: self.pairs(depth - 1),
                 lambda: self.grid(depth - 1),
-                lambda: x.Cap(self.money(depth - 1), self.money(0), self.pick(list(x.CapScope)), FAMILY),
+                lambda: t.Cap(self.money(depth - 1), self.money(0), self.pick(list(t.CapScope)), FAMILY),
             ]
         )()
 
@@ -138,37 +139,37 @@ class Drawer:
     def received(self) -> x.Received:
         return x.Received(FAMILY, self.pick(list(x.Within)), self.pick([None, "prov_srdi"]), self.pick([None, "city"]))
 
-    def branch(self, depth: int) -> x.Branch:
-        return x.Branch(self.condition(depth), self.money(depth))
+    def branch(self, depth: int) -> t.Branch:
+        return t.Branch(self.condition(depth), self.money(depth))
 
-    def bands(self, value: Any) -> tuple[x.Band, ...]:
+    def bands(self, value: Any) -> tuple[t.Band, ...]:
         starts = sorted(self.random.sample(MONEY, self.random.randint(1, 3)))
         return tuple(
-            x.Band(
+            t.Band(
                 x.Yuan(start), value(), Word(self.pick(["以上", "超过"])), self.pick([None, None, x.Yuan(start + 100)])
             )
             for start in starts
         )
 
-    def tiers(self, depth: int) -> x.Tiers:
-        mode = self.pick(list(x.TierMode))
-        rate = mode in (x.TierMode.WHOLE_RATE, x.TierMode.MARGINAL_RATE)
-        on = None if mode is x.TierMode.MARGINAL_RATE else self.pick([None, self.money(depth)])
-        step = x.Yuan(Decimal("0.07")) if mode is x.TierMode.STEP else None
-        return x.Tiers(self.money(depth), mode, self.bands(self.ratio if rate else self.yuan), on, step)
+    def tiers(self, depth: int) -> t.Tiers:
+        mode = self.pick(list(t.TierMode))
+        rate = mode in (t.TierMode.WHOLE_RATE, t.TierMode.MARGINAL_RATE)
+        on = None if mode is t.TierMode.MARGINAL_RATE else self.pick([None, self.money(depth)])
+        step = x.Yuan(Decimal("0.07")) if mode is t.TierMode.STEP else None
+        return t.Tiers(self.money(depth), mode, self.bands(self.ratio if rate else self.yuan), on, step)
 
-    def tests(self) -> tuple[x.Test, ...]:
-        return (x.Test(Word(self.pick(WORDS)), self.yuan()), x.Test(Word(self.pick(WORDS)), self.ratio()))
+    def tests(self) -> tuple[t.Test, ...]:
+        return (t.Test(Word(self.pick(WORDS)), self.yuan()), t.Test(Word(self.pick(WORDS)), self.ratio()))
 
-    def pairs(self, depth: int) -> x.Pairs:
-        rows = self.some(lambda: x.PairRow(self.tests(), self.yuan()), 1, 3)
-        return x.Pairs((self.money(depth), self.share(depth)), rows, self.pick(list(x.Hit)))
+    def pairs(self, depth: int) -> t.Pairs:
+        rows = self.some(lambda: t.PairRow(self.tests(), self.yuan()), 1, 3)
+        return t.Pairs((self.money(depth), self.share(depth)), rows, self.pick(list(t.Hit)))
 
-    def grid(self, depth: int) -> x.Grid:
-        rows = tuple(x.AxisBand(x.Yuan(start), Word(self.pick(["以上", "超过"]))) for start in (MONEY[1], MONEY[4]))
-        columns = (x.AxisBand(codes=("51", "6")), x.AxisBand(codes=("5", "39")))
+    def grid(self, depth: int) -> t.Grid:
+        rows = tuple(t.AxisBand(x.Yuan(start), Word(self.pick(["以上", "超过"]))) for start in (MONEY[1], MONEY[4]))
+        columns = (t.AxisBand(codes=("51", "6")), t.AxisBand(codes=("5", "39")))
         cells = tuple(tuple(self.yuan() for _ in columns) for _ in rows)
-        return x.Grid(self.money(depth), x.FactAt("enterprise.industry"), rows, columns, cells)
+        return t.Grid(self.money(depth), x.FactAt("enterprise.industry"), rows, columns, cells)
 
     def day(self) -> Any:
         return self.pick(
