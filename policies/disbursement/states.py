@@ -98,7 +98,7 @@ class BatchStage(models.TextChoices):
     APPROVED = "approved", _("待签发")
     RELEASED = "released", _("支付中")
     FINISHED = "finished", _("已办结")
-    DISSOLVED = "dissolved", _("已退回")
+    DISSOLVED = "dissolved", _("已退回经办")
 
 
 class BreakKind(models.TextChoices):

@@ -33,11 +33,11 @@ NEXT: dict[BatchStage, tuple[Act, str]] = {
     BatchStage.APPROVED: (Act.RELEASE_BATCH, "policies:release_batch"),
 }
 EVENT_WORDS = {
-    "batch.drafted": _("编制批次"),
+    "batch.drafted": _("经办编制"),
     "batch.locked": _("经办锁定"),
     "batch.approved": _("复核通过"),
     "batch.released": _("签发放行"),
-    "batch.sent_back": _("退回经办"),
+    "batch.sent_back": _("已退回经办"),
     "attempts.submitting": _("发往银行"),
     "attempts.accepted": _("银行已受理"),
     "attempts.unknown": _("结果待查"),

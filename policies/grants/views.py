@@ -39,7 +39,7 @@ WAY = (
     (GrantState.PAID, gettext_lazy("到账")),
 )
 EVENT_WORDS = {
-    "grant.confirmed": gettext_lazy("企业确认金额与账户"),
+    "grant.confirmed": gettext_lazy("企业已确认金额与账户"),
     "grant.contested": gettext_lazy("收到异议，暂缓办理"),
     "grant.noticed": gettext_lazy("异议不成立，继续公示"),
     "grant.ready": gettext_lazy("进入支付"),
