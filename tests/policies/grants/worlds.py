@@ -110,10 +110,11 @@ def a_world(
     fen: int = 10**9,
     revenues: tuple[int, ...] = (2_000_000, 3_000_000),
     lead: Party | None = None,
+    first_serial: int = 1,
     **parameters: Any,
 ) -> World:
     """A live policy that pays one per cent of revenue to each firm, from a line with `fen` on it."""
-    firms = [a_firm(serial, yuan) for serial, yuan in enumerate(revenues, 1)]
+    firms = [a_firm(serial, yuan) for serial, yuan in enumerate(revenues, first_serial)]
     maker = a_person(Role.MAKER)
     line = a_line(by=maker)
     if fen:

@@ -1,0 +1,159 @@
+"""Who may open which address: one row per address of ours, one per front door of the third-party parts.
+
+`opens` is the act that opens it, PUBLIC or SIGNED_IN. `thing` names what of the small world stands in the address;
+NOTHING asks for something that is not there, where only the door is walked. `hides` says that somebody of the same
+role for another party does not get to see the thing.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from cms.kernel.access import Act
+from cms.kernel.roles import Role
+
+PUBLIC: Final = "public"
+SIGNED_IN: Final = "signed in"
+NOTHING: Final = "nothing"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address of ours."""
+
+    opens: Act | str
+    thing: str = ""
+    hides: bool = False
+
+
+DOORS: Final[dict[str, Row]] = {
+    # the house
+    "policy_rule_check": Row(SIGNED_IN),
+    "styleguide": Row(PUBLIC),
+    "figures:dashboard": Row(PUBLIC),
+    "workbench:home": Row(Act.USE_WORKBENCH),
+    "workbench:find": Row(Act.SEE_TRAIL),
+    "workbench:trail": Row(Act.SEE_TRAIL, "trail"),
+    # kernel
+    "kernel:my_roles": Row(SIGNED_IN),
+    "kernel:claim": Row(SIGNED_IN),
+    "kernel:act_for": Row(SIGNED_IN, NOTHING),
+    "kernel:claims": Row(Act.APPROVE_MEMBERSHIP),
+    "kernel:decide_claim": Row(Act.APPROVE_MEMBERSHIP, NOTHING),
+    "kernel:file": Row(PUBLIC, NOTHING),
+    "kernel:job": Row(Act.SEE_JOBS, "job"),
+    "kernel:cancel_job": Row(Act.SEE_JOBS, "job"),
+    "kernel:inbox": Row(SIGNED_IN),
+    "kernel:read_message": Row(SIGNED_IN, NOTHING),
+    # policies: registry and matching
+    "policies:imports": Row(Act.IMPORT_FACTS),
+    "policies:import": Row(Act.IMPORT_FACTS, NOTHING),
+    "policies:let_in": Row(Act.IMPORT_FACTS, NOTHING),
+    "policies:cancel_import": Row(Act.IMPORT_FACTS, NOTHING),
+    "policies:import_rejects": Row(Act.IMPORT_FACTS, NOTHING),
+    "policies:enterprises": Row(Act.SEE_REGISTRY),
+    "policies:enterprise": Row(Act.SEE_REGISTRY, "enterprise"),
+    "policies:verify_account": Row(Act.IMPORT_FACTS, NOTHING),
+    "policies:gaps": Row(Act.SEE_REGISTRY),
+    "policies:all_matches": Row(Act.SEE_MATCHES),
+    "policies:matches_of_enterprise": Row(Act.SEE_MATCHES, "enterprise"),
+    "policies:matches": Row(Act.SEE_MATCHES, "version"),
+    # policies: budgets
+    "policies:budget_lines": Row(Act.SEE_PAYMENTS),
+    "policies:new_budget_line": Row(Act.MANAGE_BUDGET),
+    "policies:budget_line": Row(Act.SEE_PAYMENTS, "line"),
+    "policies:change_budget_line": Row(Act.MANAGE_BUDGET, "line"),
+    # policies: grants and notices
+    "policies:benefits": Row(Act.SEE_OWN_BENEFITS),
+    "policies:benefit": Row(Act.SEE_OWN_BENEFITS, "grant", hides=True),
+    "policies:decisions": Row(Act.DECIDE_GRANT),
+    "policies:decision": Row(Act.DECIDE_GRANT, "decision", hides=True),
+    "policies:decide": Row(Act.DECIDE_GRANT, "version", hides=True),
+    "policies:notices": Row(PUBLIC),
+    "policies:notice": Row(PUBLIC, "notice"),
+    "policies:object": Row(PUBLIC, "notice"),
+    "policies:objections": Row(Act.DECIDE_OBJECTION),
+    "policies:objection": Row(Act.DECIDE_OBJECTION, "objection", hides=True),
+    # policies: disbursement
+    "policies:batches": Row(Act.SEE_PAYMENTS),
+    "policies:new_batch": Row(Act.DRAFT_BATCH),
+    "policies:stop_switch": Row(Act.THROW_STOP_SWITCH),
+    "policies:lift_stop_switch": Row(Act.RELEASE_BATCH),
+    "policies:batch": Row(Act.SEE_PAYMENTS, "batch"),
+    "policies:lock_batch": Row(Act.DRAFT_BATCH, "batch"),
+    "policies:approve_batch": Row(Act.CHECK_BATCH, "batch"),
+    "policies:release_batch": Row(Act.RELEASE_BATCH, "batch"),
+    "policies:send_back_batch": Row(Act.SEE_PAYMENTS, "batch"),
+    "policies:payments": Row(Act.SEE_PAYMENTS),
+    "policies:payment": Row(Act.SEE_PAYMENTS, "payment"),
+    "policies:act_on_payment": Row(Act.SEE_PAYMENTS, "payment"),
+    "policies:own_payments": Row(Act.SEE_OWN_BENEFITS),
+    "policies:own_payment": Row(Act.SEE_OWN_BENEFITS, "payment", hides=True),
+    "policies:bank_notice": Row(PUBLIC),
+    "policies:reconciliation": Row(Act.SEE_PAYMENTS),
+    "policies:explain_break": Row(Act.RECONCILE, NOTHING),
+    # marketplace: who
+    "marketplace:agencies": Row(PUBLIC),
+    "marketplace:agency": Row(PUBLIC, "agency"),
+    "marketplace:coverage": Row(PUBLIC),
+    "marketplace:my_agency": Row(Act.APPLY_AS_AGENCY),
+    "marketplace:apply_for_service": Row(Act.APPLY_AS_AGENCY, "service_type"),
+    "marketplace:admission_queue": Row(Act.REVIEW_ADMISSION),
+    "marketplace:review_admission": Row(Act.REVIEW_ADMISSION, "admission", hides=True),
+    "marketplace:my_owner": Row(Act.APPLY_AS_OWNER),
+    "marketplace:owner_queue": Row(Act.REVIEW_ADMISSION),
+    "marketplace:review_owner": Row(Act.REVIEW_ADMISSION, "owner", hides=True),
+    # marketplace: from a need to a contract
+    "marketplace:needs": Row(PUBLIC),
+    "marketplace:my_needs": Row(Act.SEE_OWN_NEEDS),
+    "marketplace:new_need": Row(Act.POST_NEED),
+    "marketplace:edit_need": Row(Act.POST_NEED, "draft", hides=True),
+    "marketplace:cancel_need": Row(Act.POST_NEED, "need", hides=True),
+    "marketplace:extend_need": Row(Act.POST_NEED, "need", hides=True),
+    "marketplace:repost_need": Row(Act.POST_NEED, "need", hides=True),
+    "marketplace:need": Row(PUBLIC, "need"),
+    "marketplace:bid": Row(Act.SUBMIT_BID, "need", hides=True),
+    "marketplace:my_bid": Row(Act.SUBMIT_BID, NOTHING),
+    "marketplace:receipt": Row(Act.SUBMIT_BID, NOTHING),
+    "marketplace:withdraw_bid": Row(Act.SUBMIT_BID, NOTHING),
+    "marketplace:my_bids": Row(Act.SUBMIT_BID),
+    "marketplace:draw": Row(PUBLIC, NOTHING),
+    "marketplace:draw_record": Row(PUBLIC, NOTHING),
+    "marketplace:draw_script": Row(PUBLIC),
+    "marketplace:draws": Row(Act.SUPERVISE_MARKET),
+    "marketplace:record_number": Row(Act.SUPERVISE_MARKET, NOTHING),
+    "marketplace:judge_price": Row(Act.AWARD_NEED, "need", hides=True),
+    "marketplace:results": Row(PUBLIC),
+    "marketplace:award": Row(PUBLIC, NOTHING),
+    "marketplace:award_notice": Row(PUBLIC, NOTHING),
+    "marketplace:verify_award": Row(PUBLIC),
+    "marketplace:evaluation": Row(Act.AWARD_NEED, "need", hides=True),
+    "marketplace:my_awards": Row(Act.AWARD_NEED),
+    "marketplace:my_results": Row(Act.SUBMIT_BID),
+    "marketplace:give_up_award": Row(Act.SUBMIT_BID, NOTHING),
+    "marketplace:file_contract": Row(Act.FILE_CONTRACT, NOTHING),
+    "marketplace:contracts": Row(Act.SUPERVISE_MARKET),
+    "marketplace:my_contract": Row(Act.FILE_CONTRACT, NOTHING),
+    "marketplace:accept_delivery": Row(Act.FILE_CONTRACT, NOTHING),
+    "marketplace:correct_contract": Row(Act.SUPERVISE_MARKET, NOTHING),
+    "marketplace:trade": Row(PUBLIC),
+    "marketplace:trades": Row(Act.ENTER_TRADE),
+    "marketplace:savings": Row(PUBLIC),
+}
+
+
+@dataclass(frozen=True)
+class FrontDoor:
+    """The first page of a third-party part: whom it lets in. No role means everybody, signed in or not."""
+
+    address: str
+    roles: frozenset[Role] | None = None
+
+
+EVERYBODY: Final = None
+THIRD_PARTIES: Final[dict[str, FrontDoor]] = {
+    "admin/": FrontDoor("/admin/", frozenset({Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR})),
+    "documents/": FrontDoor("/documents/1/nothing.pdf", EVERYBODY),
+    "accounts/": FrontDoor("/accounts/logout/", EVERYBODY),
+    "i18n/": FrontDoor("/i18n/setlang/", EVERYBODY),
+    "wagtail": FrontDoor("/no-such-page/", EVERYBODY),
+}
