@@ -11,6 +11,7 @@ app_name = "kernel"
 
 urlpatterns = [
     path("people/", people.my_roles, name="my_roles"),
+    path("people/not-for-you/", people.not_for_you, name="not_for_you"),
     path("people/claim/", people.claim, name="claim"),
     path("people/act-for/<int:membership_id>/", people.act_for, name="act_for"),
     path("people/claims/", people.claims, name="claims"),

@@ -120,7 +120,7 @@ AGENCY: Final = (
         _("已中选待签约"),
         lambda acting: Award.objects.filter(party=acting.party, state=AwardState.STANDING),
         "awarded_at",
-        "marketplace:my_bids",
+        "marketplace:my_results",
     ),
 )
 OWNER: Final = (
@@ -129,9 +129,10 @@ OWNER: Final = (
         lambda acting: needs_for_owner(acting.user).filter(
             state=NeedState.DRAFT, procurement__owner__party=acting.party
         ),
-        "procurement__created_at",
+        "closes_at",
         "marketplace:my_needs",
         "?state=draft",
+        is_deadline=True,
     ),
     Source(
         _("已开启待确定中选的需求"),
@@ -142,7 +143,7 @@ OWNER: Final = (
         "marketplace:my_needs",
         "?state=opened",
     ),
-    Source(_("已中选待合同备案"), _standing_awards, "awarded_at", "marketplace:my_needs", "?state=awarded"),
+    Source(_("已中选待合同备案"), _standing_awards, "awarded_at", "marketplace:my_awards"),
     Source(_("流选待重新发布的需求"), _failed_without_successor, "closes_at", "marketplace:my_needs", "?state=failed"),
 )
 EDITOR: Final = (
@@ -338,7 +339,7 @@ def waiting_for(acting: Membership) -> list[Waiting]:
 def _counted(source: Source, acting: Membership) -> Waiting:
     rows = source.rows(acting).order_by()
     count = rows.count()
-    earliest = rows.aggregate(earliest=Min(source.column))["earliest"] if count else None
+    earliest = rows.aggregate(earliest=Min(source.column))["earliest"]
     return Waiting(
         label=source.label,
         count=count,

@@ -52,7 +52,10 @@ class ConfirmForm(forms.Form):
         field.queryset = accounts
 
 
-class WithdrawForm(forms.Form):
-    """Why a grant is taken back."""
+class AccountForm(forms.Form):
+    """A new account in the enterprise's own name; somebody of a department verifies it before it is used."""
 
-    reason = forms.CharField(label=_("撤销理由"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    bank_name = forms.CharField(label=_("开户行"), max_length=200, help_text=_("写到支行，例如：中国银行云川支行。"))
+    number = forms.CharField(
+        label=_("账号"), max_length=40, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    )

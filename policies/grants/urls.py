@@ -7,6 +7,7 @@ from policies.grants import decision_views, views
 urlpatterns = [
     path("benefits/", views.benefits, name="benefits"),
     path("benefits/<int:grant_id>/", views.benefit, name="benefit"),
+    path("benefits/<int:grant_id>/account/", views.new_account, name="new_account"),
     path("decisions/", decision_views.decisions, name="decisions"),
     path("decisions/<int:decision_id>/", decision_views.decision, name="decision"),
     path("decisions/new/<int:version_id>/", decision_views.decide, name="decide"),

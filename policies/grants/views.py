@@ -17,7 +17,7 @@ from cms.kernel.people.models import User
 from cms.kernel.states import Vanished
 from cms.kernel.trail import events_about
 from policies.catalogue.states import Channel
-from policies.grants.forms import ConfirmForm
+from policies.grants.forms import AccountForm, ConfirmForm
 from policies.grants.models import Grant
 from policies.grants.queries import own_grants
 from policies.grants.services import confirm_grant, silence_agrees
@@ -26,8 +26,10 @@ from policies.matching.models import Match
 from policies.matching.queries import matches_of
 from policies.matching.reasons import Lacking, amount_lines, lacking, near_miss, reasons
 from policies.matching.states import Verdict
+from policies.registry.accounts import give_account
 from policies.registry.kinds import vocabulary
 from policies.registry.models import Enterprise
+from policies.registry.states import AccountState
 
 UNDER_WAY = (GrantState.CONFIRMED, GrantState.FIXED, GrantState.NOTICED, GrantState.CONTESTED, GrantState.READY)
 WAY = (
@@ -113,6 +115,24 @@ def benefit(request: HouseRequest, grant_id: int) -> HttpResponseBase:
     )
 
 
+@door(Act.CONFIRM_GRANT)
+def new_account(request: HouseRequest, grant_id: int) -> HttpResponseBase:
+    """Another account of my enterprise is put on record, to be verified."""
+    grant = own_grant(request.user, grant_id)
+    form = AccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        enterprise = grant.enterprise
+        try:
+            give_account(enterprise=enterprise, account_name=enterprise.name, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            tell(form, refusal)
+        else:
+            messages.success(request, _("账户已登记，核实后即可用于收款，结果会以消息通知。"))
+            return redirect("policies:benefit", grant.pk)
+    status = 422 if form.errors else 200
+    return render(request, "policies/grants/new_account.html", {"grant": grant, "form": form}, status=status)
+
+
 def page_of_grant(grant: Grant) -> dict[str, object]:
     """What the page of a grant shows: the way, the reasons, the trail and the payments."""
     language = "zh" if is_chinese() else "en"
@@ -125,6 +145,7 @@ def page_of_grant(grant: Grant) -> dict[str, object]:
         "reasons": reasons(grant.match, language),
         "amount_lines": amount_lines(grant.match, language),
         "timeline": timeline(grant),
+        "unverified": grant.enterprise.bank_accounts.filter(state=AccountState.UNVERIFIED),
         "payments": grant.payments.order_by("pk"),
     }
 

@@ -70,8 +70,8 @@ def _tell_at_columns(form: MappingForm, refusal: FieldsRefused) -> None:
         form.add_error(field, [str(sentence) for sentence in sentences])
 
 
-@require_POST
 @door(Act.IMPORT_FACTS)
+@require_POST
 def let_in(request: HouseRequest, import_id: int) -> HttpResponseBase:
     """The tried file is let in; a worker does it."""
     queue_import(import_id=import_id, by=request.user)
@@ -79,8 +79,8 @@ def let_in(request: HouseRequest, import_id: int) -> HttpResponseBase:
     return redirect("policies:import", import_id)
 
 
-@require_POST
 @door(Act.IMPORT_FACTS)
+@require_POST
 def cancel(request: HouseRequest, import_id: int) -> HttpResponseBase:
     """The file is withdrawn."""
     cancel_import(import_id=import_id, by=request.user)
@@ -122,8 +122,8 @@ def enterprise_page(request: HouseRequest, enterprise_id: int) -> HttpResponse:
     return render(request, "policies/registry/enterprise.html", context)
 
 
-@require_POST
 @door(Act.IMPORT_FACTS)
+@require_POST
 def verify(request: HouseRequest, account_id: int) -> HttpResponseBase:
     """An account given by somebody else is verified."""
     account = verify_account(account_id=account_id, by=request.user)

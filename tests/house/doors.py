@@ -23,6 +23,7 @@ class Row:
     opens: Act | str
     thing: str = ""
     hides: bool = False
+    refuses: bool = False  # everybody who is signed in is told that it is not for them
 
 
 DOORS: Final[dict[str, Row]] = {
@@ -35,6 +36,7 @@ DOORS: Final[dict[str, Row]] = {
     "workbench:trail": Row(Act.SEE_TRAIL, "trail"),
     # kernel
     "kernel:my_roles": Row(SIGNED_IN),
+    "kernel:not_for_you": Row(SIGNED_IN, refuses=True),
     "kernel:claim": Row(SIGNED_IN),
     "kernel:act_for": Row(SIGNED_IN, NOTHING),
     "kernel:claims": Row(Act.APPROVE_MEMBERSHIP),
@@ -65,6 +67,7 @@ DOORS: Final[dict[str, Row]] = {
     # policies: grants and notices
     "policies:benefits": Row(Act.SEE_OWN_BENEFITS),
     "policies:benefit": Row(Act.SEE_OWN_BENEFITS, "grant", hides=True),
+    "policies:new_account": Row(Act.CONFIRM_GRANT, "grant", hides=True),
     "policies:decisions": Row(Act.DECIDE_GRANT),
     "policies:decision": Row(Act.DECIDE_GRANT, "decision", hides=True),
     "policies:decide": Row(Act.DECIDE_GRANT, "version", hides=True),

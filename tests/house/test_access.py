@@ -150,6 +150,8 @@ def lets_in(row: Row, role: Role) -> bool:
 
 def allowed(row: Row) -> set[int]:
     """What somebody who may enter can get to see."""
+    if row.refuses:
+        return {403}
     return LET_IN | ({404} if row.thing in (NOTHING, "trail") else set())
 
 

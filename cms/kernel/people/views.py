@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cms.kernel.access import Act, HouseRequest, PersonRequest, door, signed_in
-from cms.kernel.errors import FieldsRefused, Refused
+from cms.kernel.errors import FieldsRefused, NotAllowed, Refused
 from cms.kernel.files.content import JPEG, PDF, PNG
 from cms.kernel.files.services import store_file
 from cms.kernel.people.forms import ClaimForm, ReasonForm
@@ -22,6 +22,12 @@ def my_roles(request: PersonRequest) -> HttpResponse:
     """Everything I may act for, and what I asked for."""
     held = Membership.objects.filter(user=request.user).select_related("party").order_by("-claimed_at")
     return render(request, "kernel/people/my_roles.html", {"held": held, "chosen": request.session.get("membership")})
+
+
+@signed_in
+def not_for_you(request: PersonRequest) -> HttpResponse:
+    """Where the admin sends whom it does not let in: strangers sign in, everybody else is told. Raises NotAllowed."""
+    raise NotAllowed
 
 
 @signed_in
