@@ -1,5 +1,6 @@
 """The county's report: policies, marketplace and trade, each over its own period, as one object of plain values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -43,8 +44,12 @@ def figures(
 
     Keys: `policy`, `marketplace`, and `trade` with one object per kind; an absent value is None.
     """
-    paid: dict[str, Figure] = {**policy_figures(policy.first, policy.last)}
-    return {"policy": paid, "marketplace": marketplace_figures(marketplace), "trade": dict(trade_report(trade))}
+    trades: Mapping[str, dict[str, Figure]] = trade_report(trade)
+    return {
+        "policy": dict(policy_figures(policy.first, policy.last)),
+        "marketplace": dict(marketplace_figures(marketplace)),
+        "trade": {kind: dict(row) for kind, row in trades.items()},
+    }
 
 
 def figures_of(periods: ReportPeriods) -> Report:
