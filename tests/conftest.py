@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 from pytest_django.plugin import DjangoDbBlocker
 
 from cms.kernel.clock import SHANGHAI, business_now, move_clock
@@ -17,8 +19,10 @@ OFFICE_OPENS = time(9)
 
 
 def pytest_configure() -> None:
-    """The English pages are as English as their catalogues."""
+    """The English pages are as English as their catalogues; a busy machine's slowness is no fault of drawn input."""
     compile_catalogues()
+    hypothesis.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    hypothesis.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,8 @@ import sys
 from itertools import product
 from typing import Any
 
-import jsonschema
 import pytest
+from jsonschema import Draft202012Validator
 
 from policies.rules.checking import check
 from policies.rules.clauses import clause, clause_names, clause_text
@@ -42,7 +42,7 @@ def codes(body: str) -> list[str]:
 
 @pytest.mark.parametrize("name", clause_names())
 def test_the_published_schema_accepts_every_clause(name: str) -> None:
-    jsonschema.validate(to_json(clause(name)), published_schema())
+    assert list(Draft202012Validator(published_schema()).iter_errors(to_json(clause(name)))) == []
 
 
 def test_the_published_schema_is_the_one_the_tree_implies() -> None:
