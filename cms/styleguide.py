@@ -87,7 +87,7 @@ def example_charts() -> dict[str, Chart]:
             Kind.STACKED,
             _("月份"),
         ),
-        "rates": Chart(_("各月节约率"), MONTHS, [Series(_("节约率"), rates, Unit.RATE)], Kind.LINE, _("月份")),
+        "rates": Chart(_("各月节资率"), MONTHS, [Series(_("节资率"), rates, Unit.RATE)], Kind.LINE, _("月份")),
         "types": Chart(
             _("各服务类型入驻机构数"),
             types,

@@ -23,7 +23,7 @@ NAMES: Final[dict[str, Promise]] = {
     "procurements_pending": gettext_lazy("在办采购（项）"),
     "deal_amount_fen": gettext_lazy("成交金额（元）"),
     "saved_amount_fen": gettext_lazy("节约金额（元）"),
-    "savings_rate": gettext_lazy("节约率（百分比）"),
+    "savings_rate": gettext_lazy("节资率（百分比）"),
     "service_categories": gettext_lazy("服务类别（类）"),
     "service_types": gettext_lazy("服务事项（项）"),
     "service_types_regular": gettext_lazy("机构充足的服务事项（项）"),

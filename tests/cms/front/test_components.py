@@ -61,7 +61,7 @@ def test_a_state_is_shown_by_word_tone_and_mark() -> None:
 
 
 def test_a_chart_and_its_table_show_the_same_numbers() -> None:
-    chart = Chart("节约率", ["1月", "2月"], [Series("节约率", [Decimal("0.1813"), None], Unit.RATE)])
+    chart = Chart("节资率", ["1月", "2月"], [Series("节资率", [Decimal("0.1813"), None], Unit.RATE)])
     assert chart.rows == [("1月", ["18.13%"]), ("2月", ["—"])]
     page = said('{% chart chart "c" %}', chart=chart)
     assert '<script id="c" type="application/json">' in page
@@ -70,4 +70,4 @@ def test_a_chart_and_its_table_show_the_same_numbers() -> None:
 
 def test_a_chart_with_a_number_missing_is_refused() -> None:
     with pytest.raises(ValueError):
-        Chart("节约率", ["1月", "2月"], [Series("节约率", [Decimal("0.1")], Unit.RATE)])
+        Chart("节资率", ["1月", "2月"], [Series("节资率", [Decimal("0.1")], Unit.RATE)])
