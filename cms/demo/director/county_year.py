@@ -18,11 +18,19 @@ from cms.demo.generator.pools import check_demand
 from cms.demo.models import LivedStep
 from cms.kernel import errands
 from cms.kernel.celery_tasks import announce
-from cms.kernel.clock import SHANGHAI, business_now, move_clock
+from cms.kernel.clock import SHANGHAI, alone_with_the_clock, business_now, move_clock
 from policies.disbursement.sandbox.control import SandboxControl
 
 FIRST, LAST = date(2023, 1, 1), date(2023, 9, 30)
 HALF_YEAR = date(2023, 6, 30)
+
+
+class OtherCounty(ValueError):
+    """A county of another size or seed was begun in this database. `sentence` says so in Chinese."""
+
+    def __init__(self, begun: str) -> None:
+        self.sentence = f"数据库中已有另一规模的演示县（{begun}）。如需更换 COUNTY_SIZE，请先运行 make reset。"
+        super().__init__(self.sentence)
 
 
 class CountyYear:
@@ -39,8 +47,12 @@ class CountyYear:
         return LivedStep.objects.filter(key=f"day {LAST}").exists()
 
     def live(self, progress: Callable[[date, int], None]) -> None:
-        """Lives what is left of the year. Raises DemandBelowPools before anything is written, or when a pool was not
-        used up by what enterprises confirmed."""
+        """Lives what is left of the year.
+
+        Raises OtherCounty; DemandBelowPools before anything is written, or when what enterprises confirmed did not
+        use a pool up.
+        """
+        self._refuse_other_county()
         if self.is_over():
             progress(LAST, self.days)
             return
@@ -48,6 +60,7 @@ class CountyYear:
         town = Town(self.seed)
         if not LivedStep.objects.exists():
             move_clock(business_now().replace(year=FIRST.year, month=1, day=1, hour=0, minute=0, tzinfo=SHANGHAI))
+            LivedStep.objects.create(key=self.name, lived_at=business_now())
         town.settle()
         errands.wiring.announce = only_what_is_outward
         with connection.cursor() as cursor:
@@ -58,6 +71,7 @@ class CountyYear:
         with (
             running(bank_command(self.folder / "bank", FIRST), self.folder / "bank.log"),
             running(worker_command(), self.folder / "worker.log"),
+            alone_with_the_clock(),
         ):
             wait_for_bank(control)
             new_day = partial(self.new_day, control, subsidies)
@@ -70,6 +84,16 @@ class CountyYear:
                 progress=progress,
             )
             year.walk(agenda)
+
+    @property
+    def name(self) -> str:
+        """What tells this county from another in the database."""
+        return f"county seed {self.seed} size {self.size}"
+
+    def _refuse_other_county(self) -> None:
+        begun = LivedStep.objects.filter(key__startswith="county ").first()
+        if begun is not None and begun.key != self.name:
+            raise OtherCounty(begun.key)
 
     @staticmethod
     def new_day(control: SandboxControl, subsidies: Subsidies, day: date) -> None:

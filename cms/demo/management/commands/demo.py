@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from cms.demo.director.county_year import CountyYear
+from cms.demo.director.county_year import CountyYear, OtherCounty
 from cms.demo.director.logins import print_logins
 from cms.demo.director.serving import serve
 from cms.demo.generator.pools import DemandBelowPools
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         console = Console()
         try:
             self.live(console, options["county_size"])
-        except DemandBelowPools as refusal:
+        except (DemandBelowPools, OtherCounty) as refusal:
             console.print(f"[bold red]{refusal.sentence}[/]")
             sys.exit(2)
         print_report(figures_of(REPORT_PERIODS), REPORT_PERIODS, console)
