@@ -32,7 +32,7 @@ from policies.grants.models import Decision, Exclusion, Grant
 from policies.grants.states import DecisionState, GrantState
 from policies.matching.models import Match
 from policies.matching.queries import matches_to_decide
-from policies.registry.models import BankAccount, ScaleClass
+from policies.registry.models import AwardRecord, BankAccount, ScaleClass
 from policies.registry.states import AccountState
 
 
@@ -295,7 +295,32 @@ def fixed_sum(decision: Decision) -> int:
 
 @atomic
 def mark_paid(*, grant_id: int, payments: Sequence[int]) -> Grant:
-    """The bank's statement has settled all `payments` of the grant."""
+    """The bank's statement has settled all `payments` of the grant; the award history knows it from now on."""
     grant = locked(Grant, grant_id)
     advance(grant, GrantState.PAID, by=None, payments=list(payments))
+    AwardRecord.objects.bulk_create(_awards(grant))
     return grant
+
+
+def _awards(grant: Grant) -> list[AwardRecord]:
+    """What later rules will ask about: the family the rule names, each step of a ladder, else the policy itself.
+
+    The amount stands on the first step, so that the sum of a grant's records is what was paid.
+    """
+    rule = grant.version.rule or {}
+    steps = grant.match.explanation.get("steps") or [grant.policy.code]
+    return [
+        AwardRecord(
+            enterprise_id=grant.enterprise_id,
+            family=rule.get("family") or grant.policy.code,
+            level=grant.version.level,
+            step=step,
+            period=grant.period,
+            awarded_on=business_now().date(),
+            amount=grant.amount if place == 0 else from_fen(0),
+            number=grant.enterprise.party.uscc,
+            source="finance",
+            grant_id=grant.pk if place == 0 else None,
+        )
+        for place, step in enumerate(steps)
+    ]

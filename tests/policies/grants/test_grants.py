@@ -22,11 +22,17 @@ from policies.grants.errors import (
     ScaleMissing,
 )
 from policies.grants.models import Grant
-from policies.grants.services import close_confirmations, close_due_confirmations, confirm_grant, withdraw_grant
+from policies.grants.services import (
+    close_confirmations,
+    close_due_confirmations,
+    confirm_grant,
+    mark_paid,
+    withdraw_grant,
+)
 from policies.grants.states import DecisionState, GrantState
 from policies.grants.tasks import ask_enterprises
 from policies.matching.queries import matches_to_decide
-from policies.models import BankAccount
+from policies.models import AwardRecord, BankAccount
 from tests.conftest import Clock
 from tests.policies.grants.worlds import World, a_firm, a_world, fixed, person_of
 from tests.policies.officers import a_department, a_person
@@ -211,3 +217,15 @@ def test_who_has_no_account_at_all_is_still_owed() -> None:
     world = a_world(revenues=(2_000_000,))
     world.firms.append(a_firm(9, 4_000_000, has_account=False))
     assert world.decide().grants.count() == 1  # found by the next run, not by this one
+
+
+def test_a_paid_grant_is_history_that_later_rules_see() -> None:
+    world = a_world()
+    world.noticed()
+    Grant.objects.filter(pk=world.grant().pk).update(state=GrantState.READY)
+    grant = mark_paid(grant_id=world.grant().pk, payments=[1])
+    award = AwardRecord.objects.get(grant_id=grant.pk)
+    assert (award.enterprise, award.amount, award.number) == (grant.enterprise, grant.amount, grant.enterprise.uscc)
+    with pytest.raises(WrongState):
+        mark_paid(grant_id=grant.pk, payments=[1])
+    assert AwardRecord.objects.filter(enterprise=grant.enterprise).count() == 1
