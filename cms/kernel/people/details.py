@@ -12,7 +12,8 @@ class SignupDetailsForm(forms.Form):
 
     name = forms.CharField(label=_("姓名"), max_length=60)
     mobile = forms.RegexField(
-        label=_("手机号码（选填，可用于登录）"),
+        label=_("手机号码"),
+        help_text=_("可用于登录。"),
         regex=r"^1[3-9]\d{9}$",
         required=False,
         error_messages={"invalid": _("请填写 11 位手机号码。")},
