@@ -36,6 +36,8 @@ from tests.stories.world import it_is, signs_up, the_house_keeps_up
 pytestmark = pytest.mark.django_db
 SPRING = Period(date(2023, 3, 1), date(2023, 3, 31))
 DAYS = timedelta(days=1)
+SECRETS = ("平川测绘", "52,000", "52000", "5200000")
+"""The winning bidder, and the winning price as a page, a row or the trail would write it."""
 
 
 @pytest.fixture
@@ -72,6 +74,7 @@ def test_from_a_need_to_a_saving(town: Market, clock: Clock, client: Client) -> 
         offers(town, second, dear, "51000.00")
     the_house_keeps_up()
     assert {bid.price for bid in opened_bids(second)} == {yuan("60000"), yuan("52000"), yuan("71000")}
+    assert all(secret in public_page(second, client) for secret in SECRETS[:2])
 
     award = award_need(need_id=second.pk, by=town.clerk)
     assert (award.party, award.price) == (fair.party, yuan("52000"))
@@ -121,14 +124,18 @@ def posted_again(town: Market, failed: Need) -> Need:
 
 
 def nobody_sees_a_price(need: Need, client: Client) -> None:
-    """No page, no row of a bid and no event shows a price or a bidder while the envelopes are shut."""
+    """No page, no row of a bid and no event shows the winning price or its bidder while the envelopes are shut."""
     assert not opened_bids(need).exists()
     rows: list[QuerySet[Model]] = [Bid.objects.filter(need=need), Event.objects.filter(name__startswith="bid.")]
+    seen = public_page(need, client) + str([list(one.values()) for one in rows])
+    assert not [secret for secret in SECRETS if secret in seen]
+
+
+def public_page(need: Need, client: Client) -> str:
+    """What anybody reads about the need."""
     page = client.get(reverse("marketplace:need", args=[need.pk]))
     assert page.status_code == 200
-    seen = page.content.decode() + str([list(one.values()) for one in rows])
-    for secret in ("52000", "52,000", "5200000", "平川测绘"):
-        assert secret not in seen
+    return page.content.decode()
 
 
 def the_contract_says_what_was_awarded(town: Market, award_id: int, winner: Agency, clock: Clock) -> None:

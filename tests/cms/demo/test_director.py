@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError
 
 from cms.demo.director.agenda import Step, at, live, lived_keys, ordered
@@ -107,3 +108,11 @@ def test_a_county_too_small_for_its_pools_is_refused_with_a_sentence_before_anyt
         CountyYear(seed=2023, size=100).live(nothing)
     assert "县域企业数 100 过少" in refusal.value.sentence
     assert (Party.objects.count(), LivedStep.objects.count(), Event.objects.count()) == (0, 0, events)
+
+
+def test_the_command_says_why_and_ends_with_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        call_command("demo", "--county-size=100", "--no-serve")
+    assert end.value.code == 2
+    assert "县域企业数 100 过少" in capsys.readouterr().out.replace("\n", "")
+    assert not LivedStep.objects.exists()
