@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import IntegrityError
 
 from cms.demo.director.agenda import Step, at, live, lived_keys, ordered
-from cms.demo.director.county_year import CountyYear
+from cms.demo.director.county_year import CountyYear, OtherCounty
 from cms.demo.director.year import Year
 from cms.demo.generator.pools import DemandBelowPools
 from cms.demo.models import LivedStep
@@ -116,3 +116,13 @@ def test_the_command_says_why_and_ends_with_an_error(capsys: pytest.CaptureFixtu
     assert end.value.code == 2
     assert "县域企业数 100 过少" in capsys.readouterr().out.replace("\n", "")
     assert not LivedStep.objects.exists()
+
+
+def test_another_size_in_the_same_database_is_refused_and_changes_nothing(clock: Clock) -> None:
+    begun = CountyYear(seed=2023, size=20_000).name
+    LivedStep.objects.create(key=begun, lived_at=business_now())
+    events = Event.objects.count()
+    with pytest.raises(OtherCounty) as refusal:
+        CountyYear(seed=2023, size=5_000).live(nothing)
+    assert begun in refusal.value.sentence
+    assert (lived_keys(), Party.objects.count(), Event.objects.count()) == ({begun}, 0, events)
