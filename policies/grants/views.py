@@ -33,13 +33,23 @@ from policies.registry.states import AccountState
 
 UNDER_WAY = (GrantState.CONFIRMED, GrantState.FIXED, GrantState.NOTICED, GrantState.CONTESTED, GrantState.READY)
 WAY = (
-    (GrantState.DECIDED, gettext_lazy("部门确认")),
-    (GrantState.CONFIRMED, gettext_lazy("企业确认")),
-    (GrantState.FIXED, gettext_lazy("核定金额")),
-    (GrantState.NOTICED, gettext_lazy("公示")),
-    (GrantState.READY, gettext_lazy("待支付")),
-    (GrantState.PAID, gettext_lazy("到账")),
+    gettext_lazy("部门确认"),
+    gettext_lazy("企业确认"),
+    gettext_lazy("核定金额"),
+    gettext_lazy("公示"),
+    gettext_lazy("待支付"),
+    gettext_lazy("到账"),
 )
+# The step of WAY that a grant stands at, that is, what it waits for now.
+STEP = {
+    GrantState.DECIDED: 1,
+    GrantState.CONFIRMED: 2,
+    GrantState.FIXED: 3,
+    GrantState.NOTICED: 3,
+    GrantState.CONTESTED: 3,
+    GrantState.READY: 4,
+    GrantState.PAID: 5,
+}
 EVENT_WORDS = {
     "grant.confirmed": gettext_lazy("企业已确认金额与账户"),
     "grant.contested": gettext_lazy("收到异议，暂缓办理"),
@@ -136,12 +146,10 @@ def new_account(request: HouseRequest, grant_id: int) -> HttpResponseBase:
 def page_of_grant(grant: Grant) -> dict[str, object]:
     """What the page of a grant shows: the way, the reasons, the trail and the payments."""
     language = "zh" if is_chinese() else "en"
-    states = [state for state, _words in WAY]
-    shown = GrantState.NOTICED if grant.state == GrantState.CONTESTED else GrantState(grant.state)
     return {
         "grant": grant,
-        "steps": [words for _state, words in WAY],
-        "at": states.index(shown) if shown in states else None,
+        "steps": WAY,
+        "at": STEP.get(GrantState(grant.state)),
         "reasons": reasons(grant.match, language),
         "amount_lines": amount_lines(grant.match, language),
         "timeline": timeline(grant),

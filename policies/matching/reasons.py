@@ -46,11 +46,14 @@ def reasons(match: Match, language: str) -> list[Reason]:
 
 
 def amount_lines(match: Match, language: str) -> list[str]:
-    """How the amount came about, line by line: what is told after the conditions without a mark."""
-    lines = told(match, language)
-    last = max((at for at, (_, text) in enumerate(lines) if text[:1] in TRUTHS), default=-1)
-    depth = lines[last][0] if last >= 0 else 0
-    return [text for deep, text in lines[last + 1 :] if deep <= max(depth, 1)]
+    """How the amount came about, line by line: what is told between the outcome and the first condition."""
+    lines = []
+    for depth, text in told(match, language):
+        if text[:1] in TRUTHS:
+            break
+        if depth:
+            lines.append(text)
+    return lines
 
 
 def near_miss(match: Match, language: str) -> str:

@@ -48,6 +48,7 @@ def test_the_page_of_a_benefit_says_why_with_source_and_day() -> None:
     world = decided()
     address = reverse("policies:benefit", args=[world.grant(0).pk])
     page = seen_by(person_of(world.firms[0])).get(address).content.decode()
+    assert "金额：20,000.00元" in page
     assert "统计局" in page
     assert "2023-01-20" in page
     assert "•" in page
