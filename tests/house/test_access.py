@@ -219,7 +219,7 @@ def test_third_party_parts_let_in_whom_their_row_names(town: Town) -> None:
 
 
 def test_the_printed_table_of_roles_is_the_one_in_force() -> None:
-    call_command("roles_table", "--check")
+    assert call_command("roles_table", "--check") is None
 
 
 def test_an_outdated_table_of_roles_would_be_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
