@@ -92,7 +92,7 @@ def test_editors_do_not_publish_and_registers_are_not_changed_in_the_admin(world
 def test_others_are_kept_out(world: World, client: Client, role: Role) -> None:
     entered(site_officer(role, world.lead), client)
     answer = client.get("/admin/")
-    assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/accounts/login/")
+    assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/people/not-for-you/")
 
 
 def test_the_groups_follow_a_membership_that_begins_and_ends(world: World, client: Client) -> None:
