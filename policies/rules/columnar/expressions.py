@@ -31,6 +31,7 @@ STEPS = (
     t.Tiers,
     t.Pairs,
     t.Grid,
+    t.Ladder,
     x.Divide,
     x.Growth,
     x.WholeSteps,

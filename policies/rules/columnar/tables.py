@@ -1,4 +1,4 @@
-"""Tables compiled to columns: tiers in four modes, pairs, grids, caps. Ladders are left to the scalar evaluation."""
+"""Tables compiled to columns: tiers in four modes, pairs, grids, ladders, caps."""
 
 from datetime import date
 from fractions import Fraction
@@ -10,7 +10,7 @@ from policies.rules import expressions as x
 from policies.rules import tables as t
 from policies.rules.columnar import quantities as q
 from policies.rules.columnar.expressions import CO_PAYEES, OWN_NAMES, Expressions
-from policies.rules.columnar.ground import Compiled, Texts
+from policies.rules.columnar.ground import AWARDS, Compiled, Texts, column_type
 from policies.rules.columnar.quantities import NotInColumns, Quantity
 
 ZERO = q.literal(Fraction(0))
@@ -135,7 +135,59 @@ class Tables(Expressions):
         return q.extreme([q.extreme([amount, limit], highest=False), ZERO], highest=True)
 
     def _ladder(self, node: t.Ladder) -> Compiled:
-        raise NotInColumns(f"梯级“{node.family}”按各企业的认定时间计算")
+        newly, known_all = self._newly_reached(node)
+        amounts = self.numbers(tuple(step.amount for step in node.steps))
+        nothing = ~pl.any_horizontal(newly)
+        priced = nothing | pl.all_horizontal(known(amount) for amount in amounts)
+        value = self._climbed(node, newly, amounts)
+        return q.guarded(value, known_all & priced)
+
+    def _climbed(self, node: t.Ladder, newly: list[pl.Expr], amounts: list[Quantity]) -> Quantity:
+        """What the newly reached steps are worth, by the ladder's mode."""
+        steps = list(zip(newly, amounts, strict=True))
+        if node.mode is t.LadderMode.STACK:
+            return reduce(q.add, (q.chosen([step], ZERO) for step in steps))
+        if node.mode is t.LadderMode.TOP_UP_DIFFERENCE:
+            paid = self.received(node.family, x.Within.EVER, OWN_NAMES)
+            left = [(reached, q.add(amount, q.negative(paid))) for reached, amount in reversed(steps)]
+            return q.extreme([q.chosen(left, ZERO), ZERO], highest=True)
+        cases = []
+        for index, (reached, amount) in reversed(list(enumerate(steps))):
+            cases += [(reached & self._used_up(node, index), ZERO), (reached, amount)]
+        return q.chosen(cases, ZERO)
+
+    def _used_up(self, node: t.Ladder, top: int) -> pl.Expr:
+        """Whether this step or a higher one was paid already; any step, where a lower one uses the ladder up."""
+        rank = {step.step: index for index, step in enumerate(node.steps)}
+        if node.after_lower is t.AfterLower.NOTHING:
+            return self._paid(node.family, pl.lit(True))
+        return self._paid(node.family, _award("step").is_in([step for step, at in rank.items() if at >= top]))
+
+    def _paid(self, family: str, meant: pl.Expr) -> pl.Expr:
+        """Whether an award of the family under the enterprise's own numbers is meant; null where none are known."""
+        own = _award("relation").is_in(OWN_NAMES) & meant
+        return self.raw(f"awards:{family}", AWARDS).list.eval(own).list.any()
+
+    def _newly_reached(self, node: t.Ladder) -> tuple[list[pl.Expr], pl.Expr]:
+        """For every step whether its first line lies in the assessed period, unpaid; and where all of it is known."""
+        if self.assessed is None:
+            return [pl.lit(False)] * len(node.steps), pl.lit(False)
+        definition = self.vocabulary[node.of]
+        lines = self.raw(node.of, column_type(definition))
+        step, day = (pl.element().struct.field(name) for name in (node.step_field, node.date_field))
+        first, last = self.assessed.first_day, self.assessed.last_day
+        newly = []
+        for one in node.steps:
+            earliest = lines.list.eval(pl.when(step == one.step).then(day)).list.min()
+            paid = self._paid(node.family, _award("step") == one.step)
+            newly.append(earliest.is_between(first, last).fill_null(value=False) & ~paid.fill_null(value=False))
+        history = self.raw(f"awards:{node.family}", AWARDS)
+        judged = ~lines.list.eval(step.is_null() | day.is_null()).list.any()
+        return newly, lines.is_not_null() & history.is_not_null() & judged
+
+
+def _award(name: str) -> pl.Expr:
+    return pl.element().struct.field(name)
 
 
 def _alone(hit: pl.Expr, others: list[pl.Expr]) -> pl.Expr:

@@ -72,6 +72,7 @@ class Drawer:
                 lambda: self.tiers(depth - 1),
                 lambda: self.pairs(depth - 1),
                 lambda: self.grid(depth - 1),
+                lambda: self.ladder(depth - 1),
                 lambda: t.Cap(self.money(depth - 1), self.money(0), self.pick(list(t.CapScope)), FAMILY),
             ]
         )()
@@ -171,6 +172,12 @@ class Drawer:
         cells = tuple(tuple(self.yuan() for _ in columns) for _ in rows)
         return t.Grid(self.money(depth), x.FactAt("enterprise.industry"), rows, columns, cells)
 
+    def ladder(self, depth: int) -> t.Ladder:
+        names = [name for name in CERTIFICATES if self.random.random() < 0.7] or ["prov_srdi"]
+        steps = tuple(t.Step(name, self.pick([self.yuan(), self.yuan(), self.money(depth)])) for name in names)
+        mode, after = self.pick(list(t.LadderMode)), self.pick(list(t.AfterLower))
+        return t.Ladder(FAMILY, "cert.held", "step", "awarded_on", steps, mode, after)
+
     def day(self) -> Any:
         return self.pick(
             [
@@ -264,7 +271,7 @@ class Drawer:
                     lambda: Award(
                         self.pick(MONEY),
                         self.pick(DAYS),
-                        self.pick(["", "prov_srdi"]),
+                        self.pick(["", "prov_srdi", "prov_giant", "natl_giant"]),
                         self.pick(["", "city"]),
                         self.pick(["", "2023", "2022"]),
                         self.pick(list(Relation)),

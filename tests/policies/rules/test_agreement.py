@@ -1,14 +1,17 @@
 """What must be true of every rule and every enterprise, tried on thousands drawn at random."""
 
+from dataclasses import replace
 from random import Random
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from policies.rules import conditions as c
 from policies.rules.checking import errors_of
 from policies.rules.columns import NotInColumns, compile_rules, match
 from policies.rules.evaluation import evaluate
 from policies.rules.explanation import describe, explain
+from policies.rules.periods import PeriodRef
 from policies.rules.reading import rule_from_json, rule_from_text
 from policies.rules.verdicts import VerdictOutcome
 from policies.rules.writing import canonical_text, content_hash, to_json
@@ -40,6 +43,21 @@ def test_columns_and_scalar_evaluation_agree_on_any_rule_and_any_enterprise(seed
         assert found.amount_fen().to_list() == [verdict.amount_fen for verdict in verdicts]
         assert found.near is not None
         assert found.near.to_list() == [row for row, verdict in enumerate(verdicts) if verdict.near_miss is not None]
+
+
+@quick
+@given(SEEDS)
+def test_ladders_agree_in_every_mode(seed: int) -> None:
+    drawer = Drawer(Random(seed))
+    everybody = c.Assessing((PeriodRef("2023"),))
+    rules = [replace(drawer.rule(), who=everybody, amount=drawer.ladder(1)) for _ in range(RULES)]
+    rules = [rule for rule in rules if in_columns(rule)]
+    enterprises = [drawer.enterprise(drawer.pick([0, 0.1])) for _ in range(ENTERPRISES)]
+    compiled = compile_rules(rules, decided_on=TODAY)
+    for rule, found in zip(rules, match(compiled, snapshot_of(enterprises, compiled)), strict=True):
+        verdicts = [evaluate(rule, enterprise, decided_on=TODAY) for enterprise in enterprises]
+        assert found.verdict.to_list() == [TRUTH[verdict.outcome] for verdict in verdicts]
+        assert found.amount_fen().to_list() == [verdict.amount_fen for verdict in verdicts]
 
 
 def in_columns(rule: object) -> bool:
