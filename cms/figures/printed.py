@@ -14,6 +14,8 @@ from cms.kernel.display import NOTHING, amount_text, count_text, is_chinese
 from marketplace.oversight.figures import Period
 from marketplace.trade.rates import KINDS
 
+PAPER_WIDTH: Final = 140
+
 NAMES: Final[dict[str, Promise]] = {
     "policies_entered": gettext_lazy("录入政策（项）"),
     "no_application_paid_fen": gettext_lazy("免申即享已兑付（元）"),
@@ -57,27 +59,39 @@ def days(period: Period) -> str:
 
 
 def print_report(report: Report, periods: ReportPeriods, console: Console) -> None:
-    """The three parts stand on the console, one table each."""
+    """The three parts stand on the console, no figure cut short: a console too narrow for all columns gets lists."""
     for title, part, period in (
         (_("惠企政策"), "policy", periods.policy),
         (_("中介超市"), "marketplace", periods.marketplace),
     ):
         console.print(f"{title}  {days(period)}", style="bold")
-        table = Table()
-        table.add_column(_("指标"))
-        table.add_column(_("数值"), justify="right")
-        for key, figure in cast("dict[str, Figure]", report[part]).items():
-            table.add_row(str(NAMES[key]), shown(key, figure))
-        console.print(table)
+        console.print(_list(cast("dict[str, Figure]", report[part])))
     console.print(f"{_('公共资源交易')}  {days(periods.trade)}", style="bold")
-    console.print(_trade_table(cast("dict[str, dict[str, Figure]]", report["trade"])))
+    trades = cast("dict[str, dict[str, Figure]]", report["trade"])
+    side_by_side = _trade_table(trades)
+    needed = console.measure(side_by_side, options=console.options.update(width=PAPER_WIDTH)).maximum
+    if needed <= console.width:
+        console.print(side_by_side)
+        return
+    for code, figures in trades.items():
+        console.print(kind_label(code))
+        console.print(_list(figures))
+
+
+def _list(figures: dict[str, Figure]) -> Table:
+    table = Table()
+    table.add_column(_("指标"))
+    table.add_column(_("数值"), justify="right", no_wrap=True)
+    for key, figure in figures.items():
+        table.add_row(str(NAMES[key]), shown(key, figure))
+    return table
 
 
 def _trade_table(trades: dict[str, dict[str, Figure]]) -> Table:
     table = Table()
-    table.add_column(_("类别"))
+    table.add_column(_("类别"), no_wrap=True)
     for key in next(iter(trades.values()), {}):
-        table.add_column(str(NAMES[key]), justify="right")
+        table.add_column(str(NAMES[key]), justify="right", no_wrap=True)
     for code, row in trades.items():
         table.add_row(kind_label(code), *(shown(key, figure) for key, figure in row.items()))
     return table

@@ -7,11 +7,9 @@ from typing import IO, Any, cast
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 
-from cms.figures.printed import print_report
+from cms.figures.printed import PAPER_WIDTH, print_report
 from cms.figures.report import REPORT_PERIODS, ReportPeriods, figures_of
 from marketplace.oversight.figures import Period
-
-PAPER_WIDTH = 140
 
 
 class Command(BaseCommand):

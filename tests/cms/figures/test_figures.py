@@ -6,8 +6,10 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from rich.console import Console
 
-from cms.figures.report import figures
+from cms.figures.printed import print_report
+from cms.figures.report import REPORT_PERIODS, figures, figures_of
 from cms.kernel.money import to_fen
 from marketplace.oversight.figures import Period
 from policies.disbursement.figures import paid_by_month, paid_by_policy
@@ -72,6 +74,18 @@ def test_the_tables_name_every_figure() -> None:
     assert "免申即享已兑付" in text
     assert "2023-01-01 至 2023-06-30" in text
     assert "土地交易" in text
+
+
+@pytest.mark.parametrize("width", [140, 80, 60])
+def test_no_console_is_so_narrow_that_a_figure_is_cut_short(width: int) -> None:
+    report = figures_of(REPORT_PERIODS)
+    row = {"count": 16, "base_fen": 25284612345, "deal_fen": 22089845678, "difference_fen": 3194766667}
+    report["trade"]["construction"] = row | {"rate_percent": "12.64", "area_m2": "181709.34"}
+    out = StringIO()
+    print_report(report, REPORT_PERIODS, Console(file=out, width=width))
+    for figure in ("252,846,123.45", "220,898,456.78", "31,947,666.67", "181709.34"):
+        assert figure in out.getvalue()
+    assert "…" not in out.getvalue()
 
 
 def test_half_a_period_is_refused() -> None:
