@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from cms.kernel.money import to_fen
+from cms.kernel.signing import canonical
 from policies.disbursement.models import Batch, Payment
-from policies.disbursement.wire import canonical
 
 
 def payment_hash(payment: Payment) -> str:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.clock import business_now
 from cms.kernel.errors import Refused
+from cms.kernel.signing import is_signed
 from cms.kernel.trail import append_only, record, refuse_message
-from policies.disbursement.wire import IDEMPOTENCY_HEADER, KEY_HEADER, SIGNATURE_HEADER, TIME_HEADER, is_signed
+from policies.disbursement.wire import IDEMPOTENCY_HEADER, KEY_HEADER, SIGNATURE_HEADER, TIME_HEADER
 
 
 class BankNotice(models.Model):

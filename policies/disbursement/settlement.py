@@ -13,6 +13,7 @@ from cms.kernel.errors import SamePersonTwice
 from cms.kernel.money import to_fen
 from cms.kernel.people.models import User
 from cms.kernel.secrets import keyed_hash
+from cms.kernel.signing import canonical
 from cms.kernel.states import advance, advance_all, locked
 from cms.kernel.trail import record
 from policies.budgets.services import post, post_suspense
@@ -32,7 +33,6 @@ from policies.disbursement.gateways.protocol import BankEntry, BankStatement
 from policies.disbursement.models import Attempt, Payment
 from policies.disbursement.statements import Break, Statement, StatementLine
 from policies.disbursement.states import ON_THE_WIRE, AttemptState, BreakKind, BreakState, PaymentState
-from policies.disbursement.wire import canonical
 
 
 @dataclass

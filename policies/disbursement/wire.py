@@ -1,8 +1,5 @@
-"""The bank protocol of docs/BANK.md as both ends need it: canonical bytes, signature, reason codes."""
+"""The bank protocol of docs/BANK.md as both ends need it: headers and reason codes; `cms.kernel.signing` signs."""
 
-import hashlib
-import hmac
-import json
 from collections.abc import Mapping
 from typing import Final
 
@@ -11,7 +8,6 @@ TIME_HEADER: Final = "X-Bank-Time"
 SIGNATURE_HEADER: Final = "X-Bank-Signature"
 IDEMPOTENCY_HEADER: Final = "Idempotency-Key"
 
-SIGNATURE_WINDOW_SECONDS: Final = 300
 END_TO_END_ID_LENGTH: Final = 35  # ISO 20022 Max35Text
 
 # ISO 20022 ExternalStatusReason1Code: the bank says it has not moved this money and will not.
@@ -25,24 +21,3 @@ DEFINITE_REFUSALS: Final[Mapping[str, str]] = {
     "DT01": "value date is not the bank's date",
     "RC01": "bank code is wrong",
 }
-
-
-def canonical(message: Mapping[str, object]) -> bytes:
-    """The one byte form of a message: UTF-8 JSON, keys sorted, no spaces, integers only for money."""
-    return json.dumps(message, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
-
-
-def signature(secret: bytes, *, method: str, target: str, moment: str, idempotency_key: str, body: bytes) -> str:
-    """HMAC-SHA-256 over method, target, Unix seconds, key and body digest, one per line (RFC 2104)."""
-    lines = ("v1", method.upper(), target, moment, idempotency_key, hashlib.sha256(body).hexdigest())
-    return "v1=" + hmac.new(secret, "\n".join(lines).encode(), hashlib.sha256).hexdigest()
-
-
-def is_signed(
-    given: str, secret: bytes, *, method: str, target: str, moment: str, idempotency_key: str, body: bytes, now: float
-) -> bool:
-    """Whether the signature is right and its moment lies within the window around `now` (Unix seconds)."""
-    if not moment.isascii() or not moment.isdigit() or abs(now - int(moment)) > SIGNATURE_WINDOW_SECONDS:
-        return False
-    own = signature(secret, method=method, target=target, moment=moment, idempotency_key=idempotency_key, body=body)
-    return hmac.compare_digest(given.encode(), own.encode())

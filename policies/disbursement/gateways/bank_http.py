@@ -11,6 +11,7 @@ from django.db import transaction
 from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
+from cms.kernel.signing import canonical, signature
 from policies.disbursement.gateways.protocol import (
     BankEntry,
     BankStatement,
@@ -21,15 +22,7 @@ from policies.disbursement.gateways.protocol import (
     UnreadableStatement,
     Verdict,
 )
-from policies.disbursement.wire import (
-    DEFINITE_REFUSALS,
-    IDEMPOTENCY_HEADER,
-    KEY_HEADER,
-    SIGNATURE_HEADER,
-    TIME_HEADER,
-    canonical,
-    signature,
-)
+from policies.disbursement.wire import DEFINITE_REFUSALS, IDEMPOTENCY_HEADER, KEY_HEADER, SIGNATURE_HEADER, TIME_HEADER
 
 CONNECT_SECONDS: Final = 3.0
 READ_SECONDS: Final = 10.0

@@ -9,7 +9,8 @@ import urllib.request
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from policies.disbursement.wire import IDEMPOTENCY_HEADER, KEY_HEADER, SIGNATURE_HEADER, TIME_HEADER, signature
+from cms.kernel.signing import signature
+from policies.disbursement.wire import IDEMPOTENCY_HEADER, KEY_HEADER, SIGNATURE_HEADER, TIME_HEADER
 
 
 @dataclass

@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
+from cms.kernel.signing import canonical, is_signed
 from policies.disbursement.sandbox.books import SIGNS, Books
 from policies.disbursement.sandbox.faults import BadFaultSpec, Fault, Faults, read_faults
 from policies.disbursement.wire import (
@@ -20,8 +21,6 @@ from policies.disbursement.wire import (
     KEY_HEADER,
     SIGNATURE_HEADER,
     TIME_HEADER,
-    canonical,
-    is_signed,
 )
 
 LARGEST_BODY: Final = 64 * 1024  # bytes

@@ -7,9 +7,10 @@ import pytest
 import requests
 import responses
 
+from cms.kernel.signing import is_signed
 from policies.disbursement.gateways.bank_http import BankHttp
 from policies.disbursement.gateways.protocol import Presence, UnreadableStatement, Verdict
-from policies.disbursement.wire import DEFINITE_REFUSALS, is_signed
+from policies.disbursement.wire import DEFINITE_REFUSALS
 from tests.policies.disbursement.banks import TODAY, instruction
 
 URL = "http://bank.test"

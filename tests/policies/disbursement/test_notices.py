@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from cms.kernel.errands import run_due
 from cms.kernel.models import Errand, Event, RefusedMessage
+from cms.kernel.signing import signature
 from policies.budgets.queries import balances, ledger_faults
 from policies.disbursement.dispatch import claim_slice, record_outcomes
 from policies.disbursement.gateways.protocol import Outcome, Verdict
 from policies.disbursement.inbox import BankNotice
 from policies.disbursement.models import Attempt, Payment
-from policies.disbursement.wire import IDEMPOTENCY_HEADER, KEY_HEADER, SIGNATURE_HEADER, TIME_HEADER, signature
+from policies.disbursement.wire import IDEMPOTENCY_HEADER, KEY_HEADER, SIGNATURE_HEADER, TIME_HEADER
 from tests.conftest import Clock
 from tests.policies.disbursement.banks import KEY, SECRET, TODAY, running_bank
 from tests.policies.disbursement.worlds import County, a_county

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import requests
 
+from cms.kernel.signing import is_signed
 from policies.disbursement.gateways.protocol import Presence, Verdict
 from policies.disbursement.sandbox.faults import BadFaultSpec, read_faults
-from policies.disbursement.wire import is_signed
 from tests.policies.disbursement.banks import SECRET, TODAY, customer_of, instruction, running_bank
 
 TOMORROW = TODAY + dt.timedelta(days=1)
