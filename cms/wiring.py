@@ -16,6 +16,7 @@ from marketplace.awards.tasks import announce_award
 from marketplace.bidding.opening import open_due_needs
 from marketplace.bidding.tasks import open_if_due, prepare_box
 from marketplace.needs.services import close_due_needs
+from marketplace.oversight.counting import count_contract
 from marketplace.owners.tasks import tell_owner
 from marketplace.selection.tasks import evaluate_drawn_need, evaluate_need
 from policies.catalogue.services import expire_due_policies, open_due_versions
@@ -78,6 +79,9 @@ WHEN: dict[str, Sequence[Work]] = {
     "need.opened": (evaluate_need,),
     "draw.held": (evaluate_drawn_need,),
     "need.awarded": (announce_award,),
+    # marketplace: every figure counts what was filed
+    "contract.filed": (count_contract,),
+    "contract.corrected": (count_contract,),
 }
 
 EVERY_TICK: tuple[Callable[[], object], ...] = (

@@ -6,6 +6,7 @@ from marketplace.bidding.models import Bid, OpenedBid, SealedBox
 from marketplace.catalogue.models import ServiceCategory, ServiceType
 from marketplace.contracts.models import Contract
 from marketplace.needs.models import Bar, Need, NeedDocument, Procurement
+from marketplace.oversight.models import CountedContract, SavingsSum
 from marketplace.owners.models import Owner
 from marketplace.selection.models import Draw, Evaluation, PriceJudgement
 from marketplace.trade.models import TradeRecord
@@ -19,6 +20,7 @@ __all__ = [
     "Certificate",
     "Contract",
     "Control",
+    "CountedContract",
     "Draw",
     "Evaluation",
     "Need",
@@ -27,6 +29,7 @@ __all__ = [
     "Owner",
     "PriceJudgement",
     "Procurement",
+    "SavingsSum",
     "SealedBox",
     "ServiceCategory",
     "ServiceType",

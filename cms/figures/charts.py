@@ -13,8 +13,8 @@ from cms.figures.report import ReportPeriods
 from cms.figures.sections import UNKNOWN, section_of
 from cms.kernel.charts import Chart, Kind, Series, Unit
 from cms.kernel.display import is_chinese
-from marketplace.oversight.breakdowns import savings_by_category, savings_by_month
-from marketplace.oversight.figures import Period
+from marketplace.oversight.periods import Period
+from marketplace.oversight.savings import Chosen, Dimension, savings_by
 from marketplace.trade.queries import trade_figures
 from policies.disbursement.figures import Paid, paid_by_industry, paid_by_month, paid_by_policy, paid_by_region
 
@@ -90,10 +90,10 @@ def _paid(title: str, axis: str, rows: Iterable[Paid], name_of: Callable[[Any], 
 
 def saved_months(period: Period) -> Chart:
     """Deals and savings month by month, with the savings rate."""
-    rows = savings_by_month(period)
+    rows = savings_by(Dimension.MONTH, Chosen.of(period))
     return Chart(
         title=_("每月成交与节约"),
-        categories=[month_label(row.name) for row in rows],
+        categories=[row.name for row in rows],
         series=[
             Series(_("成交金额"), [yuan_of(row.figure.deal_fen) for row in rows]),
             Series(_("节约金额"), [yuan_of(row.figure.saved_fen) for row in rows]),
@@ -105,10 +105,10 @@ def saved_months(period: Period) -> Chart:
 
 def saved_categories(period: Period) -> Chart:
     """Deals and savings of each category of service."""
-    rows = savings_by_category(period)
+    rows = savings_by(Dimension.CATEGORY, Chosen.of(period))
     return Chart(
         title=_("各服务类别成交与节约"),
-        categories=[str(row.name) for row in rows],
+        categories=[row.name for row in rows],
         series=[
             Series(_("成交金额"), [yuan_of(row.figure.deal_fen) for row in rows]),
             Series(_("节约金额"), [yuan_of(row.figure.saved_fen) for row in rows]),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.figures.report import REPORT_PERIODS, ReportPeriods
 from cms.kernel.fields import DayField
-from marketplace.oversight.figures import Period
+from marketplace.oversight.periods import Period
 
 
 class PeriodForm(forms.Form):

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from cms.figures.report import Figure, Report, ReportPeriods
 from cms.kernel.display import NOTHING, amount_text, count_text, is_chinese
-from marketplace.oversight.figures import Period
+from marketplace.oversight.periods import Period
 from marketplace.trade.rates import KINDS
 
 PAPER_WIDTH: Final = 140

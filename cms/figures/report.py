@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from marketplace.oversight.figures import Period, marketplace_figures, trade_report
+from marketplace.oversight.figures import marketplace_figures, trade_report
+from marketplace.oversight.periods import Period
 from policies.disbursement.figures import policy_figures
 
 Figure = int | str | None

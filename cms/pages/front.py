@@ -8,7 +8,8 @@ from django.db.models import Sum
 from cms.kernel.clock import business_today
 from cms.pages.library import published_pages
 from marketplace.needs.queries import open_needs
-from marketplace.oversight.figures import Period, savings
+from marketplace.oversight.periods import Period
+from marketplace.oversight.savings import savings
 from policies.catalogue.queries import live_versions, policy_calendar
 from policies.disbursement.models import Payment
 from policies.disbursement.states import PaymentState

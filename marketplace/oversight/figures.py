@@ -1,55 +1,24 @@
 """The figures of a county's report on its marketplace and its trading, computed from rows at the moment of asking."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from cms.kernel.calendar import until
-from cms.kernel.clock import SHANGHAI
-from cms.kernel.money import to_fen
 from marketplace.agencies.queries import ENOUGH, standing_admissions
 from marketplace.agencies.states import AdmissionState, AgencyState
-from marketplace.awards.savings import SavingsFigure
 from marketplace.catalogue.models import ServiceCategory, ServiceType
 from marketplace.contracts.models import Contract
 from marketplace.needs.models import Need, Procurement
 from marketplace.needs.states import NeedState
+from marketplace.oversight.periods import Period
+from marketplace.oversight.savings import savings
 from marketplace.owners.models import Owner
 from marketplace.owners.states import OwnerState
 from marketplace.trade.queries import trade_figures
 from marketplace.trade.rates import KINDS
 
 Figure = int | str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Whole days from `first` to `last`, both counted, in Asia/Shanghai."""
-
-    first: date
-    last: date
-
-    @property
-    def moments(self) -> tuple[datetime, datetime]:
-        """The first moment, and the first moment after."""
-        return datetime.combine(self.first, time(), SHANGHAI), until(self.last)
-
-
-def contracts_filed(period: Period) -> "QuerySet[Contract]":
-    """The contracts filed in the period: the deals that savings count."""
-    begins, ends = period.moments
-    return Contract.objects.filter(filed_at__gte=begins, filed_at__lt=ends)
-
-
-def savings(period: Period) -> SavingsFigure:
-    """What the contracts filed in the period saved against their ceilings."""
-    row = contracts_filed(period).aggregate(count=Count("pk"), ceilings=Sum("ceiling"), deals=Sum("amount"))
-    if not row["count"]:
-        return SavingsFigure()
-    ceiling_fen, deal_fen = to_fen(row["ceilings"]), to_fen(row["deals"])
-    return SavingsFigure(saved_fen=ceiling_fen - deal_fen, ceiling_fen=ceiling_fen, count=row["count"])
 
 
 def marketplace_figures(period: Period) -> dict[str, Figure]:

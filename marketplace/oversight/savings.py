@@ -1,24 +1,28 @@
-"""What filed contracts saved, cut by any of six dimensions and down to the single contract; parts sum to the whole."""
+"""What filed contracts saved, cut by any of seven dimensions and down to the single contract; parts sum to the whole.
 
-from calendar import monthrange
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time
+Full months are read from the sums, the days at a period's edges and narrowed cuts from the counted contracts, so that
+the answer costs the same however many contracts there are. `counting` keeps both; nothing else computes savings.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Count, F, QuerySet, Sum
-from django.db.models.functions import Coalesce, NullIf, TruncMonth
-from django.utils.translation import get_language
+from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext_lazy as _
 
-from cms.kernel.calendar import until
-from cms.kernel.clock import SHANGHAI
-from cms.kernel.money import to_fen
+from cms.kernel.models import Party
 from marketplace.awards.savings import SavingsFigure
+from marketplace.catalogue.models import ServiceCategory, ServiceType
 from marketplace.contracts.models import Contract
+from marketplace.contracts.queries import all_contracts
 from marketplace.needs.states import Method
-
-TYPE = "procurement__service_type"
+from marketplace.oversight.models import CountedContract, SavingsSum
+from marketplace.oversight.periods import Period, full_months, month_of, year_of
+from marketplace.owners.models import Owner
 
 
 class Dimension(models.TextChoices):
@@ -30,22 +34,18 @@ class Dimension(models.TextChoices):
     AGENCY = "agency", _("中介机构")
     METHOD = "method", _("选取方式")
     MONTH = "month", _("备案月份")
+    YEAR = "year", _("备案年度")
 
 
-KEYS: Mapping[str, str] = {
-    Dimension.CATEGORY: f"{TYPE}__category__code",
-    Dimension.TYPE: f"{TYPE}__code",
-    Dimension.OWNER: "procurement__owner",
-    Dimension.AGENCY: "award__party",
-    Dimension.METHOD: "award__need__method",
-    Dimension.MONTH: "month",
+TIMES = frozenset({Dimension.MONTH, Dimension.YEAR})
+COLUMNS: Mapping[str, str] = {
+    Dimension.CATEGORY: "category",
+    Dimension.TYPE: "service_type",
+    Dimension.OWNER: "owner",
+    Dimension.AGENCY: "agency",
+    Dimension.METHOD: "method",
 }
-NAMES: Mapping[str, tuple[str, str]] = {
-    Dimension.CATEGORY: (f"{TYPE}__category__name", f"{TYPE}__category__name_en"),
-    Dimension.TYPE: (f"{TYPE}__name", f"{TYPE}__name_en"),
-    Dimension.OWNER: ("procurement__owner__party__name", ""),
-    Dimension.AGENCY: ("award__party__name", ""),
-}
+NOWHERE = Period(date(1, 1, 2), date(1, 1, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,62 +57,126 @@ class Slice:
     figure: SavingsFigure
 
 
-def narrowed(contracts: "QuerySet[Contract]", chosen: Mapping[str, str]) -> "QuerySet[Contract]":
-    """The contracts that have the chosen values, by dimension; none where a value is malformed."""
-    found = contracts
-    for dimension, key in chosen.items():
-        wanted = _wanted(dimension, key)
-        if wanted is None:
-            return contracts.none()
-        found = found.filter(**wanted)
-    return found
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which contracts are counted: those filed in a period that have the chosen values (a malformed one: none)."""
+
+    period: Period
+    values: Mapping[str, str]
+
+    @classmethod
+    def of(cls, period: Period, chosen: Mapping[str, str] | None = None) -> "Chosen":
+        """The period, narrowed by chosen months and years, and the other chosen values."""
+        values = dict(chosen or {})
+        for dimension in TIMES:
+            if dimension in values:
+                period = period.within(_days_of(dimension, values.pop(dimension)))
+        numbers = [values[name] for name in (Dimension.OWNER, Dimension.AGENCY) if name in values]
+        if not all(number.isdecimal() and len(number) < 10 for number in numbers):
+            period, values = NOWHERE, {}
+        return cls(period, values)
+
+    def counted(self) -> "QuerySet[CountedContract]":
+        """The contracts as they are counted."""
+        found = CountedContract.objects.filter(filed_on__range=(self.period.first, self.period.last))
+        return found.filter(**{COLUMNS[name]: key for name, key in self.values.items()})
 
 
-def _wanted(dimension: str, key: str) -> dict[str, object] | None:
-    """What holds for the contracts of one value; None when the key is no such value."""
-    if dimension in {Dimension.OWNER, Dimension.AGENCY}:
-        return {KEYS[dimension]: int(key)} if key.isdecimal() and len(key) < 10 else None
-    if dimension != Dimension.MONTH:
-        return {KEYS[dimension]: key}
+def _days_of(dimension: str, key: str) -> Period:
     try:
-        first = date.fromisoformat(f"{key}-01")
-        ends = until(first.replace(day=monthrange(first.year, first.month)[1]))
+        return month_of(date.fromisoformat(f"{key}-01")) if dimension == Dimension.MONTH else year_of(int(key))
     except (ValueError, OverflowError):
-        return None
-    return {"filed_at__gte": datetime.combine(first, time(), SHANGHAI), "filed_at__lt": ends}
+        return NOWHERE
 
 
-def savings_of(contracts: "QuerySet[Contract]") -> SavingsFigure:
-    """What these contracts saved against their ceilings."""
-    row = contracts.order_by().aggregate(count=Count("pk"), ceilings=Sum("ceiling"), deals=Sum("amount"))
-    return _figure(row) if row["count"] else SavingsFigure()
+def savings(period: Period) -> SavingsFigure:
+    """What the contracts filed in the period saved against their ceilings."""
+    return savings_of(Chosen.of(period))
 
 
-def savings_by(dimension: str, contracts: "QuerySet[Contract]") -> list[Slice]:
-    """The savings of these contracts by one dimension: months in order, others the largest saving first."""
-    found = contracts.order_by().annotate(month=TruncMonth("filed_at", tzinfo=SHANGHAI))
-    plain, english = NAMES.get(dimension, (KEYS[dimension], ""))
-    wants_english = english and (get_language() or "").startswith("en")
-    name = Coalesce(NullIf(F(english), models.Value("")), F(plain)) if wants_english else F(plain)
-    rows = (
-        found.annotate(key=F(KEYS[dimension]), name=name)
-        .values("key", "name")
-        .annotate(count=Count("pk"), ceilings=Sum("ceiling"), deals=Sum("amount"))
-    )
-    slices = [Slice(_key(row["key"]), _name(dimension, row["name"]), _figure(row)) for row in rows]
-    if dimension == Dimension.MONTH:
+def savings_of(chosen: Chosen) -> SavingsFigure:
+    """What the chosen contracts saved against their ceilings."""
+    return SavingsFigure.total(one for _key, one in _groups(Dimension.MONTH, chosen))
+
+
+def savings_by(dimension: str, chosen: Chosen) -> list[Slice]:
+    """The savings of the chosen contracts by one dimension: months and years in order, others the largest first."""
+    sums: dict[str, SavingsFigure] = {}
+    for key, figure in _groups(dimension, chosen):
+        sums[key] = sums.get(key, SavingsFigure()) + figure
+    names = _names(dimension, sums)
+    slices = [Slice(key, names.get(key, key), figure) for key, figure in sums.items() if figure.count]
+    if dimension in TIMES:
         return sorted(slices, key=lambda one: one.key)
     return sorted(slices, key=lambda one: (-one.figure.saved_fen, one.key))
 
 
-def _figure(row: Mapping[str, object]) -> SavingsFigure:
-    ceiling_fen, deal_fen = to_fen(row["ceilings"]), to_fen(row["deals"])  # type: ignore[arg-type]
-    return SavingsFigure(saved_fen=ceiling_fen - deal_fen, ceiling_fen=ceiling_fen, count=int(str(row["count"])))
+def contracts_of(chosen: Chosen) -> "QuerySet[Contract]":
+    """The single contracts that a figure is made of, the latest first."""
+    return all_contracts().filter(pk__in=chosen.counted().values("contract"))
 
 
-def _key(value: object) -> str:
-    return value.strftime("%Y-%m") if isinstance(value, date) else str(value)
+def name_of(dimension: str, key: str) -> str:
+    """A value's name in the reader's language; the key itself where there is none."""
+    return _names(dimension, [key]).get(key, key)
 
 
-def _name(dimension: str, value: object) -> str:
-    return str(Method(str(value)).label) if dimension == Dimension.METHOD else _key(value)
+def _groups(dimension: str, chosen: Chosen) -> list[tuple[str, SavingsFigure]]:
+    """Figures by key, from the sums where they have them; a key may come twice."""
+    if set(chosen.values) - {dimension} and (dimension not in TIMES or len(chosen.values) > 1):
+        return _of_contracts(dimension, chosen)
+    months, edges = full_months(chosen.period)
+    found = [pair for edge in edges for pair in _of_contracts(dimension, replace(chosen, period=edge))]
+    return found + _of_sums(dimension, chosen, months) if months else found
+
+
+def _of_sums(dimension: str, chosen: Chosen, months: Period) -> list[tuple[str, SavingsFigure]]:
+    kept, value = next(iter(chosen.values.items()), ("" if dimension in TIMES else dimension, ""))
+    rows = SavingsSum.objects.filter(dimension=kept, month__range=(months.first, months.last), count__gt=0)
+    if chosen.values or dimension in TIMES:
+        rows = rows.filter(key=value)
+    column = "month" if dimension in TIMES else "key"
+    return [
+        (_key(dimension, row["place"]), _figure(row))
+        for row in rows.values(place=F(column)).annotate(
+            number=Sum("count"), ceilings=Sum("ceiling_fen"), deals=Sum("deal_fen")
+        )
+    ]
+
+
+def _of_contracts(dimension: str, chosen: Chosen) -> list[tuple[str, SavingsFigure]]:
+    place: Any = TruncMonth("filed_on") if dimension in TIMES else F(COLUMNS[dimension])
+    rows = (
+        chosen.counted()
+        .values(place=place)
+        .annotate(number=Count("pk"), ceilings=Sum("ceiling_fen"), deals=Sum("deal_fen"))
+    )
+    return [(_key(dimension, row["place"]), _figure(row)) for row in rows]
+
+
+def _figure(row: Mapping[str, Any]) -> SavingsFigure:
+    ceiling_fen = int(row["ceilings"])
+    return SavingsFigure(saved_fen=ceiling_fen - int(row["deals"]), ceiling_fen=ceiling_fen, count=row["number"])
+
+
+def _key(dimension: str, place: object) -> str:
+    if isinstance(place, date):
+        return f"{place:%Y}" if dimension == Dimension.YEAR else f"{place:%Y-%m}"
+    return str(place)
+
+
+def _names(dimension: str, keys: Iterable[str]) -> dict[str, str]:
+    """What people call these values."""
+    wanted = [key for key in keys if key.isdecimal() and len(key) < 10]
+    match dimension:
+        case Dimension.CATEGORY:
+            return {one.code: str(one) for one in ServiceCategory.objects.filter(code__in=keys)}
+        case Dimension.TYPE:
+            return {one.code: str(one) for one in ServiceType.objects.filter(code__in=keys)}
+        case Dimension.OWNER:
+            return {str(pk): name for pk, name in Owner.objects.filter(pk__in=wanted).values_list("pk", "party__name")}
+        case Dimension.AGENCY:
+            return {str(pk): name for pk, name in Party.objects.filter(pk__in=wanted).values_list("pk", "name")}
+        case Dimension.METHOD:
+            return {value: str(label) for value, label in Method.choices}
+    return {}

@@ -12,12 +12,13 @@ from cms.kernel.access import public
 from cms.kernel.charts import Chart, Kind, Series, Unit
 from cms.kernel.money import from_fen, ratio
 from cms.kernel.paging import page_of
-from marketplace.contracts.queries import all_contracts
-from marketplace.oversight.figures import Period
+from marketplace.awards.savings import SavingsFigure
 from marketplace.oversight.forms import SavingsForm
-from marketplace.oversight.savings import Dimension, Slice, narrowed, savings_by, savings_of
+from marketplace.oversight.periods import Period
+from marketplace.oversight.savings import TIMES, Chosen, Dimension, Slice, contracts_of, name_of, savings_by
 
 CHART_ROWS = 12
+ORDERS = {"filed": ("-filed_at", "-pk"), "amount": ("-amount", "-pk")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +46,19 @@ def savings(request: HttpRequest) -> HttpResponse:
         form.cleaned_data["by"],
         form.chosen,
     )
-    begins, ends = period.moments
-    contracts = narrowed(all_contracts().filter(filed_at__gte=begins, filed_at__lt=ends), chosen)
-    slices = savings_by(by, contracts)
+    counted = Chosen.of(period, chosen)
+    slices = savings_by(by, counted)
     context = {
         "filter": form,
         "period": period,
         "by": Dimension(by),
-        "total": savings_of(contracts),
+        "total": SavingsFigure.total(one.figure for one in slices),
         "rows": [Row(one, _address(request, form, {by: one.key}, _next(by, chosen))) for one in slices],
-        "chosen": [_choice(request, form, dimension, key, contracts_name(dimension, key, chosen, period))
-                   for dimension, key in chosen.items()],
+        "chosen": [_choice(request, dimension, key) for dimension, key in chosen.items()],
         "chart": _chart(Dimension(by), slices),
-        "page": page_of(contracts, request.GET, orders={"filed": ("-filed_at", "-pk"), "amount": ("-amount", "-pk")},
-                        counted=True) if chosen else None,
-    }  # fmt: skip
+        "page": page_of(contracts_of(counted), request.GET, orders=ORDERS) if chosen else None,
+    }
     return render(request, "marketplace/oversight/savings.html", context)
-
-
-def contracts_name(dimension: str, key: str, chosen: dict[str, str], period: Period) -> str:
-    """The name of a chosen value, as the slices of the period call it; the key where there is none."""
-    begins, ends = period.moments
-    contracts = narrowed(all_contracts().filter(filed_at__gte=begins, filed_at__lt=ends), {dimension: key})
-    return next((one.name for one in savings_by(dimension, contracts)), key)
 
 
 def _next(by: str, chosen: dict[str, str]) -> str:
@@ -82,29 +73,29 @@ def _address(request: HttpRequest, form: SavingsForm, more: dict[str, str], by: 
     return f"{request.path}?{query.urlencode()}"
 
 
-def _choice(request: HttpRequest, form: SavingsForm, dimension: str, key: str, name: str) -> tuple[str, str, str]:
+def _choice(request: HttpRequest, dimension: str, key: str) -> tuple[str, str, str]:
     """A chosen value: its dimension, its name, and the address without it."""
     query = request.GET.copy()
     query.pop(dimension, None)
     query["by"] = dimension
     for cursor in ("after", "before"):
         query.pop(cursor, None)
-    return str(Dimension(dimension).label), name, f"{request.path}?{query.urlencode()}"
+    return str(Dimension(dimension).label), name_of(dimension, key), f"{request.path}?{query.urlencode()}"
 
 
 def _chart(by: Dimension, slices: Sequence[Slice]) -> Chart:
-    shown = slices if by is Dimension.MONTH else slices[:CHART_ROWS]
+    shown = slices if by in TIMES else slices[:CHART_ROWS]
     saved = Series(_("节约资金"), [from_fen(one.figure.saved_fen).amount for one in shown])
     note = _("显示节约最多的 %(n)s 项。") % {"n": CHART_ROWS} if len(shown) < len(slices) else ""
     series = [saved]
-    if by is Dimension.MONTH:
+    if by in TIMES:
         rates = [ratio(one.figure.saved_fen, one.figure.ceiling_fen) for one in shown]
         series.append(Series(_("节资率"), rates, Unit.RATE, line=True))
     return Chart(
         title=_("按%(by)s统计的节约资金") % {"by": by.label},
         categories=[one.name for one in shown],
         series=series,
-        kind=Kind.BAR if by is Dimension.MONTH else Kind.SIDEWAYS,
+        kind=Kind.BAR if by in TIMES else Kind.SIDEWAYS,
         axis=by.label,
         note=note,
     )

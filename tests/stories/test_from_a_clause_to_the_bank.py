@@ -11,7 +11,7 @@ from cms.kernel.money import yuan
 from cms.kernel.people.services import appoint, approve_membership
 from cms.kernel.roles import Role
 from cms.pages.services import approve_policy_page, submit_policy_page, write_policy_page
-from marketplace.oversight.figures import Period
+from marketplace.oversight.periods import Period
 from policies.budgets.queries import balances, ledger_faults
 from policies.budgets.services import appropriate
 from policies.budgets.states import AccountKind

@@ -26,7 +26,7 @@ from marketplace.needs.errors import NeedClosed, OwnerNotAdmitted
 from marketplace.needs.models import Need
 from marketplace.needs.services import post_need, repost_need
 from marketplace.needs.states import NeedState
-from marketplace.oversight.figures import Period
+from marketplace.oversight.periods import Period
 from marketplace.owners.services import admit_owner, apply_as_owner
 from tests.conftest import Clock
 from tests.marketplace.worlds import Market, certificate, market

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from cms.figures.printed import PAPER_WIDTH, print_report
 from cms.figures.report import REPORT_PERIODS, ReportPeriods, figures_of
-from marketplace.oversight.figures import Period
+from marketplace.oversight.periods import Period
 
 
 class Command(BaseCommand):

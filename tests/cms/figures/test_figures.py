@@ -11,7 +11,7 @@ from rich.console import Console
 from cms.figures.printed import print_report
 from cms.figures.report import REPORT_PERIODS, figures, figures_of
 from cms.kernel.money import to_fen
-from marketplace.oversight.figures import Period
+from marketplace.oversight.periods import Period
 from policies.disbursement.figures import paid_by_month, paid_by_policy
 from policies.disbursement.models import Payment
 from policies.disbursement.states import PaymentState

@@ -19,7 +19,8 @@ from marketplace.contracts.services import correct_contract, file_contract
 from marketplace.needs.models import Need
 from marketplace.needs.services import repost_need
 from marketplace.needs.states import Method, NeedState
-from marketplace.oversight.figures import Period, marketplace_figures
+from marketplace.oversight.figures import marketplace_figures
+from marketplace.oversight.periods import Period
 from marketplace.selection.errors import BadNumber, NotAsked, NumberNotOut
 from marketplace.selection.methods.terms import Outcome
 from marketplace.selection.models import Draw
@@ -184,6 +185,7 @@ def test_the_figures_follow_one_contract(town: Market, clock: Clock) -> None:
     before = marketplace_figures(YEAR)
     assert (before["procurements_completed"], before["procurements_pending"], before["savings_rate"]) == (0, 1, None)
     contract = filed(town, need)
+    run_due()
     after = marketplace_figures(YEAR)
     assert (after["procurements_completed"], after["procurements_pending"]) == (1, 0)
     assert (after["deal_amount_fen"], after["saved_amount_fen"], after["savings_rate"]) == (5200000, 2800000, "35.00")
@@ -191,6 +193,7 @@ def test_the_figures_follow_one_contract(town: Market, clock: Clock) -> None:
     with pytest.raises(GroundsMissing):
         correct_contract(contract_id=contract.pk, amount=yuan("80000.01"), grounds="笔误", by=town.supervisor)
     correct_contract(contract_id=contract.pk, amount=yuan("56000.00"), grounds="合同扫描件录入有误", by=town.supervisor)
+    run_due()
     changed = marketplace_figures(YEAR)
     assert (changed["deal_amount_fen"], changed["saved_amount_fen"], changed["savings_rate"]) == (
         5600000,

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from cms.kernel.errors import FieldsRefused, NotAllowed
 from cms.kernel.money import from_fen, split, yuan
-from marketplace.oversight.figures import Period, trade_report
+from marketplace.oversight.figures import trade_report
+from marketplace.oversight.periods import Period
 from marketplace.trade.models import TradeRecord
 from marketplace.trade.rates import KINDS, Side
 from marketplace.trade.services import enter_trade
