@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.errors import FieldsRefused, Refused
 
+PROBLEM = "application/problem+json"
+
 
 def refusal_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """The page that tells the person what was refused, who can do it or when, and the way back."""
@@ -27,7 +29,12 @@ def problem(refusal: Refused) -> JsonResponse:
     body: dict[str, object] = {"type": f"urn:zhida:{refusal.code}", "title": str(refusal), "status": refusal.status}
     if isinstance(refusal, FieldsRefused):
         body["fields"] = {name: [str(line) for line in lines] for name, lines in refusal.fields.items()}
-    return JsonResponse(body, status=refusal.status, content_type="application/problem+json")
+    return JsonResponse(body, status=refusal.status, content_type=PROBLEM)
+
+
+def wants_problem(request: HttpRequest) -> bool:
+    """Whether a program asks: it calls the API, or says that it prefers a problem document to a page."""
+    return request.path.startswith("/api/") or request.get_preferred_type(["text/html", PROBLEM]) == PROBLEM
 
 
 class RefusalMiddleware:
@@ -44,7 +51,7 @@ class RefusalMiddleware:
         """The refusal's page or problem document; None for any other exception."""
         if not isinstance(exception, Refused):
             return None
-        return problem(exception) if request.path.startswith("/api/") else refusal_page(request, exception)
+        return problem(exception) if wants_problem(request) else refusal_page(request, exception)
 
 
 class PageExpired(Refused):

@@ -1,19 +1,19 @@
 """Who may open which address: one row per address of ours, one per front door of the third-party parts.
 
-`opens` is the act that opens it, PUBLIC or SIGNED_IN. `thing` names what of the small world stands in the address;
-NOTHING asks for something that is not there, where only the door is walked. `hides` says that somebody of the same
-role for another party does not get to see the thing.
+`opens` is the act that opens it, PUBLIC or SIGNED_IN. `thing` names what of the small town (town.py) stands in the
+address. `hides` says that somebody of the same role for another party does not get to see the thing.
 """
 
 from dataclasses import dataclass
 from typing import Final
 
-from cms.kernel.access import Act
+from cms.kernel.access import OFFICERS, Act
 from cms.kernel.roles import Role
 
 PUBLIC: Final = "public"
 SIGNED_IN: Final = "signed in"
-NOTHING: Final = "nothing"
+EVERY_ROLE: Final = frozenset(Role)
+OUTSIDE: Final = EVERY_ROLE - OFFICERS
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Row:
     opens: Act | str
     thing: str = ""
     hides: bool = False
+    hides_from: frozenset[Role] = EVERY_ROLE
     refuses: bool = False  # everybody who is signed in is told that it is not for them
 
 
@@ -38,23 +39,23 @@ DOORS: Final[dict[str, Row]] = {
     "kernel:my_roles": Row(SIGNED_IN),
     "kernel:not_for_you": Row(SIGNED_IN, refuses=True),
     "kernel:claim": Row(SIGNED_IN),
-    "kernel:act_for": Row(SIGNED_IN, NOTHING),
+    "kernel:act_for": Row(SIGNED_IN, "membership", hides=True),
     "kernel:claims": Row(Act.APPROVE_MEMBERSHIP),
-    "kernel:decide_claim": Row(Act.APPROVE_MEMBERSHIP, NOTHING),
-    "kernel:file": Row(PUBLIC, NOTHING),
+    "kernel:decide_claim": Row(Act.APPROVE_MEMBERSHIP, "claim"),
+    "kernel:file": Row(PUBLIC, "file", hides=True, hides_from=OUTSIDE),
     "kernel:job": Row(Act.SEE_JOBS, "job"),
     "kernel:cancel_job": Row(Act.SEE_JOBS, "job"),
     "kernel:inbox": Row(SIGNED_IN),
-    "kernel:read_message": Row(SIGNED_IN, NOTHING),
+    "kernel:read_message": Row(SIGNED_IN, "message", hides=True),
     # policies: registry and matching
     "policies:imports": Row(Act.IMPORT_FACTS),
-    "policies:import": Row(Act.IMPORT_FACTS, NOTHING),
-    "policies:let_in": Row(Act.IMPORT_FACTS, NOTHING),
-    "policies:cancel_import": Row(Act.IMPORT_FACTS, NOTHING),
-    "policies:import_rejects": Row(Act.IMPORT_FACTS, NOTHING),
+    "policies:import": Row(Act.IMPORT_FACTS, "import"),
+    "policies:let_in": Row(Act.IMPORT_FACTS, "import"),
+    "policies:cancel_import": Row(Act.IMPORT_FACTS, "import"),
+    "policies:import_rejects": Row(Act.IMPORT_FACTS, "import"),
     "policies:enterprises": Row(Act.SEE_REGISTRY),
     "policies:enterprise": Row(Act.SEE_REGISTRY, "enterprise"),
-    "policies:verify_account": Row(Act.IMPORT_FACTS, NOTHING),
+    "policies:verify_account": Row(Act.IMPORT_FACTS, "account"),
     "policies:gaps": Row(Act.SEE_REGISTRY),
     "policies:all_matches": Row(Act.SEE_MATCHES),
     "policies:matches_of_enterprise": Row(Act.SEE_MATCHES, "enterprise"),
@@ -93,7 +94,7 @@ DOORS: Final[dict[str, Row]] = {
     "policies:own_payment": Row(Act.SEE_OWN_BENEFITS, "payment", hides=True),
     "policies:bank_notice": Row(PUBLIC),
     "policies:reconciliation": Row(Act.SEE_PAYMENTS),
-    "policies:explain_break": Row(Act.RECONCILE, NOTHING),
+    "policies:explain_break": Row(Act.RECONCILE, "break"),
     # marketplace: who
     "marketplace:agencies": Row(PUBLIC),
     "marketplace:agency": Row(PUBLIC, "agency"),
@@ -115,29 +116,29 @@ DOORS: Final[dict[str, Row]] = {
     "marketplace:repost_need": Row(Act.POST_NEED, "need", hides=True),
     "marketplace:need": Row(PUBLIC, "need"),
     "marketplace:bid": Row(Act.SUBMIT_BID, "need", hides=True),
-    "marketplace:my_bid": Row(Act.SUBMIT_BID, NOTHING),
-    "marketplace:receipt": Row(Act.SUBMIT_BID, NOTHING),
-    "marketplace:withdraw_bid": Row(Act.SUBMIT_BID, NOTHING),
+    "marketplace:my_bid": Row(Act.SUBMIT_BID, "need", hides=True),
+    "marketplace:receipt": Row(Act.SUBMIT_BID, "need", hides=True),
+    "marketplace:withdraw_bid": Row(Act.SUBMIT_BID, "need", hides=True),
     "marketplace:my_bids": Row(Act.SUBMIT_BID),
-    "marketplace:draw": Row(PUBLIC, NOTHING),
-    "marketplace:draw_record": Row(PUBLIC, NOTHING),
+    "marketplace:draw": Row(PUBLIC, "draw"),
+    "marketplace:draw_record": Row(PUBLIC, "draw"),
     "marketplace:draw_script": Row(PUBLIC),
     "marketplace:draws": Row(Act.SUPERVISE_MARKET),
-    "marketplace:record_number": Row(Act.SUPERVISE_MARKET, NOTHING),
+    "marketplace:record_number": Row(Act.SUPERVISE_MARKET, "draw"),
     "marketplace:judge_price": Row(Act.AWARD_NEED, "need", hides=True),
     "marketplace:results": Row(PUBLIC),
-    "marketplace:award": Row(PUBLIC, NOTHING),
-    "marketplace:award_notice": Row(PUBLIC, NOTHING),
+    "marketplace:award": Row(PUBLIC, "award"),
+    "marketplace:award_notice": Row(PUBLIC, "award"),
     "marketplace:verify_award": Row(PUBLIC),
     "marketplace:evaluation": Row(Act.AWARD_NEED, "need", hides=True),
     "marketplace:my_awards": Row(Act.AWARD_NEED),
     "marketplace:my_results": Row(Act.SUBMIT_BID),
-    "marketplace:give_up_award": Row(Act.SUBMIT_BID, NOTHING),
-    "marketplace:file_contract": Row(Act.FILE_CONTRACT, NOTHING),
+    "marketplace:give_up_award": Row(Act.SUBMIT_BID, "award", hides=True),
+    "marketplace:file_contract": Row(Act.FILE_CONTRACT, "award", hides=True),
     "marketplace:contracts": Row(Act.SUPERVISE_MARKET),
-    "marketplace:my_contract": Row(Act.FILE_CONTRACT, NOTHING),
-    "marketplace:accept_delivery": Row(Act.FILE_CONTRACT, NOTHING),
-    "marketplace:correct_contract": Row(Act.SUPERVISE_MARKET, NOTHING),
+    "marketplace:my_contract": Row(Act.FILE_CONTRACT, "contract", hides=True),
+    "marketplace:accept_delivery": Row(Act.FILE_CONTRACT, "contract", hides=True),
+    "marketplace:correct_contract": Row(Act.SUPERVISE_MARKET, "contract"),
     "marketplace:trade": Row(PUBLIC),
     "marketplace:trades": Row(Act.ENTER_TRADE),
     "marketplace:savings": Row(PUBLIC),

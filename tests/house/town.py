@@ -1,0 +1,175 @@
+"""The small town that is walked: everything an address of ours can name, built by services; and its people."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+
+from cms.kernel.clock import business_today, move_clock
+from cms.kernel.errands import run_due, tick
+from cms.kernel.files.services import store_file
+from cms.kernel.jobs.services import start_job
+from cms.kernel.messages.services import notify
+from cms.kernel.models import Membership, User
+from cms.kernel.money import yuan
+from cms.kernel.people.services import claim_membership
+from cms.kernel.roles import Role
+from marketplace.agencies.models import Agency
+from marketplace.awards.services import award_need
+from marketplace.bidding.services import submit_bid
+from marketplace.contracts.services import file_contract
+from marketplace.needs.models import Need
+from marketplace.needs.states import Method
+from marketplace.selection.models import Draw
+from policies.disbursement.gateways.protocol import BankEntry, BankStatement
+from policies.disbursement.models import Payment
+from policies.disbursement.services import draft_batch
+from policies.disbursement.settlement import import_statement
+from policies.disbursement.statements import Break
+from policies.grants.models import Grant
+from policies.notices.services import close_notice, raise_objection
+from policies.registry.accounts import give_account
+from policies.registry.services import check_import, receive_file
+from tests.marketplace.worlds import Market, market
+from tests.policies.grants.worlds import World, a_world, person_of
+from tests.policies.officers import a_department, a_party, a_person
+from tests.policies.worlds import csv_file, uscc
+
+OPENS_ON = date(2023, 2, 1)
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+OUTSIDERS = (Role.ENTERPRISE, Role.AGENCY, Role.OWNER)
+Things = dict[str, list[Any]]
+
+
+@dataclass(frozen=True)
+class Town:
+    """Its people (by role, and their strangers: the same role for another party), and what stands in addresses."""
+
+    own: Mapping[Role, User]
+    strangers: Mapping[Role, User]
+    shared: Things
+    personal: Mapping[Role, Things]
+
+    def named(self, thing: str, role: Role) -> list[Any]:
+        """What names the thing in an address: the one of the role's own person where everybody has one."""
+        return self.personal[role].get(thing) or self.shared[thing]
+
+
+def a_town() -> Town:
+    """Built by services, from 1 February 2023 on."""
+    place = market()
+    world = a_world(lead=place.department, first_serial=5001)
+    agency = place.agency("云川测绘")
+    things = policy_things(world) | market_things(place, agency)
+    own = {role: a_person(role, place.department) for role in Role} | {
+        Role.ENTERPRISE: person_of(world.firms[0]),
+        Role.AGENCY: place.agent(agency),
+        Role.OWNER: place.clerk,
+        Role.REVIEWER: world.reviewer,
+    }
+    things |= money_things(own, things["grant"])
+    claim = claim_membership(
+        user=a_person(Role.OWNER), party=a_party(), role=Role.OWNER, proof=a_file(own[Role.ENTERPRISE])
+    )
+    things |= {"claim": claim, "job": start_job(title="导入", by=own[Role.EDITOR])}
+    shared = {name: [thing.pk] for name, thing in things.items()}
+    shared |= {"service_type": [place.service_type.code], "trail": ["policies.batch", things["batch"].pk]}
+    return Town(own, strangers_of(own), shared, {role: personal_things(user) for role, user in own.items()})
+
+
+def strangers_of(own: Mapping[Role, User]) -> dict[Role, User]:
+    """For every role somebody who holds it for a party that has nothing to do with the town's things."""
+    return {role: a_person(role, a_party() if role in OUTSIDERS else a_department(f"县{role.label}局")) for role in own}
+
+
+def a_file(user: User) -> Any:
+    """A paper that the person handed in."""
+    return store_file(upload=ContentFile(PDF, name="authorisation.pdf"), by=user)
+
+
+def personal_things(user: User) -> Things:
+    """What everybody has of their own: a message, a membership and a file."""
+    message = notify(user=user, subject="办理提醒", body="请办理。")
+    membership = Membership.objects.filter(user=user).latest("pk")
+    return {"message": [message.pk], "membership": [membership.pk], "file": [a_file(user).pk]}
+
+
+def policy_things(world: World) -> dict[str, Any]:
+    """From a department's file to a ready grant, with a notice, an objection and an account to verify."""
+    notice = world.noticed()
+    objection = raise_objection(
+        notice_id=notice.pk, grant_id=world.grant(1).pk, name="李群", contact="13800000000", grounds="有处罚"
+    )
+    move_clock(notice.closes_at)
+    close_notice(notice_id=notice.pk)
+    firm = world.firms[0]
+    account = give_account(
+        enterprise=firm, account_name=firm.name, bank_name="农商行", number="6222020200112233", by=person_of(firm)
+    )
+    return {
+        "grant": world.grant(0),
+        "decision": notice.decision,
+        "version": world.version,
+        "notice": notice,
+        "objection": objection,
+        "enterprise": firm,
+        "account": account,
+        "line": world.line,
+        "import": a_tried_import(world.reviewer),
+    }
+
+
+def a_tried_import(by: User) -> Any:
+    """A department's file of which one row is good and one is not."""
+    rows = [["统一社会信用代码", "2022年营业收入（万元）"], [uscc(5001), "10"], [uscc(5002), "多"]]
+    content = io.BytesIO(csv_file(rows, "gb18030").getvalue())
+    received = receive_file(source="statistics", name="a.csv", content=content, as_of=business_today(), by=by)
+    return check_import(import_id=received.pk, by=by)[0]
+
+
+def money_things(own: Mapping[Role, User], grant: Grant) -> dict[str, Any]:
+    """A payment in a batch, and a statement with an entry that is not ours."""
+    payment = Payment.objects.get(grant=grant)
+    batch = draft_batch(by=own[Role.MAKER], title="第一批", payment_ids=[payment.pk])
+    stranger = BankEntry("E1", "payment", 100, True, "X1", "6222000012345678", "某公司", "")
+    import_statement(BankStatement(settings.BANK_ACCOUNT, business_today(), 1000, 900, True, (stranger,)))
+    return {"payment": payment, "batch": batch, "break": Break.objects.get()}
+
+
+def market_things(place: Market, agency: Agency) -> dict[str, Any]:
+    """A need that takes bids and one that is drafted; one awarded, one contracted, one that is drawn."""
+    rivals = [place.agency(f"测绘公司{number}") for number in (1, 2)]
+    signed, won, drawn = place.need(), place.need(), place.need(method=Method.DRAW)
+    run_due()
+    for need in (signed, won, drawn):
+        for price, bidder in zip((52_000, 60_000, 58_000), (agency, *rivals), strict=True):
+            offer(place, need, bidder, 80_000 if need == drawn else price)
+    move_clock(drawn.closes_at)
+    tick()
+    run_due()
+    awards = [award_need(need_id=need.pk, by=place.clerk) for need in (signed, won)]
+    contract = file_contract(
+        award_id=awards[0].pk, agency=agency.party, amount=awards[0].price, signed_on=business_today(), by=place.clerk
+    )
+    need, draft = place.need(), place.draft()
+    run_due()
+    offer(place, need, agency, 50_000)
+    return {
+        "agency": agency,
+        "admission": agency.admissions.get(),
+        "owner": place.owner,
+        "need": need,
+        "draft": draft,
+        "award": awards[1],
+        "contract": contract,
+        "draw": Draw.objects.get(need=drawn),
+    }
+
+
+def offer(place: Market, need: Need, bidder: Agency, price: int) -> None:
+    """A sealed bid of so many yuan."""
+    submit_bid(need_id=need.pk, agency=bidder, price=yuan(price), discount=None, by=place.agent(bidder))
