@@ -22,6 +22,7 @@ from marketplace.selection.tasks import evaluate_drawn_need, evaluate_need
 from policies.catalogue.services import expire_due_policies, open_due_versions
 from policies.disbursement.tasks import (
     ask_about_notice,
+    draft_decision_payments,
     draft_grant_payment,
     draft_notice_payments,
     look_after_attempts,
@@ -30,11 +31,12 @@ from policies.disbursement.tasks import (
     want_statements,
 )
 from policies.disbursement.telling import tell_grants
-from policies.grants.services import close_due_confirmations
-from policies.grants.tasks import ask_enterprises
+from policies.grants.closing import close_due_confirmations
+from policies.grants.contacting import send_due_reminders
+from policies.grants.tasks import ask_enterprise, ask_enterprises
 from policies.matching.tasks import match_version, rematch_enterprises
 from policies.notices.services import close_due_notices
-from policies.notices.tasks import open_notice
+from policies.notices.tasks import open_first_notice, open_late_notice, open_notice
 from policies.registry.tasks import load_queued_import
 
 WHEN: dict[str, Sequence[Work]] = {
@@ -50,10 +52,14 @@ WHEN: dict[str, Sequence[Work]] = {
     "facts.imported": (rematch_enterprises,),
     "facts.stated": (rematch_enterprises,),
     # policies: what is owed, and said in public
-    "decision.made": (ask_enterprises,),
+    "decision.made": (open_first_notice, ask_enterprises),
+    "decision.asking": (ask_enterprises,),
     "decision.fixed": (open_notice,),
+    "grant.decided": (ask_enterprise,),
+    "grant.fixed": (open_late_notice,),
     # policies: from a ready grant to a settled payment
     "notice.closed": (draft_notice_payments,),
+    "decision.grants_ready": (draft_decision_payments,),
     "grant.ready": (draft_grant_payment,),
     "batch.released": (send_batch,),
     "bank_notice.received": (ask_about_notice,),
@@ -92,6 +98,7 @@ EVERY_TICK: tuple[Callable[[], object], ...] = (
     open_due_versions,
     expire_due_policies,
     # policies: grants and notices
+    send_due_reminders,
     close_due_confirmations,
     close_due_notices,
     # policies: disbursement

@@ -5,9 +5,9 @@ from policies.catalogue.models import Policy, Version
 from policies.disbursement.inbox import BankNotice
 from policies.disbursement.models import Approval, Attempt, Batch, Payment, Slice, StopSwitch
 from policies.disbursement.statements import Break, Statement, StatementLine
-from policies.grants.models import Decision, Exclusion, Grant
+from policies.grants.models import Contact, Decision, Exclusion, Grant
 from policies.matching.models import Match, MatchRun
-from policies.notices.models import Notice, NoticeLine, Objection
+from policies.notices.models import Notice, NoticeLine, Objection, SilentLine, SilentList
 from policies.registry.facts import CurrentFact, Fact, FactImport, FactKind
 from policies.registry.models import (
     AwardRecord,
@@ -30,6 +30,7 @@ __all__ = [
     "Break",
     "BudgetLine",
     "CatalogueEntry",
+    "Contact",
     "CurrentFact",
     "Decision",
     "Enterprise",
@@ -49,6 +50,8 @@ __all__ = [
     "Payment",
     "Policy",
     "SeriesPoint",
+    "SilentLine",
+    "SilentList",
     "Slice",
     "Statement",
     "StatementLine",

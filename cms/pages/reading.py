@@ -85,7 +85,12 @@ def steps(version: Version | None) -> list[str]:
     found = _("系统用部门数据比对条件，符合的企业无需申请，由牵头部门确认。")
     asked = _("企业提出申请，由牵头部门核对条件。")
     first = found if version.channel == Channel.NO_APPLICATION else asked
-    middle = [confirm, notice] if version.order == Order.CONFIRM_FIRST else [notice]
+    again = _("核定金额与公示不一致的，对有变化的企业再次公示。")
+    middle = {
+        Order.CONFIRM_FIRST: [confirm, notice],
+        Order.NOTICE_FIRST: [notice, confirm, again],
+        Order.NO_CONFIRMATION: [notice],
+    }[Order(version.order)]
     return [first, *middle, _("财政部门由三人分别经办、复核、签发，通过银行拨付到账。")]
 
 

@@ -48,3 +48,9 @@ SNAPSHOT_ROOT = os.environ.get("ZHIDA_SNAPSHOT_ROOT", str(VAR_DIR / "snapshots")
 
 # Working days within which a department reviews an agency's or an owner's application.
 ADMISSION_REVIEW_DAYS = 5
+
+# Before a silent enterprise loses its benefit: on how many days a person must have tried to reach it, for how many
+# working days its name must have stood on a published list, and how many days before the end the house reminds it.
+CONTACTS_BEFORE_LAPSE = 3
+SILENT_LIST_WORKING_DAYS = 3
+REMINDER_DAYS_BEFORE = (7, 3, 1)

@@ -86,7 +86,7 @@ ENTERPRISE: Final = (
     Source(
         _("待确认的权益"),
         lambda acting: grants_to_confirm(acting.user).filter(enterprise__party=acting.party),
-        "decision__confirm_until",
+        "confirm_until",
         "policies:benefits",
         is_deadline=True,
     ),

@@ -53,6 +53,7 @@ class Order(models.TextChoices):
     """Whether the enterprise confirms before the public notice, after it, or not at all."""
 
     CONFIRM_FIRST = "confirm_first", _("先确认后公示")
+    NOTICE_FIRST = "notice_first", _("先公示后确认")
     NO_CONFIRMATION = "no_confirmation", _("公示后直接兑付")
 
 

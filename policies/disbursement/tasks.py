@@ -33,6 +33,12 @@ def draft_notice_payments(notice_id: int) -> None:
 
 
 @errand()
+def draft_decision_payments(decision_id: int) -> None:
+    """Every grant of a finished decision that needed no further notice has its payment."""
+    draft_payments(Grant.objects.filter(decision=decision_id))
+
+
+@errand()
 def draft_grant_payment(grant_id: int) -> None:
     """The ready grant has its payment."""
     draft_payments(Grant.objects.filter(pk=grant_id))

@@ -56,3 +56,28 @@ class PaymentExists(Refused):
 
     sentence = _("该事项已生成支付，不能直接撤销。")
     who_can = _("请联系资金经办提请撤销该笔支付。")
+
+
+class AnotherGrantStands(Refused):
+    """The enterprise holds a newer grant of the same benefit and period."""
+
+    sentence = _("该企业已有同一政策同一所属期的兑付事项，不能重新开启。")
+
+
+class NotSilent(Refused):
+    """Contacts are recorded for grants whose enterprise is asked and has not answered."""
+
+    sentence = _("所选事项中有 %(count)s 项已不在待确认状态，请刷新后重试。")
+
+
+class ContactNotByPerson(Refused):
+    """A contact that an officer records was made by a person: reminders are recorded by the house."""
+
+    sentence = _("请选择电话、上门、函件或电子邮件等联系方式。")
+    status = 422
+
+
+class ContactedTooLittle(Refused):
+    """Nobody is put on the list of the silent before the required contacts."""
+
+    sentence = _("没有可以列入公告的企业：须先在不同日期联系 %(times)s 次并逐次登记。")

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from policies.grants.models import Grant
-from policies.grants.services import usable_accounts
+from policies.grants.queries import usable_accounts
 from policies.registry.models import BankAccount, ScaleClass
 
 if TYPE_CHECKING:

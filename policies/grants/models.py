@@ -1,4 +1,6 @@
-"""Decision (one act of a department on the matches of a run) and Grant (what one enterprise is to receive)."""
+"""Decision (one act of a department on a run's matches), Grant (what an enterprise is to receive), Contact with it."""
+
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -6,9 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.money import money_field
 from cms.kernel.states import Stateful
+from cms.kernel.trail import append_only
 from policies.budgets.models import BudgetLine
 from policies.catalogue.models import Policy, Version
-from policies.grants.states import AMOUNT_FINAL, DEAD, DECISION_MOVES, GRANT_MOVES, DecisionState, GrantState
+from policies.grants.states import (
+    AMOUNT_FINAL,
+    DEAD,
+    DECISION_MOVES,
+    GRANT_MOVES,
+    DecisionState,
+    GrantState,
+    Means,
+    Outcome,
+)
 from policies.matching.models import Match, MatchRun
 from policies.registry.models import BankAccount, Enterprise, ScaleClass
 
@@ -61,8 +73,10 @@ class Exclusion(models.Model):
 class Grant(Stateful):
     """What one enterprise is to receive under one benefit family for one period.
 
-    `entitled` is what the rule gives; `amount` is what is granted once shares are fixed (null before).
-    `scope_key` says within what the benefit is given once: an enterprise, a step, a project, a person.
+    `entitled` is what the rule gives; `amount` is what is granted and reserved once shares are fixed (null before).
+    `scope_key` says within what the benefit is given once: an enterprise, a step, a project, a person. The enterprise
+    is asked at `asked_at` to confirm before `confirm_until`; `listed_until` is the end of the days for which its name
+    stood on a published list of the silent.
     """
 
     MOVES = GRANT_MOVES
@@ -85,6 +99,9 @@ class Grant(Stateful):
     confirmed_scale = models.CharField(_("确认划型"), max_length=5, choices=ScaleClass.choices, blank=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(_("确认时间"), null=True)
+    asked_at = models.DateTimeField(_("通知确认时间"), null=True)
+    confirm_until = models.DateTimeField(_("企业确认截止"), null=True)
+    listed_until = models.DateTimeField(_("未确认名单公告截止"), null=True)
     ended_reason = models.CharField(_("终止原因"), max_length=300, blank=True)
 
     objects: "models.Manager[Grant]" = models.Manager()
@@ -106,13 +123,56 @@ class Grant(Stateful):
             models.CheckConstraint(
                 condition=~models.Q(state__in=[state.value for state in AMOUNT_FINAL])
                 | models.Q(amount__isnull=False, account__isnull=False),
-                name="what_is_shown_or_paid_has_an_amount_and_an_account",
+                name="what_is_fixed_or_paid_has_an_amount_and_an_account",
             ),
         ]
         indexes = [
             models.Index(fields=["decision", "state"], name="grants_of_a_decision"),
             models.Index(fields=["enterprise", "-id"], name="grants_of_an_enterprise"),
+            models.Index(
+                fields=["confirm_until"],
+                condition=models.Q(state=GrantState.DECIDED.value),
+                name="grants_asked_until",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.policy}: {self.enterprise}"
+
+    @property
+    def is_confirmed_and_fixed(self) -> bool:
+        """Whether amount and account stand, so that nothing but a notice keeps it from being paid."""
+        return self.amount is not None and self.account_id is not None
+
+    @property
+    def may_confirm_until(self) -> datetime | None:
+        """The end of the days in which the enterprise may still confirm: a published list runs its whole days."""
+        moments = [moment for moment in (self.confirm_until, self.listed_until) if moment is not None]
+        return max(moments, default=None)
+
+
+class Contact(models.Model):
+    """One recorded attempt to reach a silent enterprise: by an officer, or a reminder of the house (`by` is null).
+
+    `due_at` is the moment for which the schedule demanded a reminder, null for a person's contact.
+    """
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="contacts")
+    means = models.CharField(_("联系方式"), max_length=10, choices=Means.choices)
+    outcome = models.CharField(_("联系结果"), max_length=20, choices=Outcome.choices)
+    note = models.CharField(_("备注"), max_length=300, blank=True)
+    made_at = models.DateTimeField(_("联系时间"))
+    made_on = models.DateField(_("联系日期"))
+    due_at = models.DateTimeField(null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects: "models.Manager[Contact]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("联系记录")
+        verbose_name_plural = _("联系记录")
+        constraints = [models.UniqueConstraint(fields=["grant", "due_at"], name="a_reminder_is_sent_once")]
+        triggers = append_only("contact")
+
+    def __str__(self) -> str:
+        return f"{self.made_on} {self.get_means_display()} {self.get_outcome_display()}"

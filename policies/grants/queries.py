@@ -1,16 +1,23 @@
 """Grants as people look for them."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Greatest
 
 from cms.kernel.access import Act, memberships
+from cms.kernel.clock import business_now
 from cms.kernel.people.models import User
 from policies.catalogue.models import Version
 from policies.catalogue.queries import executable_versions
-from policies.catalogue.states import OncePer
+from policies.catalogue.states import LapseRule, OncePer, Order
 from policies.grants.models import Decision, Grant
 from policies.grants.states import DEAD, DecisionState, GrantState
 from policies.matching.models import Match
 from policies.matching.queries import matches_to_decide
+from policies.registry.models import BankAccount
+from policies.registry.states import AccountState
 
 
 def ready_grants() -> QuerySet[Grant]:
@@ -30,7 +37,63 @@ def own_grants(user: User) -> QuerySet[Grant]:
 
 def grants_to_confirm(user: User) -> QuerySet[Grant]:
     """The grants that wait for `user`'s enterprise, the nearest deadline first."""
-    return own_grants(user).filter(state=GrantState.DECIDED).order_by("decision__confirm_until", "pk")
+    until = Greatest("confirm_until", "listed_until")
+    return own_grants(user).filter(state=GrantState.DECIDED).annotate(open_until=until).order_by("open_until", "pk")
+
+
+def live_grants(version: Version) -> QuerySet[Grant]:
+    """The grants of the version's family that are neither lapsed nor withdrawn."""
+    return Grant.objects.filter(policy_id=version.policy_id).exclude(state__in=DEAD)
+
+
+def usable_accounts(enterprise_id: int, registered_name: str) -> QuerySet[BankAccount]:
+    """The accounts money may be sent to: verified, in the enterprise's registered name."""
+    return BankAccount.objects.filter(
+        enterprise_id=enterprise_id, state=AccountState.VERIFIED, account_name=registered_name
+    )
+
+
+def silence_agrees(version: Version) -> bool:
+    """Whether an enterprise that says nothing until the deadline counts as having confirmed."""
+    return version.order == Order.NO_CONFIRMATION or version.lapse_rule == LapseRule.PROCEED
+
+
+def asked_grants() -> QuerySet[Any]:
+    """The grants whose enterprise is asked and silent, each with `contact_days`: on how many days a person tried
+    to reach it since it was asked."""
+    by_people = Q(contacts__by__isnull=False, contacts__made_at__gte=F("asked_at"))
+    return Grant.objects.filter(state=GrantState.DECIDED).annotate(
+        contact_days=Count("contacts__made_on", filter=by_people, distinct=True)
+    )
+
+
+def lapsable_grants() -> QuerySet[Grant]:
+    """The silent grants whose days are over, that people tried to reach often enough, and whose names stood on a
+    published list for its whole days: these and no others lapse."""
+    now = business_now()
+    return asked_grants().filter(
+        confirm_until__lte=now, listed_until__lte=now, contact_days__gte=settings.CONTACTS_BEFORE_LAPSE
+    )
+
+
+def grants_to_contact(user: User) -> QuerySet[Grant]:
+    """The silent grants of the user's departments not yet tried on enough days, the nearest deadline first."""
+    departments = memberships(user, Act.DECIDE_GRANT).values("party")
+    wanted = asked_grants().filter(
+        policy__lead_department__in=departments, contact_days__lt=settings.CONTACTS_BEFORE_LAPSE
+    )
+    return wanted.select_related("enterprise__party", "version", "decision").order_by("confirm_until", "pk")
+
+
+def grants_to_list(user: User) -> QuerySet[Grant]:
+    """The silent grants that were tried on enough days and stand on no published list yet."""
+    departments = memberships(user, Act.DECIDE_GRANT).values("party")
+    wanted = asked_grants().filter(
+        policy__lead_department__in=departments,
+        contact_days__gte=settings.CONTACTS_BEFORE_LAPSE,
+        listed_until=None,
+    )
+    return wanted.select_related("enterprise__party", "version", "decision").order_by("confirm_until", "pk")
 
 
 def decisions_of(user: User) -> QuerySet[Decision]:

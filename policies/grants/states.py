@@ -9,6 +9,7 @@ from cms.kernel.states import Moves
 class DecisionState(models.TextChoices):
     """The life of one act by which a department decides on the matches of a run."""
 
+    DRAWN_UP = "drawn_up", _("待公示")  # notice first: names and amounts due are about to be shown
     ASKING = "asking", _("企业确认中")  # the enterprises are asked to confirm amount and account
     FIXED = "fixed", _("金额已核定")  # confirmations are closed, amounts are final, money is reserved
     NOTICED = "noticed", _("公示中")  # names and amounts are shown in public
@@ -16,17 +17,21 @@ class DecisionState(models.TextChoices):
     EMPTY = "empty", _("无可兑付对象")  # nobody confirmed
 
 
+# Confirm first: asking → fixed → noticed → finished. Notice first: drawn up → noticed → asking → fixed → finished,
+# with a second notice between the last two when amounts differ from those shown.
 DECISION_MOVES: Moves = {
+    DecisionState.DRAWN_UP: {DecisionState.NOTICED},
     DecisionState.ASKING: {DecisionState.FIXED, DecisionState.EMPTY},
-    DecisionState.FIXED: {DecisionState.NOTICED},
-    DecisionState.NOTICED: {DecisionState.FINISHED},
+    DecisionState.FIXED: {DecisionState.NOTICED, DecisionState.FINISHED},
+    DecisionState.NOTICED: {DecisionState.ASKING, DecisionState.FINISHED},
 }
 
 
 class GrantState(models.TextChoices):
     """The life of what one enterprise is to receive under one benefit for one period."""
 
-    DECIDED = "decided", _("待企业确认")  # the department has decided; the enterprise is asked
+    TO_NOTICE = "to_notice", _("待公示")  # notice first: the department has decided; nobody is asked yet
+    DECIDED = "decided", _("待企业确认")  # the enterprise is asked
     CONFIRMED = "confirmed", _("企业已确认")  # amount and account confirmed
     FIXED = "fixed", _("金额已核定")  # the amount is final and reserved on the budget line
     NOTICED = "noticed", _("公示中")  # shown in public
@@ -38,12 +43,42 @@ class GrantState(models.TextChoices):
 
 
 GRANT_MOVES: Moves = {
+    GrantState.TO_NOTICE: {GrantState.NOTICED, GrantState.WITHDRAWN},
     GrantState.DECIDED: {GrantState.CONFIRMED, GrantState.LAPSED, GrantState.WITHDRAWN},
     GrantState.CONFIRMED: {GrantState.FIXED, GrantState.WITHDRAWN},
-    GrantState.FIXED: {GrantState.NOTICED, GrantState.WITHDRAWN},
-    GrantState.NOTICED: {GrantState.CONTESTED, GrantState.READY, GrantState.WITHDRAWN},
-    GrantState.CONTESTED: {GrantState.NOTICED, GrantState.READY, GrantState.WITHDRAWN},
+    GrantState.FIXED: {GrantState.NOTICED, GrantState.READY, GrantState.WITHDRAWN},
+    GrantState.NOTICED: {GrantState.CONTESTED, GrantState.DECIDED, GrantState.READY, GrantState.WITHDRAWN},
+    # a corrected amount goes back to be shown again
+    GrantState.CONTESTED: {
+        GrantState.NOTICED,
+        GrantState.DECIDED,
+        GrantState.READY,
+        GrantState.TO_NOTICE,
+        GrantState.FIXED,
+        GrantState.WITHDRAWN,
+    },
     GrantState.READY: {GrantState.PAID, GrantState.WITHDRAWN},
+    GrantState.LAPSED: {GrantState.DECIDED},
 }
 DEAD = (GrantState.LAPSED, GrantState.WITHDRAWN)
-AMOUNT_FINAL = (GrantState.FIXED, GrantState.NOTICED, GrantState.CONTESTED, GrantState.READY, GrantState.PAID)
+AMOUNT_FINAL = (GrantState.FIXED, GrantState.READY, GrantState.PAID)
+NOT_ASKED_YET = (GrantState.TO_NOTICE, GrantState.NOTICED, GrantState.CONTESTED)
+
+
+class Means(models.TextChoices):
+    """How an enterprise was contacted."""
+
+    MESSAGE = "message", _("站内消息和邮件")  # a reminder of the house itself
+    PHONE = "phone", _("电话")
+    VISIT = "visit", _("上门")
+    LETTER = "letter", _("书面函件")
+    MAIL = "mail", _("电子邮件")
+
+
+class Outcome(models.TextChoices):
+    """What came of a contact."""
+
+    SENT = "sent", _("已送达")
+    REACHED = "reached", _("已联系到经办人")
+    NOT_REACHED = "not_reached", _("无人接听或应答")
+    WRONG_CONTACT = "wrong_contact", _("联系方式有误")

@@ -1,14 +1,14 @@
 """What follows from a decision: the enterprises are asked."""
 
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.errands import errand
 from cms.kernel.messages.services import notify
 from policies.catalogue.states import Order
-from policies.grants.models import Decision
-from policies.grants.services import silence_agrees
+from policies.grants.closing import minute
+from policies.grants.models import Decision, Grant
+from policies.grants.queries import silence_agrees
 from policies.grants.states import GrantState
 
 ASKED = _(
@@ -25,19 +25,31 @@ TOLD = _(
 def ask_enterprises(decision_id: int) -> None:
     """Every enterprise of the decision has a message that says what it is owed and until when to confirm.
 
-    Nobody is asked under a policy without confirmation.
+    Nobody is asked under a policy without confirmation, nor before the notice where that comes first.
     """
     decision = Decision.objects.select_related("version").get(pk=decision_id)
-    if decision.version.order == Order.NO_CONFIRMATION:
+    waiting = decision.grants.filter(state=GrantState.DECIDED, asked_at__isnull=False)
+    for grant in waiting.select_related("enterprise__party", "version").order_by("pk"):
+        _ask(grant)
+
+
+@errand()
+def ask_enterprise(grant_id: int) -> None:
+    """The enterprise of one grant, asked by itself, has its message."""
+    grant = Grant.objects.filter(pk=grant_id, state=GrantState.DECIDED)
+    for asked in grant.select_related("enterprise__party", "version"):
+        _ask(asked)
+
+
+def _ask(grant: Grant) -> None:
+    if grant.version.order == Order.NO_CONFIRMATION or grant.confirm_until is None:
         return
-    waiting = decision.grants.filter(state=GrantState.DECIDED).select_related("enterprise__party")
-    for grant in waiting.order_by("pk"):
-        notify(
-            party=grant.enterprise.party,
-            subject=_("您有一项惠企政策待确认：%(policy)s"),
-            body=TOLD if silence_agrees(decision.version) else ASKED,
-            link=reverse("policies:benefit", args=[grant.pk]),
-            policy=decision.version.title_zh,
-            amount=f"{grant.entitled.amount:,.2f}",
-            until=f"{localtime(decision.confirm_until):%Y-%m-%d %H:%M}",
-        )
+    notify(
+        party=grant.enterprise.party,
+        subject=_("您有一项惠企政策待确认：%(policy)s"),
+        body=TOLD if silence_agrees(grant.version) else ASKED,
+        link=reverse("policies:benefit", args=[grant.pk]),
+        policy=grant.version.title_zh,
+        amount=f"{grant.entitled.amount:,.2f}",
+        until=minute(grant.confirm_until),
+    )

@@ -9,7 +9,6 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from cms.kernel.access import Act, HouseRequest, door
-from cms.kernel.clock import business_now
 from cms.kernel.display import is_chinese
 from cms.kernel.errors import Refused
 from cms.kernel.forms import tell
@@ -19,8 +18,8 @@ from cms.kernel.trail import events_about
 from policies.catalogue.states import Channel
 from policies.grants.forms import AccountForm, ConfirmForm
 from policies.grants.models import Grant
-from policies.grants.queries import own_grants
-from policies.grants.services import confirm_grant, silence_agrees
+from policies.grants.queries import lapsable_grants, own_grants, silence_agrees
+from policies.grants.services import confirm_grant
 from policies.grants.states import DEAD, GrantState
 from policies.matching.models import Match
 from policies.matching.queries import matches_of
@@ -108,7 +107,7 @@ def own_grant(user: User, grant_id: int) -> Grant:
 def benefit(request: HouseRequest, grant_id: int) -> HttpResponseBase:
     """One benefit: how much, why, how far it is; and, while there is time, its confirmation."""
     grant = own_grant(request.user, grant_id)
-    asks = grant.state == GrantState.DECIDED and business_now() < grant.decision.confirm_until
+    asks = grant.state == GrantState.DECIDED and not lapsable_grants().filter(pk=grant.pk).exists()
     form = ConfirmForm(request.POST or None, grant=grant) if asks or request.method == "POST" else None
     if form is not None and request.method == "POST" and form.is_valid():
         account, scale = form.cleaned_data["account"], form.cleaned_data["scale"]

@@ -37,3 +37,10 @@ class AnswerMissing(Refused):
 
     sentence = _("请填写处理意见。")
     status = 422
+
+
+class AmountMissing(Refused):
+    """A corrected amount is more than zero and differs from what was shown."""
+
+    sentence = _("请填写更正后的金额，须大于零且与原公示金额不同。")
+    status = 422

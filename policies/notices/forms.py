@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.kernel.fields import YuanField
 from policies.notices.models import Notice, NoticeLine
 
 
@@ -31,10 +32,21 @@ class ObjectionForm(forms.Form):
 class AnswerForm(forms.Form):
     """The department's decision on an objection, with its written answer."""
 
-    is_upheld = forms.TypedChoiceField(
+    outcome = forms.ChoiceField(
         label=_("处理结果"),
-        choices=[("no", _("异议不成立，继续兑付")), ("yes", _("异议成立，撤销兑付"))],
-        coerce=lambda value: value == "yes",
+        choices=[
+            ("rejected", _("异议不成立，继续兑付")),
+            ("corrected", _("异议成立，更正金额后再次公示")),
+            ("upheld", _("异议成立，撤销兑付")),
+        ],
         widget=forms.RadioSelect,
     )
+    amount = YuanField(label=_("更正后的金额"), required=False, help_text=_("仅更正金额时填写。"))
     answer = forms.CharField(label=_("处理意见"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
+
+    def clean(self) -> dict[str, Any]:
+        """A corrected amount is given with a correction, and only then."""
+        entered = super().clean() or {}
+        if entered.get("outcome") == "corrected" and entered.get("amount") is None and "amount" not in self.errors:
+            self.add_error("amount", _("请填写更正后的金额。"))
+        return entered

@@ -1,10 +1,13 @@
 """Notices and objections as people look for them."""
 
+from collections.abc import Sequence
+
 from django.db.models import Count, QuerySet, Sum
+from djmoney.money import Money
 
 from cms.kernel.access import Act, memberships
 from cms.kernel.people.models import User
-from policies.notices.models import Notice, Objection
+from policies.notices.models import Notice, NoticeLine, Objection
 from policies.notices.states import ObjectionState
 
 
@@ -26,3 +29,9 @@ def objections_for(user: User) -> "QuerySet[Objection]":
 def open_objections(user: User) -> "QuerySet[Objection]":
     """Those that wait for an answer."""
     return objections_for(user).filter(state=ObjectionState.RECEIVED)
+
+
+def last_shown(grant_ids: Sequence[int]) -> dict[int, Money]:
+    """The amount with which each of the grants was last shown in public; those never shown are absent."""
+    lines = NoticeLine.objects.filter(grant__in=grant_ids).order_by("notice_id")
+    return {line.grant_id: line.amount for line in lines}

@@ -1,43 +1,97 @@
-"""Showing names and amounts for the legal days, hearing objections, and letting the uncontested grants go on."""
+"""Showing names and amounts for the legal days, and letting the uncontested grants go on."""
+
+from collections.abc import Iterable, Sequence
 
 from django.db.transaction import atomic
 from django.utils.timezone import localtime
+from djmoney.money import Money
 
 from cms.kernel.access import Act, require
 from cms.kernel.calendar import DayUnit, last_day, until
 from cms.kernel.clock import business_now
-from cms.kernel.files.models import StoredFile
 from cms.kernel.people.models import User
 from cms.kernel.states import advance, advance_all, locked
 from cms.kernel.trail import record
+from policies.catalogue.states import Order
+from policies.grants.closing import confirmation_ends
 from policies.grants.models import Decision, Grant
-from policies.grants.services import withdraw_grant
+from policies.grants.services import asking
 from policies.grants.states import DecisionState, GrantState
-from policies.notices.errors import AnswerMissing, GroundsMissing, NoticeOver, NoticeStillOpen, NotInNotice
-from policies.notices.models import Notice, NoticeLine, Objection
-from policies.notices.states import NoticeState, ObjectionState
+from policies.notices.errors import NoticeStillOpen
+from policies.notices.models import Notice, NoticeLine
+from policies.notices.queries import last_shown
+from policies.notices.states import NoticeState
+
+WAITING = (GrantState.FIXED, GrantState.TO_NOTICE)
+SHARED = "资金不足，按比例核定后金额变化"
+LATE = "确认或处理结果晚于整批公示"
 
 
 @atomic
-def publish_notice(*, decision_id: int, by: User | None) -> Notice:
-    """Names and amounts of a fixed decision are public from today for the days the policy says, day one counted.
+def publish_notice(*, decision_id: int, by: User | None) -> Notice | None:
+    """Names and amounts of a decision are public from today for the days the policy says, day one counted.
 
-    `by` is None when the house publishes by itself once amounts are fixed. Raises NotAllowed, WrongState.
+    Grants that an earlier notice showed with the very amount need no second one and are ready; None when that holds
+    for all. `by` is None when the house publishes by itself. Raises NotAllowed, WrongState.
     """
     decision = locked(Decision, decision_id)
     if by is not None:
         require(by, Act.PUBLISH_NOTICE, decision.version.policy.lead_department)
-    version = decision.version
-    opens_on = business_now().date()
-    last = last_day(opens_on, version.notice_days, DayUnit(version.notice_unit))
+    waiting = decision.grants.filter(state__in=WAITING).select_related("enterprise__party").order_by("pk")
+    changed = _let_the_unchanged_go(decision, list(waiting.select_for_update(no_key=True, of=("self",))), by=by)
+    if not changed and decision.state == DecisionState.FIXED:
+        advance(decision, DecisionState.FINISHED, by=by)
+        return None
     advance(decision, DecisionState.NOTICED, by=by)
-    notice = Notice.objects.create(decision=decision, opens_on=opens_on, last_day=last, closes_at=until(last))
-    grants = list(decision.grants.filter(state=GrantState.FIXED).select_related("enterprise__party").order_by("pk"))
-    NoticeLine.objects.bulk_create(
-        [NoticeLine(notice=notice, grant=g, name=g.enterprise.party.name, amount=g.amount) for g in grants]
+    return show(decision, changed, by=by, reason=SHARED if decision.notices.exists() else "")
+
+
+@atomic
+def publish_late_notice(*, grant_id: int, reason: str = "") -> Notice | None:
+    """A grant that was fixed by itself is shown by itself, or ready when its amount was shown before."""
+    grant = locked(Grant, grant_id)
+    if grant.state != GrantState.FIXED:
+        return None
+    decision = locked(Decision, grant.decision_id)
+    changed = _let_the_unchanged_go(decision, [grant], by=None)
+    return show(decision, changed, by=None, reason=reason or LATE, is_whole=False) if changed else None
+
+
+def shown_amount(grant: Grant) -> Money:
+    """What a notice says of the grant: its final amount, or what is due as long as that is not fixed."""
+    amount: Money = grant.entitled if grant.amount is None else grant.amount
+    return amount
+
+
+def _let_the_unchanged_go(decision: Decision, grants: Sequence[Grant], *, by: User | None) -> list[Grant]:
+    """The grants that have to be shown; those shown before with their final amount are ready now."""
+    shown = last_shown([grant.pk for grant in grants])
+    unchanged = [g for g in grants if g.state == GrantState.FIXED and shown.get(g.pk) == g.amount]
+    if unchanged:
+        rows = Grant.objects.filter(pk__in=[grant.pk for grant in unchanged])
+        event = "decision.grants_ready"
+        advance_all(rows, GrantState.READY, about=decision, by=by, expected=len(unchanged), event=event)
+    return [grant for grant in grants if grant not in unchanged]
+
+
+def show(
+    decision: Decision, grants: Sequence[Grant], *, by: User | None, reason: str = "", is_whole: bool = True
+) -> Notice:
+    """The decision's next notice shows the grants from today; each waits for its end."""
+    version, opens_on = decision.version, business_now().date()
+    last = last_day(opens_on, version.notice_days, DayUnit(version.notice_unit))
+    notice = Notice.objects.create(
+        decision=decision,
+        number=decision.notices.count() + 1,
+        is_whole=is_whole,
+        reason=reason,
+        opens_on=opens_on,
+        last_day=last,
+        closes_at=until(last),
     )
+    NoticeLine.objects.bulk_create(_lines(notice, grants))
     advance_all(
-        decision.grants.filter(state=GrantState.FIXED),
+        Grant.objects.filter(pk__in=[grant.pk for grant in grants]),
         GrantState.NOTICED,
         about=notice,
         by=by,
@@ -47,88 +101,55 @@ def publish_notice(*, decision_id: int, by: User | None) -> Notice:
     return notice
 
 
-@atomic
-def raise_objection(
-    *,
-    notice_id: int,
-    grant_id: int,
-    name: str,
-    contact: str,
-    grounds: str,
-    evidence: StoredFile | None = None,
-    by: User | None = None,
-) -> Objection:
-    """A named objection to one line is on record, and only that grant waits for its decision.
-
-    Raises NoticeOver, GroundsMissing (anonymous ones included), NotInNotice.
-    """
-    notice = locked(Notice, notice_id)
-    now = business_now()
-    if notice.state != NoticeState.OPEN or now >= notice.closes_at:
-        raise NoticeOver(closes_at=_moment(notice))
-    if not (name.strip() and contact.strip() and grounds.strip()):
-        raise GroundsMissing
-    line = NoticeLine.objects.filter(notice=notice, grant_id=grant_id).first()
-    if line is None:
-        raise NotInNotice
-    grant = locked(Grant, grant_id)
-    if grant.state == GrantState.NOTICED:
-        advance(grant, GrantState.CONTESTED, by=by)
-    objection = Objection.objects.create(
-        line=line, name=name.strip(), contact=contact.strip(), grounds=grounds.strip(), evidence=evidence, raised_at=now
-    )
-    record("objection.received", about=objection, by=by, grant=grant.pk)
-    return objection
+def _lines(notice: Notice, grants: Sequence[Grant]) -> Iterable[NoticeLine]:
+    before = last_shown([grant.pk for grant in grants])
+    for grant in grants:
+        former = before.get(grant.pk)
+        name = grant.enterprise.party.name
+        yield NoticeLine(notice=notice, grant=grant, name=name, amount=shown_amount(grant), former_amount=former)
 
 
-@atomic
-def decide_objection(*, objection_id: int, by: User, is_upheld: bool, answer: str) -> Objection:
-    """The department has answered: the grant is withdrawn, or goes on once no other objection is open.
-
-    Raises NotAllowed, AnswerMissing, WrongState.
-    """
-    objection = locked(Objection, objection_id)
-    line = objection.line
-    require(by, Act.DECIDE_OBJECTION, line.notice.decision.version.policy.lead_department)
-    if not answer.strip():
-        raise AnswerMissing
-    notice = locked(Notice, line.notice_id)
-    values = {"answer": answer.strip(), "decided_by": by, "decided_at": business_now()}
-    advance(objection, ObjectionState.UPHELD if is_upheld else ObjectionState.REJECTED, by=by, values=values)
-    grant = locked(Grant, line.grant_id)
-    if is_upheld and grant.state == GrantState.CONTESTED:
-        withdraw_grant(grant_id=grant.pk, by=by, reason=answer)
-    elif grant.state == GrantState.CONTESTED and not _open_objections(line):
-        is_over = notice.state == NoticeState.CLOSED
-        advance(grant, GrantState.READY if is_over else GrantState.NOTICED, by=by)
-    return objection
-
-
-def _moment(notice: Notice) -> str:
+def closing_moment(notice: Notice) -> str:
+    """The end of the notice as refusals name it."""
     return f"{localtime(notice.closes_at):%Y-%m-%d %H:%M}"
-
-
-def _open_objections(line: NoticeLine) -> bool:
-    return line.objections.filter(state=ObjectionState.RECEIVED).exists()
 
 
 @atomic
 def close_notice(*, notice_id: int) -> Notice:
-    """The days of the notice are over: every uncontested grant is ready to be paid.
+    """The days of the notice are over: every uncontested grant is ready to be paid, or its enterprise is asked now.
 
     Raises NoticeStillOpen before its end, WrongState when it was done already.
     """
     notice = locked(Notice, notice_id)
     decision = locked(Decision, notice.decision_id)
     if business_now() < notice.closes_at:
-        raise NoticeStillOpen(closes_at=_moment(notice))
-    uncontested = decision.grants.filter(state=GrantState.NOTICED)
-    expected = uncontested.count()
-    if expected:
-        advance_all(uncontested, GrantState.READY, about=notice, by=None, expected=expected)
-    advance(decision, DecisionState.FINISHED, by=None)
-    advance(notice, NoticeState.CLOSED, by=None, ready=expected)
+        raise NoticeStillOpen(closes_at=closing_moment(notice))
+    later = NoticeLine.objects.filter(notice__decision=decision, notice_id__gt=notice.pk)
+    mine = Grant.objects.filter(notice_lines__notice=notice, state=GrantState.NOTICED)
+    mine = mine.exclude(pk__in=later.values("grant"))
+    shown = list(mine.order_by("pk"))
+    _let_go(notice, [grant.pk for grant in shown if grant.is_confirmed_and_fixed], GrantState.READY)
+    _let_go(notice, [grant.pk for grant in shown if not grant.is_confirmed_and_fixed], GrantState.DECIDED)
+    if notice.is_whole:
+        _move_on(decision)
+    advance(notice, NoticeState.CLOSED, by=None, let_go=len(shown))
     return notice
+
+
+def _let_go(notice: Notice, grant_ids: Sequence[int], to: GrantState) -> None:
+    if grant_ids:
+        values = asking(notice.decision.version) if to == GrantState.DECIDED else {}
+        rows = Grant.objects.filter(pk__in=grant_ids)
+        advance_all(rows, to, about=notice, by=None, expected=len(grant_ids), values=values)
+
+
+def _move_on(decision: Decision) -> None:
+    """After its whole notice the decision asks the enterprises, where that comes second, or is finished."""
+    if decision.version.order == Order.NOTICE_FIRST and decision.fixed_amount is None:
+        ends = confirmation_ends(decision.version, business_now())
+        advance(decision, DecisionState.ASKING, by=None, values={"confirm_until": ends})
+    else:
+        advance(decision, DecisionState.FINISHED, by=None)
 
 
 def close_due_notices() -> int:

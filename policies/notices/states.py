@@ -21,7 +21,10 @@ class ObjectionState(models.TextChoices):
 
     RECEIVED = "received", _("待处理")  # named, with its grounds; the contested grant waits
     UPHELD = "upheld", _("异议成立")  # the grant is withdrawn
+    CORRECTED = "corrected", _("异议成立，金额更正")  # the grant is shown again with another amount
     REJECTED = "rejected", _("异议不成立")  # the grant goes on
 
 
-OBJECTION_MOVES: Moves = {ObjectionState.RECEIVED: {ObjectionState.UPHELD, ObjectionState.REJECTED}}
+OBJECTION_MOVES: Moves = {
+    ObjectionState.RECEIVED: {ObjectionState.UPHELD, ObjectionState.CORRECTED, ObjectionState.REJECTED}
+}

@@ -17,8 +17,8 @@ from cms.kernel.secrets import read_secret
 from cms.kernel.states import Vanished
 from policies.notices.forms import AnswerForm, ObjectionForm
 from policies.notices.models import Notice, Objection
+from policies.notices.objecting import decide_objection, raise_objection
 from policies.notices.queries import objections_for, public_notices
-from policies.notices.services import decide_objection, raise_objection
 from policies.notices.states import NoticeState, ObjectionState
 
 
@@ -104,7 +104,7 @@ def objection(request: HouseRequest, objection_id: int) -> HttpResponseBase:
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            decide_objection(objection_id=shown.pk, by=request.user, **form.cleaned_data)
+            answered(request.user, shown, form)
         except Refused as refusal:
             tell(form, refusal)
         else:
@@ -115,6 +115,19 @@ def objection(request: HouseRequest, objection_id: int) -> HttpResponseBase:
         "form": form if shown.state == ObjectionState.RECEIVED or form.errors else None,
     }
     return render(request, "policies/notices/objection.html", context, status=422 if form.errors else 200)
+
+
+def answered(user: User, shown: Objection, form: AnswerForm) -> Objection:
+    """The objection is answered as the form says."""
+    entered = form.cleaned_data
+    outcome = entered["outcome"]
+    return decide_objection(
+        objection_id=shown.pk,
+        by=user,
+        is_upheld=outcome != "rejected",
+        answer=entered["answer"],
+        amount=entered["amount"] if outcome == "corrected" else None,
+    )
 
 
 @atomic

@@ -31,7 +31,8 @@ from policies.disbursement.services import draft_batch
 from policies.disbursement.settlement import import_statement
 from policies.disbursement.statements import Break
 from policies.grants.models import Grant
-from policies.notices.services import close_notice, raise_objection
+from policies.notices.objecting import raise_objection
+from policies.notices.services import close_notice
 from policies.registry.accounts import give_account
 from policies.registry.services import check_import, receive_file
 from tests.marketplace.worlds import Market, market

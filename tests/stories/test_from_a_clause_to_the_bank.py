@@ -21,7 +21,8 @@ from policies.disbursement.sandbox.control import SandboxControl
 from policies.disbursement.services import approve_batch, draft_batch, lock_batch, release_batch
 from policies.disbursement.states import PaymentState
 from policies.grants.models import Decision, Grant
-from policies.grants.services import confirm_grant, decide_grants, usable_accounts
+from policies.grants.queries import usable_accounts
+from policies.grants.services import confirm_grant, decide_grants
 from policies.grants.states import DecisionState, GrantState
 from policies.matching.models import Match
 from policies.matching.queries import current_matches, latest_run

@@ -5,6 +5,9 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from django.conf import settings
+from django.utils.timezone import localtime
+
 from cms.demo.director.agenda import Step, at
 from cms.demo.director.town import Town
 from cms.demo.generator.department_files import DepartmentFile, write_department_files
@@ -38,16 +41,22 @@ from policies.disbursement.models import Batch
 from policies.disbursement.queries import batches_at, waiting_payments
 from policies.disbursement.services import approve_batch, draft_batch, lock_batch, release_batch
 from policies.disbursement.states import BatchStage
-from policies.grants.models import Decision, Grant
-from policies.grants.services import confirm_grant, decide_grants, usable_accounts
-from policies.grants.states import DecisionState, GrantState
+from policies.grants.contacting import record_contacts
+from policies.grants.models import Contact, Decision, Grant
+from policies.grants.queries import asked_grants, usable_accounts
+from policies.grants.services import confirm_grant, decide_grants
+from policies.grants.states import DecisionState, GrantState, Means, Outcome
 from policies.matching.queries import matches_to_decide
+from policies.notices.listing import publish_silent_list
 from policies.registry.mapping import Column, FileMapping
 from policies.registry.services import check_import, queue_import, receive_file
 from policies.rules.writing import to_json
 from policies.rules.yaml_form import rule_from_yaml
 
 FIRST_FILES = date(2023, 2, 1)
+FIRST_CALL_AFTER = 2
+"""Days after being asked before a silent enterprise is rung up; three calls and three working days of the published
+list have to fit into the days it has."""
 SILENT_SHARE = 0.02
 """How many of those asked never answer."""
 LARGE_COUNTY = 10_000
@@ -178,6 +187,7 @@ class Subsidies:
         return [
             Step(at(day, 9, 30), f"decisions {day}", self.decide),
             *self._answers(day),
+            Step(at(day, 10, 30), f"silent contacted {day}", self.contact),
             Step(at(day, 11), f"batch {day} drafted", self.draft),
             Step(at(day, 14), f"batch {day} checked", self.check),
             Step(at(day, 16), f"batch {day} released", self.release),
@@ -201,12 +211,14 @@ class Subsidies:
 
     def answers_at(self, grant: Grant) -> datetime | None:
         """When the enterprise confirms: on a working day of its own within the days it has; None for the silent."""
+        if grant.asked_at is None or grant.confirm_until is None:
+            return None
         throws = dice(self.town.seed, "answer", grant.enterprise.party.uscc, grant.policy_id)
         if self.size >= LARGE_COUNTY and throws.random() < SILENT_SHARE:
             return None
-        day = after(grant.decision.decided_at.date(), throws.randint(1, 6))
+        day = after(localtime(grant.asked_at).date(), throws.randint(1, 6))
         moment = at(day, throws.randint(9, 16), throws.randint(0, 59))
-        return moment if moment < grant.decision.confirm_until else None
+        return moment if moment < grant.confirm_until else None
 
     def confirm(self, grant_id: int) -> None:
         """Somebody of the enterprise signs up, is verified, and confirms amount, scale and account; without a usable
@@ -222,6 +234,27 @@ class Subsidies:
         )
         scale = grant.enterprise.computed_scale or grant.enterprise.declared_scale or "S"
         confirm_grant(grant_id=grant_id, by=clerk, account_id=account.pk, scale=scale)
+
+    def contact(self) -> None:
+        """From the fourth day on each lead department rings up who is silent, every other day, and then publishes
+        their names."""
+        for decision in Decision.objects.filter(state=DecisionState.ASKING).select_related("version__policy"):
+            silent = list(asked_grants().filter(decision=decision, listed_until=None).order_by("pk"))
+            waited = (business_now() - silent[0].asked_at).days if silent and silent[0].asked_at else 0
+            if waited < FIRST_CALL_AFTER or self._called_lately(decision):
+                continue
+            reviewer = self.town.reviewer(decision.version.policy.lead_department)
+            reached = [grant.pk for grant in silent if grant.contact_days < settings.CONTACTS_BEFORE_LAPSE]
+            if reached:
+                means, outcome = Means.PHONE, Outcome.NOT_REACHED
+                record_contacts(decision_id=decision.pk, grant_ids=reached, means=means, outcome=outcome, by=reviewer)
+            else:
+                publish_silent_list(decision_id=decision.pk, by=reviewer)
+
+    @staticmethod
+    def _called_lately(decision: Decision) -> bool:
+        since = business_today() - timedelta(days=1)
+        return Contact.objects.filter(grant__decision=decision, by__isnull=False, made_on__gte=since).exists()
 
     def draft(self) -> None:
         """The maker puts what is ready into a batch and locks it."""

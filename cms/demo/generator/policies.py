@@ -118,6 +118,7 @@ def _policy(raw: Mapping[str, Any]) -> PolicyInput:
         contact="12345 惠企政策专席",
         notice=tuple(raw.get("notice", (7, "working"))),
         confirm=tuple(raw.get("confirm", (15, "calendar"))),
+        order=raw.get("order", "confirm_first"),
         clause=raw.get("clause", ""),
         moved=tuple((str(old), str(new)) for old, new in raw.get("moved", ())),
         budget_line=raw.get("budget_line", ""),
@@ -142,5 +143,10 @@ def _closing(raw: Mapping[str, Any], channel: str, published: date, last_day: da
         word = "工作日" if unit == "working" else "日"
         wait, wait_unit = raw.get("confirm", (15, "calendar"))
         wait_word = "个工作日" if wait_unit == "working" else "日"
-        yield f"拟兑付名单公示{days}个{word}。企业自核定之日起{wait}{wait_word}内确认，逾期未确认的，视为自愿放弃。"
+        shown = f"拟兑付名单公示{days}个{word}。"
+        silence = "逾期未确认，经三次联系并公告仍不确认的，视为自愿放弃。"
+        if raw.get("order") == "notice_first":
+            yield f"{shown}公示期满后，企业{wait}{wait_word}内确认；{silence}核定金额有变化的，再次公示。"
+        else:
+            yield f"{shown}企业自核定之日起{wait}{wait_word}内确认，{silence}"
     yield f"本政策自{published:%Y年%-m月%-d日}起施行，有效期至{last_day:%Y年%-m月%-d日}，由主管部门负责解释。"

@@ -13,6 +13,7 @@ from cms.kernel.roles import Role
 from policies.budgets.queries import balances
 from policies.budgets.states import AccountKind
 from policies.catalogue.states import LapseRule, Order, ShortageRule
+from policies.grants.closing import close_confirmations, close_due_confirmations
 from policies.grants.errors import (
     AccountNotUsable,
     ConfirmationClosed,
@@ -22,19 +23,13 @@ from policies.grants.errors import (
     ScaleMissing,
 )
 from policies.grants.models import Grant
-from policies.grants.services import (
-    close_confirmations,
-    close_due_confirmations,
-    confirm_grant,
-    mark_paid,
-    withdraw_grant,
-)
+from policies.grants.services import confirm_grant, mark_paid, withdraw_grant
 from policies.grants.states import DecisionState, GrantState
 from policies.grants.tasks import ask_enterprises
 from policies.matching.queries import matches_to_decide
 from policies.models import AwardRecord, BankAccount
 from tests.conftest import Clock
-from tests.policies.grants.worlds import World, a_firm, a_world, fixed, person_of
+from tests.policies.grants.worlds import World, a_firm, a_world, fixed, person_of, silent_contacted
 from tests.policies.officers import a_department, a_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("february")]
@@ -106,6 +101,7 @@ def test_who_lapsed_may_be_granted_again() -> None:
 def test_the_enterprise_confirms_until_the_last_millisecond(clock: Clock) -> None:
     world = a_world()
     decision = world.decide()
+    silent_contacted(decision)
     clock.set(decision.confirm_until - timedelta(milliseconds=1))
     assert world.confirm(0).state == GrantState.CONFIRMED
     clock.set(decision.confirm_until)

@@ -10,7 +10,7 @@ from policies.grants.models import Decision, Grant
 from policies.grants.states import GrantState
 from policies.matching.queries import matches_to_decide
 from policies.models import BankAccount
-from tests.policies.grants.worlds import World, a_world, fixed, person_of
+from tests.policies.grants.worlds import World, a_world, fixed, person_of, silent_contacted
 from tests.policies.officers import a_department, a_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("february")]
@@ -71,6 +71,7 @@ def test_a_confirmation_after_the_deadline_is_refused_on_the_page(clock) -> None
     world = decided()
     grant, account = world.grant(0), BankAccount.objects.get(enterprise=world.firms[0])
     client, address = seen_by(person_of(world.firms[0])), reverse("policies:benefit", args=[grant.pk])
+    silent_contacted(grant.decision)
     clock.set(grant.decision.confirm_until)
     answer = client.post(address, {"scale": "S", "account": account.pk, "agrees": "on"})
     assert answer.status_code == 422

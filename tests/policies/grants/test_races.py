@@ -10,9 +10,10 @@ from django.db import IntegrityError, connection
 from cms.kernel.errors import Refused, WrongState
 from cms.kernel.roles import Role
 from policies.grants import services
+from policies.grants.closing import close_confirmations
 from policies.grants.errors import NothingToDecide
 from policies.grants.models import Grant
-from policies.grants.services import close_confirmations, decide_grants
+from policies.grants.services import decide_grants
 from policies.matching.queries import matches_to_decide
 from tests.conftest import Clock, CommittedDatabase
 from tests.policies.grants.worlds import a_world

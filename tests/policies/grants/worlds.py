@@ -1,7 +1,7 @@
 """A policy with money on its line, enterprises that qualify, and the reviewer who decides; all made by services."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from cms.kernel.clock import business_now, move_clock
@@ -15,9 +15,14 @@ from policies.budgets.models import BudgetLine
 from policies.budgets.services import appropriate
 from policies.catalogue.documents import PolicyDocument
 from policies.catalogue.services import draft_policy, publish_version
+from policies.grants.closing import close_confirmations
+from policies.grants.contacting import record_contacts
 from policies.grants.models import Decision, Grant
-from policies.grants.services import close_confirmations, confirm_grant, decide_grants
+from policies.grants.queries import asked_grants
+from policies.grants.services import confirm_grant, decide_grants
+from policies.grants.states import Means, Outcome
 from policies.models import BankAccount, Enterprise, Version
+from policies.notices.listing import publish_silent_list
 from policies.notices.models import Notice
 from policies.notices.services import publish_notice
 from policies.registry.services import state_facts
@@ -71,11 +76,29 @@ class World:
         decision = self.decide()
         self.confirm_all()
         fixed(decision)
-        return publish_notice(decision_id=decision.pk, by=None)
+        notice = publish_notice(decision_id=decision.pk, by=None)
+        assert notice is not None
+        return notice
+
+
+def silent_contacted(decision: Decision) -> None:
+    """Officers try to reach who is silent on three days and then publish the names, whose days pass."""
+    silent = list(asked_grants().filter(decision=decision).values_list("pk", flat=True))
+    if not silent:
+        return
+    reviewer = a_person(Role.REVIEWER, decision.version.policy.lead_department)
+    for _day in range(3):
+        record_contacts(
+            decision_id=decision.pk, grant_ids=silent, means=Means.PHONE, outcome=Outcome.NOT_REACHED, by=reviewer
+        )
+        move_clock(business_now() + timedelta(days=1))
+    published = publish_silent_list(decision_id=decision.pk, by=reviewer)
+    move_clock(published.closes_at)
 
 
 def fixed(decision: Decision) -> Decision:
-    """The days of confirmation pass and the amounts are fixed."""
+    """The silent are contacted, the days of confirmation pass and the amounts are fixed."""
+    silent_contacted(decision)
     move_clock(max(decision.confirm_until, business_now()))
     return close_confirmations(decision_id=decision.pk)
 

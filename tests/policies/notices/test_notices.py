@@ -13,7 +13,8 @@ from policies.budgets.states import AccountKind
 from policies.grants.states import GrantState
 from policies.notices.errors import AnswerMissing, GroundsMissing, NoticeOver, NoticeStillOpen, NotInNotice
 from policies.notices.models import Notice, NoticeLine, Objection
-from policies.notices.services import close_due_notices, close_notice, decide_objection, publish_notice, raise_objection
+from policies.notices.objecting import decide_objection, raise_objection
+from policies.notices.services import close_due_notices, close_notice, publish_notice
 from policies.notices.states import ObjectionState
 from tests.conftest import Clock
 from tests.policies.grants.worlds import World, a_world, fixed
@@ -51,7 +52,19 @@ def test_seven_working_days_over_dragon_boat_count_the_sunday_that_is_worked(clo
     fixed(decision)
     clock.set(date(2023, 6, 20))
     notice = publish_notice(decision_id=decision.pk, by=world.reviewer)
+    assert notice is not None
     assert (notice.opens_on, notice.last_day) == (date(2023, 6, 20), date(2023, 6, 29))
+
+
+def test_the_notice_of_the_day_before_runs_over_dragon_boat_for_seven_working_days_too(clock: Clock) -> None:
+    world = a_world()
+    decision = world.decide()
+    world.confirm_all()
+    fixed(decision)
+    clock.set(date(2023, 6, 19))
+    notice = publish_notice(decision_id=decision.pk, by=world.reviewer)
+    assert notice is not None
+    assert (notice.opens_on, notice.last_day) == (date(2023, 6, 19), date(2023, 6, 28))
 
 
 def test_a_notice_is_published_once() -> None:

@@ -43,7 +43,7 @@ def test_a_named_objection_comes_in_with_evidence_and_is_answered() -> None:
     page = reverse("policies:objection", args=[objection.pk])
     assert "13800000000" in reviewer.get(page).content.decode()
     assert seen_by(a_person(Role.REVIEWER, a_department("县住建局"))).get(page).status_code == 404
-    assert reviewer.post(page, {"is_upheld": "no", "answer": "经核实，不成立。"}).status_code == 302
+    assert reviewer.post(page, {"outcome": "rejected", "answer": "经核实，不成立。"}).status_code == 302
     assert world.grant(0).state == GrantState.NOTICED
 
 
