@@ -39,6 +39,8 @@ SELECT enterprise_id, kind_id, period, scaled, text, flag, day, lines, %(source)
 FROM joined WHERE NOT is_same
 ORDER BY enterprise_id, kind_id, period
 """
+ADDING: Final = 0x5A48_4441
+"""The advisory lock that everybody who is adding facts shares until the end of their transaction."""
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -71,6 +73,7 @@ class Stage:
     def append(self, *, source: str, batch_id: int | None) -> int:
         """The staged facts stand, save those that say nothing new; returns how many were added."""
         with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [ADDING])
             cursor.execute("ANALYZE staged_fact")
             cursor.execute(_APPEND, {"source": source, "batch": batch_id})
             added: int = cursor.rowcount
