@@ -100,8 +100,9 @@ def move_clock(to: datetime, *, frozen: bool = True) -> datetime:
     now = business_now()
     if to < now and BusinessClock.objects.exists():
         raise ClockBackwards(now=now.isoformat(), to=to.isoformat())
-    BusinessClock.objects.update_or_create(
-        id=1, defaults={"frozen_at": to if frozen else None, "shift": to - timezone.now()}
+    set_to = BusinessClock(id=1, frozen_at=to if frozen else None, shift=to - timezone.now())
+    BusinessClock.objects.bulk_create(
+        [set_to], update_conflicts=True, unique_fields=["id"], update_fields=["frozen_at", "shift"]
     )
     if _standing:
         _standing[0] = to.astimezone(SHANGHAI)

@@ -163,8 +163,10 @@ def run(errand_id: int) -> bool:
     A failing errand is tried again with growing delays and is parked, with its error, after MOST_TRIES.
     """
     task = Errand.objects.filter(pk=errand_id).values_list("task", flat=True).first()
-    if task is None:
-        return False
+    return task is not None and _run(errand_id, task)
+
+
+def _run(errand_id: int, task: str) -> bool:
     kind = _kinds[task]
     try:
         return _run_outward(errand_id, kind) if kind.outward else _run_inward(errand_id, kind)
@@ -224,8 +226,8 @@ def run_due(queues: Collection[str] | None = None, *, limit: int = 100_000) -> i
     """Runs due errands in this process until none is left (or `limit` were run); returns how many were done."""
     done = 0
     while done < limit:
-        batch = list(due_errands(queues).values_list("pk", flat=True)[:200])
-        finished = sum(run(pk) for pk in batch)
+        batch = list(due_errands(queues).values_list("pk", "task")[:200])
+        finished = sum(_run(pk, task) for pk, task in batch)
         done += finished
         if not finished:
             break

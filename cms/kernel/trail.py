@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pgtrigger
@@ -10,7 +11,7 @@ from django.conf import settings
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
-from cms.kernel.clock import business_now
+from cms.kernel.clock import SHANGHAI
 
 if TYPE_CHECKING:
     from cms.kernel.people.models import User
@@ -101,6 +102,17 @@ class RefusedMessage(models.Model):
         return f"{self.boundary}: {self.reason}"
 
 
+# The lock first; the second statement looks at what is there once it is held, at the clock as well.
+_LAST_LINK = """
+SELECT pg_advisory_xact_lock(hashtext(%(type)s), %(lock)s);
+SELECT business_now(), last.sequence, last.hash
+FROM (SELECT) AS always
+LEFT JOIN (
+    SELECT sequence, hash FROM kernel_event WHERE subject_type = %(type)s AND subject_id = %(id)s
+    ORDER BY sequence DESC LIMIT 1
+) AS last ON true
+"""
+
 Listener = Callable[[Event], None]
 _listeners: list[Listener] = []
 
@@ -125,22 +137,14 @@ def record(name: str, *, about: models.Model, by: "User | None", **data: Any) ->
     if not connection.in_atomic_block:
         raise RuntimeError(f"{name} must be recorded in the transaction of what it tells")
     subject_type, subject_id = type_of(about), int(about.pk)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)", [subject_type, subject_id % 2**31])
-    last = (
-        Event.objects.filter(subject_type=subject_type, subject_id=subject_id)
-        .order_by("-sequence")
-        .values_list("sequence", "hash")
-        .first()
-    )
-    sequence, previous_hash = (last[0] + 1, last[1]) if last else (1, FIRST_HASH)
+    moment, sequence, previous_hash = _last_link(subject_type, subject_id)
     event = Event(
         name=name,
         subject_type=subject_type,
         subject_id=subject_id,
-        sequence=sequence,
+        sequence=sequence + 1,
         by=by,
-        happened_at=business_now(),
+        happened_at=moment,
         data=data,
         previous_hash=previous_hash,
     )
@@ -149,6 +153,15 @@ def record(name: str, *, about: models.Model, by: "User | None", **data: Any) ->
     for listener in _listeners:
         listener(event)
     return event
+
+
+def _last_link(subject_type: str, subject_id: int) -> tuple[datetime, int, str]:
+    """The moment, and the number and hash of the thing's last event (0 and FIRST_HASH before the first), locked."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST_LINK, {"type": subject_type, "lock": subject_id % 2**31, "id": subject_id})
+        cursor.nextset()
+        moment, sequence, last_hash = cursor.fetchone()
+    return moment.astimezone(SHANGHAI), sequence or 0, last_hash or FIRST_HASH
 
 
 def events_about(thing: models.Model) -> models.QuerySet[Event]:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from django.db import transaction
 from cms.kernel.clock import business_now, business_today
 from cms.kernel.money import from_fen
 from cms.kernel.states import advance
+from cms.kernel.trail import events_about, record
 from policies.catalogue.documents import sha256
 from policies.catalogue.models import Version
 from policies.catalogue.queries import executable_versions, rule_of
@@ -31,6 +33,8 @@ from policies.rules.verdicts import VerdictOutcome
 NEAR_LOOKED_AT: Final = 600
 NEAR_KEPT: Final = 200
 LACKING_KEPT: Final = 300
+HOLDS: Final = "match_run.holds"
+"""The event of a run that was looked at again, on a later snapshot or day, and would be no different."""
 OUTCOMES: Final = {
     Verdict.MET: VerdictOutcome.MET,
     Verdict.NEAR: VerdictOutcome.UNMET,
@@ -50,9 +54,15 @@ def match_live_versions() -> list[MatchRun]:
     return match_versions(versions) if versions else []
 
 
-def _is_matched(version: Version, key: str, today: object) -> bool:
+def _is_matched(version: Version, key: str, today: date) -> bool:
+    """Whether the run in force was made, or was found to hold, on this snapshot and this day."""
     run = latest_run(version)
-    return run is not None and run.snapshot == key and run.decided_on == today
+    if run is None:
+        return False
+    if (run.snapshot, run.decided_on) == (key, today):
+        return True
+    seen = events_about(run).filter(name=HOLDS).order_by("sequence").last()
+    return seen is not None and (seen.data["snapshot"], seen.data["day"]) == (key, today.isoformat())
 
 
 def match_versions(versions: Sequence[Version]) -> list[MatchRun]:
@@ -71,10 +81,14 @@ def match_versions(versions: Sequence[Version]) -> list[MatchRun]:
 
 @transaction.atomic
 def _keep(version: Version, rule: Rule, found: Found, ground: Ground, shared_ms: float) -> MatchRun | None:
-    """The run with its matches; None when the last run read exactly the same. Raises EnginesDisagree."""
+    """The run with its matches; None when the last run read exactly the same: then its trail says that it still holds.
+
+    Raises EnginesDisagree.
+    """
     last = latest_run(version)
     inputs = _inputs(version, found, ground)
     if last is not None and last.inputs == inputs:
+        record(HOLDS, about=last, by=None, snapshot=ground.snapshot.key, day=ground.decided_on.isoformat())
         return None
     started = time.perf_counter()
     run = MatchRun.objects.create(

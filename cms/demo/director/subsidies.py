@@ -68,7 +68,8 @@ class Subsidies:
 
     def __init__(self, town: Town, *, size: int, folder: Path) -> None:
         self.town, self.size, self.folder = town, size, folder
-        self.contacts = {one.uscc: one for one in enterprises(town.seed, size) if one.member is not None}
+        self.county = tuple(enterprises(town.seed, size))
+        self.contacts = {one.uscc: one for one in self.county if one.member is not None}
 
     def agenda(self) -> Iterator[Step]:
         """All steps that are known beforehand."""
@@ -116,7 +117,7 @@ class Subsidies:
     def bring(self, names: Sequence[str], as_of: date | None) -> None:
         """Departments hand in these files; each is tried, looked at, and let in."""
         folder = self.folder / f"{as_of or 'first'}"
-        written = write_department_files(folder, seed=self.town.seed, size=self.size, only=names, as_of=as_of)
+        written = write_department_files(folder, county=self.county, only=names, as_of=as_of)
         for file in written:
             self._bring(file, as_of)
 

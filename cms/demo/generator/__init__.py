@@ -14,7 +14,7 @@ enterprises   enterprises(seed, size=COUNTY_SIZE, first=0, last=None) -> Iterato
 pools         POOLS: Pool(policy, budget_line, name, group, appropriation_fen), together 2,471,400.00 yuan
               demand(seed, size) and check_demand(seed, size) -> {policy code: Demand(count, fen)}; DemandBelowPools
               claim_fen(enterprise) -> what can be paid to it under its pool before the pool is shared
-department_files  write_department_files(directory, *, seed, size, only=None, as_of=None)
+department_files  write_department_files(directory, *, county: Iterable[Enterprise], only=None, as_of=None)
               -> DepartmentFile(path, layout, row_count, bad_rows), one per layout
               layout.source, .as_of, .complete and .columns (header, target, period, unit) are what
               policies.registry.services.receive_file wants; layouts.LAYOUTS in order of import;

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from cms.demo.generator.columns import FileLayout, Form
 from cms.demo.generator.county import COUNTY_CODE
-from cms.demo.generator.enterprises import COUNTY_SIZE, Enterprise, enterprises
+from cms.demo.generator.enterprises import Enterprise
 from cms.demo.generator.identity import ENTERPRISE, spoiled, uscc
 from cms.demo.generator.layouts import LAYOUTS
 
@@ -41,12 +41,11 @@ class DepartmentFile:
 def write_department_files(
     directory: Path,
     *,
-    seed: int,
-    size: int = COUNTY_SIZE,
+    county: Iterable[Enterprise],
     only: Iterable[str] | None = None,
     as_of: date | None = None,
 ) -> tuple[DepartmentFile, ...]:
-    """The files of the county, all or those named, in one pass over the enterprises.
+    """The files of these enterprises, all or those named, in one pass over them.
 
     `as_of` redates them (facts of credit age within a month). The same arguments give files of the same content.
     """
@@ -55,7 +54,7 @@ def write_department_files(
     directory.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         writers = [_Writer(layout, directory, stack) for layout in chosen]
-        for one in enterprises(seed, size):
+        for one in county:
             for writer in writers:
                 writer.take(one)
         return tuple(writer.finished() for writer in writers)

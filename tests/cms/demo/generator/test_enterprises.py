@@ -139,7 +139,7 @@ def money(fen: int | None) -> Decimal | None:
 
 
 def test_every_file_reads_as_its_mapping_says_and_only_its_bad_rows_are_sent_back(tmp_path: Path) -> None:
-    for written in write_department_files(tmp_path, seed=SEED, size=500):
+    for written in write_department_files(tmp_path, county=enterprises(SEED, 500)):
         layout = written.layout
         assert layout.source in DEPARTMENTS
         mapping = FileMapping(
@@ -160,7 +160,7 @@ def test_every_file_reads_as_its_mapping_says_and_only_its_bad_rows_are_sent_bac
 
 def test_the_same_arguments_write_the_same_bytes(tmp_path: Path) -> None:
     names = [layout.name for layout in LAYOUTS if layout.form != "xlsx"]
-    first, second = (write_department_files(tmp_path / place, seed=5, size=500, only=names) for place in "ab")
+    first, second = (write_department_files(tmp_path / place, county=enterprises(5, 500), only=names) for place in "ab")
     assert [each.path.read_bytes() for each in first] == [each.path.read_bytes() for each in second]
     assert any(each.path.read_bytes()[:3] == b"\xef\xbb\xbf" for each in first)
 
