@@ -70,10 +70,15 @@ check: .venv/checks.stamp ## style, types, direction, templates, migrations, dep
 SEED ?= 1
 PAYMENTS ?= 200
 DEDUP ?= no
+BANK ?=
 
 .PHONY: kill-test
-kill-test: .venv/checks.stamp ready ## pay while workers are killed and the bank errs (SEED=, PAYMENTS=, DEDUP=yes|no)
-	@$(PY) -m tests.policies.disbursement.kill --seed $(SEED) --payments $(PAYMENTS) --dedup $(DEDUP)
+kill-test: .venv/checks.stamp ready ## pay while workers are killed and the bank errs (SEED=, PAYMENTS=, DEDUP=yes|no, BANK=url)
+	@$(PY) -m tests.policies.disbursement.kill --seed $(SEED) --payments $(PAYMENTS) --dedup $(DEDUP) $(if $(BANK),--bank $(BANK))
+
+.PHONY: bench-money
+bench-money: .venv/checks.stamp ready ## batches, statements and dispatch at 100,000 payments, beside pgbench (PAYMENTS=100000)
+	@$(PY) benchmarks/money.py --payments $(if $(filter 200,$(PAYMENTS)),100000,$(PAYMENTS))
 
 .PHONY: bench
 bench: .venv/checks.stamp ready ## every claim of the README with a figure, measured here

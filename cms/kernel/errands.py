@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,9 +20,6 @@ from cms.kernel.trail import Event, listen
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=60)
-WAKE_AGAIN = timedelta(seconds=30)
-"""After how long a message that woke nobody counts as lost."""
 MOST_TRIES = 8
 
 Work = Callable[[int], None]
@@ -80,6 +78,16 @@ class Wiring:
 
 _kinds: dict[str, Kind] = {}
 wiring = Wiring()
+
+
+def lease() -> timedelta:
+    """How long an outward errand is its claimer's alone; after that the claimer counts as dead."""
+    return timedelta(seconds=settings.ERRAND_LEASE_SECONDS)
+
+
+def wake_again() -> timedelta:
+    """After how long a message that woke nobody counts as lost."""
+    return timedelta(seconds=settings.ERRAND_WAKE_AGAIN_SECONDS)
 
 
 class NoWiring(RuntimeError):
@@ -202,7 +210,7 @@ def _run_outward(errand_id: int, kind: Kind) -> bool:
         owed = _held(errand_id)
         if owed is None:
             return False
-        Errand.objects.filter(pk=errand_id).update(lease_until=timezone.now() + LEASE)
+        Errand.objects.filter(pk=errand_id).update(lease_until=timezone.now() + lease())
     kind.work(owed.subject_id)
     Errand.objects.filter(pk=errand_id).update(
         done_at=timezone.now(), lease_until=None, tries=models.F("tries") + 1, error=""
@@ -240,7 +248,7 @@ def sweep(limit: int = 500) -> int:
         return 0
     now = timezone.now()
     unheard = (
-        models.Q(woken_at=None) | models.Q(woken_at__lt=models.F("run_at")) | models.Q(woken_at__lt=now - WAKE_AGAIN)
+        models.Q(woken_at=None) | models.Q(woken_at__lt=models.F("run_at")) | models.Q(woken_at__lt=now - wake_again())
     )
     forgotten = list(due_errands().filter(unheard).values_list("pk", "queue")[:limit])
     Errand.objects.filter(pk__in=[pk for pk, _queue in forgotten]).update(woken_at=now)

@@ -26,6 +26,10 @@ COUNTY_PLACES = {
     "341826400": ("云川经济开发区", "Yunchuan Economic Development Zone"),
 }
 
+# How long an outward errand is its claimer's alone, and after how long a message that woke nobody counts as lost.
+ERRAND_LEASE_SECONDS = float(os.environ.get("ERRAND_LEASE_SECONDS", "60"))
+ERRAND_WAKE_AGAIN_SECONDS = float(os.environ.get("ERRAND_WAKE_AGAIN_SECONDS", "30"))
+
 UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024
 
 # Field encryption keys, newest first: "name:base64-of-32-bytes", comma separated.
@@ -37,6 +41,10 @@ BANK_KEY = os.environ.get("BANK_KEY", "zhida")
 BANK_SECRET = os.environ.get("BANK_SECRET", "")
 BANK_ACCOUNT = os.environ.get("BANK_ACCOUNT", "34050161010800000001")
 BANK_READ_SECONDS = float(os.environ.get("BANK_READ_SECONDS", "10"))
+# A sender hands over nothing later than this after its claim; after the second time it counts as dead (seconds).
+BANK_SENDING_SECONDS = float(os.environ.get("BANK_SENDING_SECONDS", "45"))
+BANK_SILENT_SECONDS = float(os.environ.get("BANK_SILENT_SECONDS", "60"))
+BANK_ASKED_EVERY_SECONDS = float(os.environ.get("BANK_ASKED_EVERY_SECONDS", "15"))
 # How many payments one errand claims together and hands to the bank.
 BANK_SLICE_SIZE = int(os.environ.get("BANK_SLICE_SIZE", "100"))
 

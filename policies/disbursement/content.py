@@ -1,51 +1,67 @@
 """What people approve: a SHA-256 over the canonical form of each payment and of the batch as a whole."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from django.db.models import QuerySet
 
 from cms.kernel.money import to_fen
+from cms.kernel.secrets import Secret
 from cms.kernel.signing import canonical
 from policies.disbursement.models import Batch, Payment
 
-
-def payment_hash(payment: Payment) -> str:
-    """The digest (version 1) of all that decides who gets how much, where and for what."""
-    return hashlib.sha256(
-        canonical(
-            {
-                "v": 1,
-                "payment": payment.pk,
-                "grant": payment.grant_id,
-                "instalment": payment.instalment,
-                "payee": payment.payee_id,
-                "name": payment.payee_name,
-                "account": payment.account.reveal(),
-                "bank": payment.bank_code,
-                "amount_fen": to_fen(payment.amount),
-                "purpose": payment.purpose,
-                "line": payment.line_id,
-            }
-        )
-    ).hexdigest()
+COLUMNS: Final = (
+    *("pk", "grant_id", "instalment", "payee_id", "payee_name", "account", "bank_code", "amount", "purpose"),
+    "line_id",
+)
 
 
-def batch_hash(batch: Batch, payments: Iterable[Payment]) -> str:
+class Content(NamedTuple):
+    """All of a payment that decides who gets how much, where and for what."""
+
+    payment: int
+    grant: int
+    instalment: int
+    payee: int
+    name: str
+    account: Secret
+    bank: str
+    amount_fen: int
+    purpose: str
+    line: int
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the canonical form, version 1."""
+        fields = self._asdict() | {"account": self.account.reveal(), "v": 1}
+        return hashlib.sha256(canonical(fields)).hexdigest()
+
+
+def content_of(payment: Payment) -> Content:
+    """The payment's content as it is in memory."""
+    values = {name: getattr(payment, name) for name in COLUMNS}
+    return Content(*(to_fen(value) if name == "amount" else value for name, value in values.items()))
+
+
+def contents(payments: "QuerySet[Payment]") -> list[Content]:
+    """The payments' contents as they are in the database, in order of their ids, without making models of them."""
+    place = COLUMNS.index("amount")
+    rows = payments.order_by("pk").values_list(*COLUMNS).iterator(chunk_size=10_000)
+    return [Content(*row[:place], to_fen(row[place]), *row[place + 1 :]) for row in rows]
+
+
+def batch_hash(batch: Batch, digests: Sequence[str], total: int) -> str:
     """The digest (version 1) of the payments in order of their ids, their count and total, and the paying account."""
-    rows = sorted((payment.pk, payment_hash(payment), to_fen(payment.amount)) for payment in payments)
     return hashlib.sha256(
         canonical(
             {
                 "v": 1,
                 "batch": batch.pk,
                 "debtor": batch.debtor_account,
-                "count": len(rows),
-                "total_fen": sum(fen for _pk, _digest, fen in rows),
-                "payments": [digest for _pk, digest, _fen in rows],
+                "count": len(digests),
+                "total_fen": total,
+                "payments": list(digests),
             }
         )
     ).hexdigest()
-
-
-def total_fen(payments: Sequence[Payment]) -> int:
-    """What the payments come to, in fen."""
-    return sum(to_fen(payment.amount) for payment in payments)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from time import monotonic
 from typing import Final, TypeVar
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils import timezone
@@ -17,7 +18,7 @@ from cms.kernel.people.models import User
 from cms.kernel.states import advance_all
 from policies.budgets.services import Posting, post
 from policies.budgets.states import TransferKind
-from policies.disbursement.content import payment_hash
+from policies.disbursement.content import content_of
 from policies.disbursement.errors import BatchChanged
 from policies.disbursement.gateways.protocol import Finding, Gateway, Instruction, Outcome, Presence, Verdict
 from policies.disbursement.models import Attempt, Batch, Payment, Slice
@@ -26,8 +27,6 @@ from policies.disbursement.statements import Statement
 from policies.disbursement.states import AttemptState, PaymentState
 
 SENDERS: Final = 4  # connections to the bank per errand
-SUBMITTING_LASTS: Final = timedelta(seconds=60)
-SENDING_LASTS: Final = 45.0  # seconds after the claim; what was not handed over by then is left unknown
 RECORDED_TOGETHER: Final = 25
 TAKEN: Final = frozenset({"accepted", "executed", "returned"})
 KEEP_ANSWERS: Final = """
@@ -62,12 +61,12 @@ def claim_slice(slice_id: int) -> list[Claimed]:
     attempts = [attempt for attempt in attempts if attempt.payment.state == PaymentState.RELEASED]
     if not attempts:
         return []
-    if any(payment_hash(attempt.payment) != attempt.content_hash for attempt in attempts):
+    if any(content_of(attempt.payment).digest != attempt.content_hash for attempt in attempts):
         raise BatchChanged
     today = business_today()
     post([posting(TransferKind.FLIGHT, attempt, "flight") for attempt in attempts])
     move(attempts, AttemptState.SUBMITTING, part.batch, value_date=today, claimed_at=timezone.now())
-    return [Claimed(attempt.pk, _instruction(attempt, part.batch, today)) for attempt in attempts]
+    return [Claimed(attempt.pk, instruction_of(attempt, part.batch, today)) for attempt in attempts]
 
 
 def send_claimed(claimed: Sequence[Claimed], gateway: Gateway) -> None:
@@ -75,7 +74,7 @@ def send_claimed(claimed: Sequence[Claimed], gateway: Gateway) -> None:
     began = monotonic()
 
     def hand_over(one: Claimed) -> tuple[int, Outcome]:
-        if monotonic() - began > SENDING_LASTS:
+        if monotonic() - began > settings.BANK_SENDING_SECONDS:
             return one.attempt_id, Outcome(Verdict.UNKNOWN, code="NOTSENT")
         return one.attempt_id, gateway.send(one.instruction)
 
@@ -129,8 +128,8 @@ def outcome_of(finding: Finding) -> Outcome:
 
 @transaction.atomic
 def doubt_the_silent() -> int:
-    """Attempts whose sender has been silent for 60 s are unknown: it may have died before or after the wire."""
-    limit = timezone.now() - SUBMITTING_LASTS
+    """Attempts whose sender has been silent too long are unknown: it may have died before or after the wire."""
+    limit = timezone.now() - timedelta(seconds=settings.BANK_SILENT_SECONDS)
     silent = held(Attempt.objects.filter(state=AttemptState.SUBMITTING, claimed_at__lt=limit))
     for batch, group in _by_batch(silent).items():
         move(group, AttemptState.UNKNOWN, batch)
@@ -192,7 +191,8 @@ def posting(kind: TransferKind, attempt: Attempt, act: str, *, undoes: str = "")
     return Posting(kind, payment.line_id, to_fen(payment.amount), f"{key}:{act}", about, undone)
 
 
-def _instruction(attempt: Attempt, batch: Batch, value_date: date) -> Instruction:
+def instruction_of(attempt: Attempt, batch: Batch, value_date: date) -> Instruction:
+    """The order to the bank for an attempt, account number and all: for the wire only."""
     payment = attempt.payment
     return Instruction(
         end_to_end_id=attempt.end_to_end_id,

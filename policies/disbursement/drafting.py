@@ -1,6 +1,6 @@
 """Payments come to be, wait, are held, corrected and cancelled; and the people who may not touch their own."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -60,12 +60,16 @@ def draft_payments(grants: "QuerySet[Grant]") -> list[Payment]:
         return Payment.objects.bulk_create(drafted, batch_size=2000)
 
 
-def refuse_own_enterprise(by: User, payments: Iterable[Payment]) -> None:
+def refuse_own_enterprise(by: User, payments: "QuerySet[Payment]") -> None:
     """Raises OwnEnterprise when one of the payments goes to a party for which `by` acts."""
-    own = Membership.objects.filter(user=by, state=MembershipState.ACTIVE).values_list("party_id", flat=True)
-    parties = set(own)
-    if any(payment.payee_id in parties for payment in payments):
+    own = Membership.objects.filter(user=by, state=MembershipState.ACTIVE).values("party_id")
+    if payments.filter(payee_id__in=own).exists():
         raise OwnEnterprise
+
+
+def refuse_own_payment(by: User, payment: Payment) -> None:
+    """Raises OwnEnterprise when the payment goes to a party for which `by` acts."""
+    refuse_own_enterprise(by, Payment.objects.filter(pk=payment.pk))
 
 
 @transaction.atomic
@@ -76,7 +80,7 @@ def hold_payment(*, payment_id: int, by: User, reason: str) -> Payment:
     """
     require(by, Act.RECONCILE)
     payment = locked(Payment, payment_id)
-    refuse_own_enterprise(by, [payment])
+    refuse_own_payment(by, payment)
     if not reason.strip():
         raise ReasonMissing
     if payment.state == PaymentState.RELEASED:
@@ -131,7 +135,7 @@ def correct_account(*, payment_id: int, account_id: int, by: User) -> Payment:
     """
     require(by, Act.DRAFT_BATCH)
     payment = locked(Payment, payment_id)
-    refuse_own_enterprise(by, [payment])
+    refuse_own_payment(by, payment)
     account = BankAccount.objects.filter(
         pk=account_id, enterprise__party_id=payment.payee_id, state=AccountState.VERIFIED
     ).first()
@@ -162,7 +166,7 @@ def propose_cancellation(*, payment_id: int, by: User, reason: str) -> Payment:
     """A maker asks that the payment never be made. Raises ReasonMissing, AlreadyInBatch, OwnEnterprise."""
     require(by, Act.DRAFT_BATCH)
     payment = locked(Payment, payment_id)
-    refuse_own_enterprise(by, [payment])
+    refuse_own_payment(by, payment)
     if not reason.strip():
         raise ReasonMissing
     if payment.state != PaymentState.DRAFTED or payment.batch_id is not None:
@@ -181,7 +185,7 @@ def confirm_cancellation(*, payment_id: int, by: User) -> Payment:
     """
     require(by, Act.CHECK_BATCH)
     payment = locked(Payment, payment_id)
-    refuse_own_enterprise(by, [payment])
+    refuse_own_payment(by, payment)
     if payment.cancel_proposed_by_id is None or payment.batch_id is not None:
         raise AlreadyInBatch(count=1)
     if payment.cancel_proposed_by_id == by.pk:

@@ -9,12 +9,13 @@ from django.db import connection, transaction
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now, business_today
 from cms.kernel.errors import SamePersonTwice
-from cms.kernel.money import from_fen
+from cms.kernel.money import from_fen, to_fen
 from cms.kernel.people.models import User
 from cms.kernel.states import advance_all, locked
 from cms.kernel.trail import record
-from policies.disbursement.content import batch_hash, payment_hash, total_fen
+from policies.disbursement.content import batch_hash, contents
 from policies.disbursement.drafting import refuse_own_enterprise
+from policies.disbursement.entries import among
 from policies.disbursement.errors import (
     AlreadyInBatch,
     BatchChanged,
@@ -52,12 +53,14 @@ def draft_batch(*, by: User, title: str, payment_ids: Collection[int] | None = N
     require(by, Act.DRAFT_BATCH)
     waiting = Payment.objects.filter(state=PaymentState.DRAFTED, batch=None, cancel_proposed_by=None)
     if payment_ids is not None:
-        waiting = waiting.filter(pk__in=payment_ids)
-    payments = list(waiting.order_by("pk").select_for_update(no_key=True))
-    if not payments:
+        waiting = waiting.filter(pk__in=among(list(payment_ids)))
+    held = waiting.order_by("pk").select_for_update(no_key=True).values_list("pk", "amount")
+    fen = {pk: to_fen(amount) for pk, amount in held}
+    if not fen:
         raise NothingToPay
-    if payment_ids is not None and len(payments) != len(set(payment_ids)):
-        raise AlreadyInBatch(count=len(set(payment_ids)) - len(payments))
+    if payment_ids is not None and len(fen) != len(set(payment_ids)):
+        raise AlreadyInBatch(count=len(set(payment_ids)) - len(fen))
+    payments, total = Payment.objects.filter(pk__in=among(list(fen))), sum(fen.values())
     refuse_own_enterprise(by, payments)
     batch = Batch.objects.create(
         number=_next_number(),
@@ -65,11 +68,11 @@ def draft_batch(*, by: User, title: str, payment_ids: Collection[int] | None = N
         debtor_account=settings.BANK_ACCOUNT,
         drafted_by=by,
         drafted_at=business_now(),
-        payment_count=len(payments),
-        total=from_fen(total_fen(payments)),
+        payment_count=len(fen),
+        total=from_fen(total),
     )
-    Payment.objects.filter(pk__in=[payment.pk for payment in payments]).update(batch=batch)
-    record("batch.drafted", about=batch, by=by, count=len(payments), total_fen=total_fen(payments))
+    payments.update(batch=batch)
+    record("batch.drafted", about=batch, by=by, count=len(fen), total_fen=total)
     return batch
 
 
@@ -87,14 +90,16 @@ def lock_batch(*, batch_id: int, by: User) -> Batch:
     Raises NotAllowed, WrongStage, OwnEnterprise.
     """
     require(by, Act.DRAFT_BATCH)
-    batch, payments = _at_stage(batch_id, BatchStage.DRAFTED)
-    refuse_own_enterprise(by, payments)
+    batch = _at_stage(batch_id, BatchStage.DRAFTED)
+    refuse_own_enterprise(by, batch.payments.all())
+    found = contents(batch.payments.all())
+    digests, total = [content.digest for content in found], sum(content.amount_fen for content in found)
     with connection.cursor() as cursor:
-        cursor.execute(KEEP_HASHES, [[p.pk for p in payments], [payment_hash(p) for p in payments]])
-    digest, total = batch_hash(batch, payments), total_fen(payments)
-    Batch.objects.filter(pk=batch.pk).update(content_hash=digest, payment_count=len(payments), total=from_fen(total))
+        cursor.execute(KEEP_HASHES, [[content.payment for content in found], digests])
+    digest = batch_hash(batch, digests, total)
+    Batch.objects.filter(pk=batch.pk).update(content_hash=digest, payment_count=len(found), total=from_fen(total))
     _sign(batch, Step.LOCK, by, digest)
-    _move_all(batch, PaymentState.LOCKED, by, expected=len(payments), content_hash=digest, total_fen=total)
+    _move_all(batch, PaymentState.LOCKED, by, expected=len(found), content_hash=digest, total_fen=total)
     batch.refresh_from_db()
     return batch
 
@@ -106,9 +111,9 @@ def approve_batch(*, batch_id: int, by: User) -> Batch:
     Raises NotAllowed, WrongStage, SamePersonTwice, BatchChanged, OwnEnterprise.
     """
     require(by, Act.CHECK_BATCH)
-    batch, payments = _at_stage(batch_id, BatchStage.LOCKED)
-    _step_taken(batch, payments, Step.APPROVE, by)
-    _move_all(batch, PaymentState.APPROVED, by, expected=len(payments), content_hash=batch.content_hash)
+    batch = _at_stage(batch_id, BatchStage.LOCKED)
+    count = _step_taken(batch, Step.APPROVE, by)
+    _move_all(batch, PaymentState.APPROVED, by, expected=count, content_hash=batch.content_hash)
     return batch
 
 
@@ -120,14 +125,13 @@ def release_batch(*, batch_id: int, by: User) -> Batch:
     """
     require(by, Act.RELEASE_BATCH)
     refuse_while_stopped()
-    batch, payments = _at_stage(batch_id, BatchStage.APPROVED)
-    _step_taken(batch, payments, Step.RELEASE, by)
+    batch = _at_stage(batch_id, BatchStage.APPROVED)
+    count = _step_taken(batch, Step.RELEASE, by)
     size = settings.BANK_SLICE_SIZE
-    count = -(-len(payments) // size)
-    Slice.objects.bulk_create([Slice(batch=batch, number=number) for number in range(1, count + 1)])
+    Slice.objects.bulk_create([Slice(batch=batch, number=number) for number in range(1, -(-count // size) + 1)])
     with connection.cursor() as cursor:
         cursor.execute(QUEUE, {"size": size, "batch": batch.pk})
-    _move_all(batch, PaymentState.RELEASED, by, expected=len(payments), content_hash=batch.content_hash)
+    _move_all(batch, PaymentState.RELEASED, by, expected=count, content_hash=batch.content_hash)
     return batch
 
 
@@ -138,15 +142,16 @@ def send_back_batch(*, batch_id: int, by: User, reason: str) -> Batch:
     require(by, Act.RELEASE_BATCH if stage is BatchStage.APPROVED else Act.CHECK_BATCH)
     if not reason.strip():
         raise ReasonMissing
-    batch, payments = _at_stage(batch_id, BatchStage.LOCKED, BatchStage.APPROVED)
+    batch = _at_stage(batch_id, BatchStage.LOCKED, BatchStage.APPROVED)
     values = {"batch": None, "content_hash": ""}
+    Payment.objects.filter(batch=batch, state=PaymentState.FROZEN).update(batch=None)
     Batch.objects.filter(pk=batch.pk).update(dissolved_at=business_now(), dissolved_reason=reason.strip()[:300])
     advance_all(
         Payment.objects.filter(batch=batch),
         PaymentState.DRAFTED,
         about=batch,
         by=by,
-        expected=len(payments),
+        expected=batch.payments.count(),
         values=values,
         event="batch.sent_back",
     )
@@ -190,28 +195,30 @@ def _turn_switch(is_on: bool, by: User, reason: str) -> StopSwitch:
     return switch
 
 
-def _at_stage(batch_id: int, *stages: BatchStage) -> tuple[Batch, list[Payment]]:
-    """The batch and its payments, both locked, when it is at one of the stages. Raises WrongStage, NothingToPay."""
+def _at_stage(batch_id: int, *stages: BatchStage) -> Batch:
+    """The batch at one of the stages; it and its payments are held till commit. Raises WrongStage, NothingToPay."""
     batch = locked(Batch, batch_id)
     stage = stage_of(batch)
     if stage not in stages:
         raise WrongStage(stage=stage.label)
-    payments = list(batch.payments.order_by("pk").select_for_update(no_key=True))
-    if not payments:
+    if not batch.payments.order_by("pk").select_for_update(no_key=True).values_list("pk"):
         raise NothingToPay
-    return batch, payments
+    return batch
 
 
-def _step_taken(batch: Batch, payments: list[Payment], step: Step, by: User) -> None:
-    """Sign the step for content that is still what was locked, by somebody who signed no other step."""
+def _step_taken(batch: Batch, step: Step, by: User) -> int:
+    """The step is signed for content that is still what was locked, by somebody new; returns how many payments."""
     if batch.drafted_by_id == by.pk or batch.approvals.filter(by=by).exists():
         raise SamePersonTwice
-    refuse_own_enterprise(by, payments)
-    if batch_hash(batch, payments) != batch.content_hash:
+    refuse_own_enterprise(by, batch.payments.all())
+    found = contents(batch.payments.all())
+    total = sum(content.amount_fen for content in found)
+    if batch_hash(batch, [content.digest for content in found], total) != batch.content_hash:
         raise BatchChanged
     if any(approval.content_hash != batch.content_hash for approval in batch.approvals.all()):
         raise BatchChanged
     _sign(batch, step, by, batch.content_hash)
+    return len(found)
 
 
 def _sign(batch: Batch, step: Step, by: User, digest: str) -> None:

@@ -1,24 +1,23 @@
 """The bank's statement is the only thing that settles; what it does not explain becomes a break for two people."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now
 from cms.kernel.errors import SamePersonTwice
 from cms.kernel.money import to_fen
 from cms.kernel.people.models import User
-from cms.kernel.secrets import keyed_hash
 from cms.kernel.signing import canonical
 from cms.kernel.states import advance, advance_all, locked
 from cms.kernel.trail import record
-from policies.budgets.services import post, post_suspense
+from policies.budgets.services import Posting, post, post_suspense
 from policies.budgets.states import TransferKind
-from policies.disbursement.dispatch import held, move, posting, reject
+from policies.disbursement.dispatch import held, move, reject
+from policies.disbursement.entries import Touched, Unexplained, among, has_known_reference, keep_lines, sort_lines
 from policies.disbursement.errors import (
     EntryRepeated,
     NoCompleteStatement,
@@ -29,19 +28,10 @@ from policies.disbursement.errors import (
     StatementIncomplete,
     StatementUnbalanced,
 )
-from policies.disbursement.gateways.protocol import BankEntry, BankStatement
+from policies.disbursement.gateways.protocol import BankStatement
 from policies.disbursement.models import Attempt, Payment
 from policies.disbursement.statements import Break, Statement, StatementLine
 from policies.disbursement.states import ON_THE_WIRE, AttemptState, BreakKind, BreakState, PaymentState
-
-
-@dataclass
-class Sorted:
-    """A statement's lines by what they mean for us."""
-
-    settled: dict[int, Attempt] = field(default_factory=dict)
-    returned: dict[int, Attempt] = field(default_factory=dict)
-    breaks: list[tuple[BreakKind, StatementLine, Attempt | None]] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -66,23 +56,20 @@ def import_statement(given: BankStatement) -> Statement:
         content_hash=digest,
         imported_at=business_now(),
     )
-    lines = StatementLine.objects.bulk_create([_line(statement, entry) for entry in given.entries], batch_size=5000)
-    keys = {line.end_to_end_id for line in lines if line.end_to_end_id}
-    attempts = {attempt.end_to_end_id: attempt for attempt in held(Attempt.objects.filter(end_to_end_id__in=keys))}
-    found = _sort(lines, attempts)
-    settled, returned = list(found.settled.values()), list(found.returned.values())
-    settling = [posting(TransferKind.SETTLE, attempt, "settle") for attempt in settled]
-    post(settling + [posting(TransferKind.RETURN, attempt, "return") for attempt in returned])
-    _settle(statement, settled)
-    _return(statement, returned)
-    for kind, line, attempt in found.breaks:
-        _break_over_line(kind, line, attempt)
-    _note_absences(statement, keys)
+    keep_lines(statement, given.entries)
+    found = sort_lines(statement)
+    settling = [_posting(TransferKind.SETTLE, "settle", one) for one in found.settled]
+    post(settling + [_posting(TransferKind.RETURN, "return", one) for one in found.returned])
+    _settle(statement, found.settled)
+    _return(statement, found.returned)
+    for unexplained in found.breaks:
+        _break_over_line(unexplained)
+    _note_absences(statement)
     record(
         "statement.imported",
         about=statement,
         by=None,
-        lines=len(lines),
+        lines=len(given.entries),
         settled=len(found.settled),
         returned=len(found.returned),
         breaks=statement.breaks.count(),
@@ -119,99 +106,65 @@ def _refuse_unsound(given: BankStatement, known: Statement | None) -> None:
     moved = sum(-entry.amount_fen if entry.is_debit else entry.amount_fen for entry in given.entries)
     if given.opening_fen + moved != given.closing_fen:
         raise StatementUnbalanced
-    if any(times > 1 for times in Counter(entry.reference for entry in given.entries).values()):
+    if len({entry.reference for entry in given.entries}) != len(given.entries):
         raise EntryRepeated
-    earlier = Statement.objects.filter(bank_account=given.account, date__lt=given.date).order_by("-date").first()
+    if has_known_reference(given.account, given.entries):
+        raise EntryRepeated
+    same = Statement.objects.filter(bank_account=given.account)
+    earlier = same.filter(date__lt=given.date).order_by("-date").first()
+    later = same.filter(date__gt=given.date).order_by("date").first()
     if earlier is not None and earlier.closing_fen != given.opening_fen:
+        raise StatementGap
+    if later is not None and later.opening_fen != given.closing_fen:
         raise StatementGap
 
 
-def _line(statement: Statement, entry: BankEntry) -> StatementLine:
-    account = entry.counterparty_account
-    return StatementLine(
-        statement=statement,
-        bank_account=statement.bank_account,
-        reference=entry.reference[:80],
-        kind=entry.kind[:20],
-        is_debit=entry.is_debit,
-        amount_fen=entry.amount_fen,
-        end_to_end_id=entry.end_to_end_id[:35],
-        counterparty_name=entry.counterparty_name[:200],
-        counterparty_hash=keyed_hash(account) if account else "",
-        counterparty_tail=account[-4:],
-        reason=entry.reason[:80],
+def _settle(statement: Statement, settled: Sequence[Touched]) -> None:
+    if not settled:
+        return
+    values = {"settled_on": statement.date}
+    _advance_attempts(statement, [one.attempt_id for one in settled], AttemptState.SETTLED, **values)
+    payments = _payments_of(settled, PaymentState.RELEASED)
+    _move_payments(statement, payments, PaymentState.SETTLED, **values)
+
+
+def _return(statement: Statement, returned: Sequence[Touched]) -> None:
+    if not returned:
+        return
+    _advance_attempts(
+        statement, [one.attempt_id for one in returned], AttemptState.RETURNED, returned_on=statement.date
     )
-
-
-def _sort(lines: Iterable[StatementLine], attempts: dict[str, Attempt]) -> Sorted:
-    """Payments first, so that a payment and its return may stand on one statement."""
-    found = Sorted()
-    for line in sorted(lines, key=lambda one: (not one.is_debit, one.pk)):
-        if line.kind == "funding":
-            continue
-        attempt = attempts.get(line.end_to_end_id)
-        kind = _debit_break(line, attempt, found) if line.is_debit else _credit_break(line, attempt, found)
-        if kind is not None:
-            found.breaks.append((kind, line, attempt))
-        elif attempt is not None:
-            (found.settled if line.is_debit else found.returned)[attempt.pk] = attempt
-    return found
-
-
-def _debit_break(line: StatementLine, attempt: Attempt | None, found: Sorted) -> BreakKind | None:
-    if attempt is None or attempt.state == AttemptState.QUEUED:
-        return BreakKind.THEIRS_NOT_OURS
-    if attempt.pk in found.settled or attempt.state in (AttemptState.SETTLED, AttemptState.RETURNED):
-        return BreakKind.DUPLICATE
-    if attempt.state not in ON_THE_WIRE:
-        return BreakKind.LATE_SUCCESS
-    if line.amount_fen != to_fen(attempt.payment.amount):
-        return BreakKind.AMOUNT
-    if line.counterparty_hash != attempt.payment.account_hash:
-        return BreakKind.ACCOUNT
-    return None
-
-
-def _credit_break(line: StatementLine, attempt: Attempt | None, found: Sorted) -> BreakKind | None:
-    if attempt is None or line.kind != "return":
-        return BreakKind.STRAY_RETURN
-    was_paid = attempt.state == AttemptState.SETTLED or attempt.pk in found.settled
-    if not was_paid or attempt.pk in found.returned:
-        return BreakKind.STRAY_RETURN
-    return BreakKind.AMOUNT if line.amount_fen != to_fen(attempt.payment.amount) else None
-
-
-def _settle(statement: Statement, attempts: list[Attempt]) -> None:
-    if not attempts:
-        return
-    move(attempts, AttemptState.SETTLED, statement, settled_on=statement.date)
-    payments = _payments_of(attempts, PaymentState.RELEASED)
-    _move_payments(statement, payments, PaymentState.SETTLED, settled_on=statement.date)
-
-
-def _return(statement: Statement, attempts: list[Attempt]) -> None:
-    if not attempts:
-        return
-    move(attempts, AttemptState.RETURNED, statement, returned_on=statement.date)
-    payments = _payments_of(attempts, PaymentState.SETTLED, PaymentState.CLOSED)
+    payments = _payments_of(returned, PaymentState.SETTLED, PaymentState.CLOSED)
     _move_payments(statement, payments, PaymentState.RETURNED)
 
 
-def _payments_of(attempts: list[Attempt], *states: PaymentState) -> list[int]:
-    rows = Payment.objects.filter(pk__in=[attempt.payment_id for attempt in attempts], state__in=states)
+def _advance_attempts(statement: Statement, ids: list[int], to: AttemptState, **values: object) -> None:
+    rows = Attempt.objects.filter(pk__in=among(ids))
+    advance_all(rows, to, about=statement, by=None, expected=len(ids), values=values, attempts=ids)
+
+
+def _payments_of(touched: Sequence[Touched], *states: PaymentState) -> list[int]:
+    rows = Payment.objects.filter(pk__in=among([one.payment_id for one in touched]), state__in=states)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def _move_payments(statement: Statement, ids: list[int], to: PaymentState, **values: object) -> None:
     if ids:
-        rows = Payment.objects.filter(pk__in=ids)
+        rows = Payment.objects.filter(pk__in=among(ids))
         advance_all(rows, to, about=statement, by=None, expected=len(ids), values=values, payments=ids)
 
 
-def _break_over_line(kind: BreakKind, line: StatementLine, attempt: Attempt | None) -> None:
+def _posting(kind: TransferKind, act: str, touched: Touched) -> Posting:
+    key, about = f"attempt:{touched.attempt_id}:{act}", f"payment:{touched.payment_id}"
+    return Posting(kind, touched.budget_line_id, touched.amount_fen, key, about)
+
+
+def _break_over_line(unexplained: Unexplained) -> None:
     """Money moved that we cannot explain: it is in suspense, an alarm is on the trail, the payment is frozen."""
+    line = StatementLine.objects.select_related("statement").get(pk=unexplained.line_id)
+    attempt = Attempt.objects.filter(pk=unexplained.attempt_id).first()
     found = Break.objects.create(
-        kind=kind,
+        kind=unexplained.kind,
         statement=line.statement,
         line=line,
         attempt=attempt,
@@ -225,9 +178,8 @@ def _break_over_line(kind: BreakKind, line: StatementLine, attempt: Attempt | No
         key=f"statement_line:{line.pk}:suspend",
         about=f"break:{found.pk}",
     )
-    record("break.found", about=found, by=None, kind=kind.value, amount_fen=line.amount_fen)
+    record("break.found", about=found, by=None, kind=unexplained.kind.value, amount_fen=line.amount_fen)
     if attempt is not None:
-        attempt.refresh_from_db(fields=["state"])
         if attempt.state in (AttemptState.ACCEPTED, AttemptState.UNKNOWN):
             move([attempt], AttemptState.MANUAL_REVIEW, found)
         payment = locked(Payment, attempt.payment_id)
@@ -235,10 +187,13 @@ def _break_over_line(kind: BreakKind, line: StatementLine, attempt: Attempt | No
             advance(payment, PaymentState.FROZEN, by=None, break_id=found.pk)
 
 
-def _note_absences(statement: Statement, keys: set[str]) -> None:
+def _note_absences(statement: Statement) -> None:
     """What we sent for this day and the complete statement lacks: unknown, and a break for two people."""
-    sent = Attempt.objects.filter(value_date=statement.date, state__in=ON_THE_WIRE)
-    absent = held(sent.exclude(end_to_end_id__in=keys))
+    sent = Attempt.objects.filter(
+        value_date=statement.date, state__in=ON_THE_WIRE, slice__batch__debtor_account=statement.bank_account
+    )
+    stated = StatementLine.objects.filter(statement=statement, end_to_end_id=OuterRef("end_to_end_id"))
+    absent = held(sent.exclude(Exists(stated)))
     doubtful = [a for a in absent if a.state in (AttemptState.SUBMITTING, AttemptState.ACCEPTED)]
     move(doubtful, AttemptState.UNKNOWN, statement)
     now = business_now()

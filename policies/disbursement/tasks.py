@@ -23,8 +23,6 @@ from policies.disbursement.statements import Statement
 from policies.disbursement.states import AttemptState
 from policies.grants.models import Grant
 
-ASKED_EVERY = timedelta(seconds=15)
-
 
 @errand()
 def draft_notice_payments(notice_id: int) -> None:
@@ -103,10 +101,15 @@ def _fetch_statement(date: dt.date) -> bool:
     return True
 
 
+def asked_every() -> timedelta:
+    """How long the bank is left in peace about the same thing."""
+    return timedelta(seconds=settings.BANK_ASKED_EVERY_SECONDS)
+
+
 def look_after_attempts() -> None:
     """Silent attempts become unknown; the bank is asked about unknown ones now and then. Part of the tick."""
     doubt_the_silent()
-    since = timezone.now() - ASKED_EVERY
+    since = timezone.now() - asked_every()
     unasked = askable().filter(Q(asked_at=None) | Q(asked_at__lt=since)).order_by("slice_id")
     for slice_id in unasked.values_list("slice_id", flat=True).distinct():
         _owe_once(ask_about_slice, slice_id)
@@ -125,7 +128,7 @@ def want_statements() -> None:
 
 def _owe_once(work: Work, subject_id: int) -> None:
     """Owe it unless it is owed already or was done a moment ago."""
-    since = timezone.now() - ASKED_EVERY
+    since = timezone.now() - asked_every()
     same = Errand.objects.filter(task=name_of(work), subject_id=subject_id)
     if not same.filter(Q(done_at=None, parked_at=None) | Q(done_at__gt=since)).exists():
         owe(work, subject_id)

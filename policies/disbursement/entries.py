@@ -1,0 +1,147 @@
+"""The lines of a statement in our books, and what each means for us: settled, returned, or a break. Linear, in SQL."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from cms.kernel.secrets import keyed_hash
+from policies.disbursement.gateways.protocol import BankEntry
+from policies.disbursement.statements import Statement
+from policies.disbursement.states import ON_THE_WIRE, AttemptState, BreakKind
+
+KEEP: Final = """
+COPY policies_statementline (statement_id, bank_account, reference, kind, is_debit, amount_fen, end_to_end_id,
+                             counterparty_name, counterparty_hash, counterparty_tail, reason) FROM STDIN
+"""
+KNOWN: Final = """
+SELECT EXISTS (SELECT 1 FROM policies_statementline l JOIN unnest(%s::text[]) AS given(reference)
+                 ON l.reference = given.reference WHERE l.bank_account = %s)
+"""
+HOLD_PAYMENTS: Final = """
+SELECT p.id FROM policies_payment p
+ WHERE p.id IN (SELECT a.payment_id FROM policies_attempt a JOIN policies_statementline l
+                    ON l.end_to_end_id = a.end_to_end_id WHERE l.statement_id = %(statement)s)
+ ORDER BY p.id FOR NO KEY UPDATE
+"""
+HOLD_ATTEMPTS: Final = """
+SELECT a.id FROM policies_attempt a
+ WHERE a.end_to_end_id IN (SELECT l.end_to_end_id FROM policies_statementline l WHERE l.statement_id = %(statement)s)
+ ORDER BY a.id FOR NO KEY UPDATE
+"""
+# Of several lines about one attempt the first that is right in amount and account counts, the others are breaks.
+# Payments come before returns, so that both may stand on one statement.
+SORT: Final = """
+WITH line AS (
+  SELECT l.id, l.is_debit, l.kind, l.amount_fen, a.id AS attempt, a.state, a.payment_id, p.line_id,
+         l.amount_fen = p.amount * 100 AS is_amount, l.counterparty_hash = p.account_hash AS is_account
+    FROM policies_statementline l
+    LEFT JOIN policies_attempt a ON a.end_to_end_id = l.end_to_end_id AND l.end_to_end_id <> ''
+    LEFT JOIN policies_payment p ON p.id = a.payment_id
+   WHERE l.statement_id = %(statement)s AND l.kind <> 'funding'
+), debit AS (
+  SELECT line.*, min(id) FILTER (WHERE is_amount AND is_account AND state = ANY(%(on_the_wire)s))
+                   OVER (PARTITION BY attempt) AS first
+    FROM line WHERE is_debit
+), credit AS (
+  SELECT line.*, min(id) FILTER (WHERE is_amount AND kind = 'return') OVER (PARTITION BY attempt) AS first,
+         state = 'settled' OR attempt IN (SELECT d.attempt FROM debit d WHERE d.id = d.first) AS was_paid
+    FROM line WHERE NOT is_debit
+)
+SELECT id, attempt, payment_id, line_id, amount_fen, CASE
+         WHEN attempt IS NULL OR state = 'queued' THEN 'theirs_not_ours'
+         WHEN state IN ('settled', 'returned') OR id > first THEN 'duplicate'
+         WHEN state <> ALL(%(on_the_wire)s) THEN 'late_success'
+         WHEN NOT is_amount THEN 'amount'
+         WHEN NOT is_account THEN 'account'
+         ELSE 'settled' END AS meaning
+  FROM debit
+UNION ALL
+SELECT id, attempt, payment_id, line_id, amount_fen, CASE
+         WHEN attempt IS NULL OR kind <> 'return' OR NOT was_paid OR id > first THEN 'stray_return'
+         WHEN NOT is_amount THEN 'amount'
+         ELSE 'returned' END
+  FROM credit
+ ORDER BY 1
+"""
+
+
+class Touched(NamedTuple):
+    """A line and the attempt it is about, with what is needed to post its money."""
+
+    line_id: int
+    attempt_id: int
+    payment_id: int
+    budget_line_id: int
+    amount_fen: int
+
+
+class Unexplained(NamedTuple):
+    """A line that contradicts our books, and the attempt it names, if it is one of ours."""
+
+    kind: BreakKind
+    line_id: int
+    attempt_id: int | None
+
+
+@dataclass
+class Sorted:
+    """A statement's lines by what they mean for us."""
+
+    settled: list[Touched] = field(default_factory=list)
+    returned: list[Touched] = field(default_factory=list)
+    breaks: list[Unexplained] = field(default_factory=list)
+
+
+def has_known_reference(bank_account: str, entries: Sequence[BankEntry]) -> bool:
+    """Whether one of the entries stands on an earlier statement of the account."""
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [[entry.reference for entry in entries], bank_account])
+        return bool(cursor.fetchone()[0])
+
+
+def keep_lines(statement: Statement, entries: Iterable[BankEntry]) -> None:
+    """The statement's lines are in our books; of a counterparty's account only a keyed hash and the last digits."""
+    with connection.cursor() as cursor, cursor.copy(KEEP) as copy:
+        for entry in entries:
+            account = entry.counterparty_account
+            copy.write_row(
+                (
+                    statement.pk,
+                    statement.bank_account,
+                    entry.reference[:80],
+                    entry.kind[:20],
+                    entry.is_debit,
+                    entry.amount_fen,
+                    entry.end_to_end_id[:35],
+                    entry.counterparty_name[:200],
+                    keyed_hash(account) if account else "",
+                    account[-4:],
+                    entry.reason[:80],
+                )
+            )
+
+
+def sort_lines(statement: Statement) -> Sorted:
+    """What each line means, in the order of the statement; payments and attempts it names are held till commit."""
+    given = {"statement": statement.pk, "on_the_wire": [state.value for state in ON_THE_WIRE]}
+    found = Sorted()
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD_PAYMENTS, given)
+        cursor.execute(HOLD_ATTEMPTS, given)
+        cursor.execute(SORT, given)
+        for line, attempt, payment, budget_line, fen, meaning in cursor.fetchall():
+            if meaning == AttemptState.SETTLED:
+                found.settled.append(Touched(line, attempt, payment, budget_line, fen))
+            elif meaning == AttemptState.RETURNED:
+                found.returned.append(Touched(line, attempt, payment, budget_line, fen))
+            else:
+                found.breaks.append(Unexplained(BreakKind(meaning), line, attempt))
+    return found
+
+
+def among(ids: Sequence[int]) -> RawSQL:
+    """For `pk__in`: the ids as one array, whatever their number."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
