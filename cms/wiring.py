@@ -30,7 +30,7 @@ from policies.disbursement.tasks import (
     send_batch,
     want_statements,
 )
-from policies.disbursement.telling import tell_grants
+from policies.disbursement.telling import tell_grant_of_break, tell_grants
 from policies.grants.closing import close_due_confirmations
 from policies.grants.contacting import send_due_reminders
 from policies.grants.tasks import ask_enterprise, ask_enterprises
@@ -65,6 +65,7 @@ WHEN: dict[str, Sequence[Work]] = {
     "bank_notice.received": (ask_about_notice,),
     "stop_switch.lifted": (resume_sending,),
     "statement.imported": (tell_grants,),
+    "break.explained": (tell_grant_of_break,),
     # marketplace: who is admitted
     "admission.admitted": (tell_agency,),
     "admission.returned": (tell_agency,),

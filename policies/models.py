@@ -2,6 +2,7 @@
 
 from policies.budgets.models import Account, BudgetLine, Entry, Transfer
 from policies.catalogue.models import Policy, Version
+from policies.disbursement.days import DayClose
 from policies.disbursement.inbox import BankNotice
 from policies.disbursement.models import Approval, Attempt, Batch, Payment, Slice, StopSwitch
 from policies.disbursement.statements import Break, Statement, StatementLine
@@ -32,6 +33,7 @@ __all__ = [
     "CatalogueEntry",
     "Contact",
     "CurrentFact",
+    "DayClose",
     "Decision",
     "Enterprise",
     "Entry",

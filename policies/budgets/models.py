@@ -43,7 +43,7 @@ ONLY_BY_POSTING = """
 IF pg_trigger_depth() < 2 THEN
   RAISE EXCEPTION '% is written by the posting trigger only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END IF;
-RETURN NEW;
+RETURN NULL;
 """
 OPENS_EMPTY = """
 IF NEW.balance_fen <> 0 OR NEW.version <> 0 THEN
@@ -55,7 +55,9 @@ RETURN NEW;
 
 def only_by_posting(name: str, operation: pgtrigger.Operation) -> pgtrigger.Trigger:
     """A trigger by which the database refuses `operation` unless the posting trigger does it."""
-    return pgtrigger.Trigger(name=name, when=pgtrigger.Before, operation=operation, func=ONLY_BY_POSTING)
+    return pgtrigger.Trigger(
+        name=name, level=pgtrigger.Statement, when=pgtrigger.Before, operation=operation, func=ONLY_BY_POSTING
+    )
 
 
 class BudgetLine(models.Model):

@@ -112,3 +112,47 @@ class OnTheStatement(Refused):
     """The statement has the payment that people want to call unpaid."""
 
     sentence = _("银行对账单上有该笔款项，不能认定为未付。")
+
+
+class RemedyUnfit(Refused):
+    """The remedy does not fit the break, or the state of what it is about."""
+
+    sentence = _("所选处理方式不适用于该差异或该笔款项的当前状态。")
+    status = 422
+
+
+class PaidElsewhere(Refused):
+    """The payment is being made, or was made, under another end-to-end id."""
+
+    sentence = _("该笔款项已另行支付或正在支付，不能再认定本次支付有效；请先追回多付的款项。")
+
+
+class DayClosedAlready(Refused):
+    """The day was closed before."""
+
+    sentence = _("%(date)s 已完成日结。")
+
+
+class EarlierDayOpen(Refused):
+    """Days are closed in order."""
+
+    sentence = _("%(date)s 尚未日结，须按日期顺序办理。")
+
+
+class BreaksOpen(Refused):
+    """The day has breaks nobody has explained."""
+
+    sentence = _("当日还有 %(count)s 项差异未核销，不能日结。")
+    who_can = _("由一人说明、另一人复核，全部核销后再办理日结。")
+
+
+class DayUnexplained(Refused):
+    """An attempt of the day is in doubt, or the entries do not lead from opening to closing."""
+
+    sentence = _("%(date)s 的发生额尚未全部对上，不能日结。")
+
+
+class LedgerUnsound(Refused):
+    """The ledger does not prove itself."""
+
+    sentence = _("账本核验未通过，不能日结，请立即联系管理员。")

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from policies.disbursement.states import BatchStage, PaymentState
+from policies.disbursement.states import BatchStage, PaymentState, Remedy
 
 
 class BatchForm(forms.Form):
@@ -29,3 +29,11 @@ class PaymentFilter(forms.Form):
 
     state = forms.ChoiceField(label=_("状态"), required=False, choices=[("", _("全部")), *PaymentState.choices])
     q = forms.CharField(label=_("收款单位或端到端标识"), required=False, max_length=60)
+
+
+class BreakForm(forms.Form):
+    """What one officer says of a break: what it is, what is to follow, and what proves it."""
+
+    reason = forms.CharField(label=_("处理说明"), max_length=300, required=False)
+    remedy = forms.ChoiceField(label=_("处理方式"), required=False, choices=Remedy.choices)
+    evidence = forms.FileField(label=_("佐证材料"), required=False)

@@ -25,34 +25,41 @@ from policies.grants.models import Grant
 CONTENT = ("grant_id", "instalment", "payee_id", "payee_name", "account", "bank_code", "amount", "purpose", "line_id")
 
 
+REFUSE_UPDATE = (
+    "IF EXISTS (SELECT 1 FROM before o JOIN after n ON n.id = o.id WHERE {is_wrong}) THEN "
+    "RAISE EXCEPTION '{sentence}' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;"
+)
+
+
 def only_along(moves: Moves, name: str) -> pgtrigger.Trigger:
     """A trigger by which the database refuses any move of `state` that the table does not have."""
     pairs = ", ".join(f"('{a}', '{b}')" for a, targets in sorted(moves.items()) for b in sorted(targets))
-    return pgtrigger.Trigger(
-        name=name,
-        when=pgtrigger.Before,
-        operation=pgtrigger.UpdateOf("state"),
-        func=(
-            f"IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({pairs}) THEN "
-            "RAISE EXCEPTION 'no move from % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation'; "
-            "END IF; RETURN NEW;"
-        ),
+    return after_each_update(
+        name, f"o.state <> n.state AND (o.state, n.state) NOT IN ({pairs})", "no move of this kind"
     )
 
 
 def content_is_fixed(name: str) -> pgtrigger.Trigger:
     """A trigger by which the database refuses to change what a payment says once it has been locked."""
     editable = ", ".join(f"'{state.value}'" for state in EDITABLE)
-    new, old = (", ".join(f"{row}.{column}" for column in CONTENT) for row in ("NEW", "OLD"))
+    new, old = (", ".join(f"{row}.{column}" for column in CONTENT) for row in ("n", "o"))
+    is_changed = f"o.state NOT IN ({editable}) AND ({new}) IS DISTINCT FROM ({old})"
+    return after_each_update(name, is_changed, "a locked payment is not changed")
+
+
+def after_each_update(name: str, is_wrong: str, sentence: str) -> pgtrigger.Trigger:
+    """A trigger that refuses an UPDATE when a row's old (`o`) and new (`n`) form are wrong together.
+
+    Once per statement: called for each row, a function in PL/pgSQL grows slower with every call of a transaction
+    (measured: 20,000 rows updated four times took minutes).
+    """
     return pgtrigger.Trigger(
         name=name,
-        when=pgtrigger.Before,
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
         operation=pgtrigger.Update,
-        func=(
-            f"IF OLD.state NOT IN ({editable}) AND ({new}) IS DISTINCT FROM ({old}) THEN "
-            "RAISE EXCEPTION 'a locked payment is not changed' USING ERRCODE = 'check_violation'; "
-            "END IF; RETURN NEW;"
-        ),
+        referencing=pgtrigger.Referencing(old="before", new="after"),
+        func=REFUSE_UPDATE.format(is_wrong=is_wrong, sentence=sentence),
     )
 
 

@@ -81,13 +81,16 @@ def payment_for(user: User, payment_id: int) -> Payment:
 
 def open_breaks() -> "QuerySet[Break]":
     """Breaks nobody has closed yet, oldest first."""
-    rows = Break.objects.filter(closed_at=None).select_related("statement", "attempt__payment", "line", "proposed_by")
+    rows = Break.objects.filter(closed_at=None).select_related(
+        "statement", "attempt__payment", "attempt__slice__batch", "line", "proposed_by", "evidence"
+    )
     return rows.order_by("found_at", "pk")
 
 
 def statements_with_breaks() -> "QuerySet[Statement]":
-    """Statements, newest first, each with `open_count` of unexplained breaks."""
-    return Statement.objects.annotate(open_count=Count("breaks", filter=Q(breaks__closed_at=None))).order_by("-date")
+    """Statements, newest first, each with `open_count` of unexplained breaks and its day's close, if it has one."""
+    counted = Statement.objects.annotate(open_count=Count("breaks", filter=Q(breaks__closed_at=None)))
+    return counted.select_related("close__closed_by").order_by("-date")
 
 
 def searched_payments(user: User, *, state: str = "", words: str = "") -> "QuerySet[Payment]":

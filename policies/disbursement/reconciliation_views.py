@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -10,12 +10,20 @@ from django.views.decorators.http import require_POST
 from cms.kernel.access import Act, HouseRequest, door, may, public
 from cms.kernel.clock import business_now
 from cms.kernel.errors import Refused
+from cms.kernel.files.services import store_file
 from cms.kernel.paging import page_of
 from policies.budgets.queries import ledger_faults
-from policies.disbursement.forms import ReasonForm
+from policies.disbursement.breaks import (
+    confirm_explanation,
+    decline_explanation,
+    propose_explanation,
+    remedies_for,
+)
+from policies.disbursement.days import close_day
+from policies.disbursement.forms import BreakForm
 from policies.disbursement.inbox import NoticeUnreadable, receive_notice
 from policies.disbursement.queries import open_breaks, statements_with_breaks
-from policies.disbursement.settlement import confirm_explanation, propose_explanation
+from policies.disbursement.statements import Break, Statement
 
 LARGEST_NOTICE = 4096  # bytes
 
@@ -26,11 +34,10 @@ def reconciliation(request: HouseRequest) -> HttpResponse:
     now = business_now()
     breaks = list(open_breaks()[:200])
     context = {
-        "breaks": [(found, (now - found.found_at).days) for found in breaks],
+        "breaks": [(found, (now - found.found_at).days, _choices(found)) for found in breaks],
         "page": page_of(statements_with_breaks(), request.GET, orders={"day": ("-date", "-pk")}),
         "may_act": may(request.user, Act.RECONCILE),
         "faults": ledger_faults(),
-        "form": ReasonForm(),
     }
     return render(request, "policies/disbursement/reconciliation.html", context)
 
@@ -49,16 +56,45 @@ def bank_notice(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "received", "event_id": notice.event_id})
 
 
+def _choices(found: Break) -> list[tuple[str, str]]:
+    return [(remedy.value, str(remedy.label)) for remedy in remedies_for(found)]
+
+
 @door(Act.RECONCILE)
 @require_POST
 def explain_break(request: HouseRequest, break_id: int) -> HttpResponseBase:
-    """One officer explains, or another confirms."""
+    """One officer explains, with evidence; another confirms, or declines with a reason."""
+    form = BreakForm(request.POST, request.FILES)
+    entered = form.cleaned_data if form.is_valid() else {}
+    reason = entered.get("reason", "")
     if "confirm" in request.POST:
         confirm_explanation(break_id=break_id, by=request.user)
         messages.success(request, _("差异已核销。"))
+    elif "decline" in request.POST:
+        decline_explanation(break_id=break_id, by=request.user, reason=reason)
+        messages.success(request, _("处理说明已退回。"))
     else:
-        form = ReasonForm(request.POST)
-        reason = form.cleaned_data["reason"] if form.is_valid() else ""
-        propose_explanation(break_id=break_id, by=request.user, explanation=reason)
+        upload = entered.get("evidence")
+        evidence = store_file(upload=upload, by=request.user) if upload else None
+        propose_explanation(
+            break_id=break_id,
+            by=request.user,
+            explanation=reason,
+            remedy=entered.get("remedy", ""),
+            evidence=evidence,
+        )
         messages.success(request, _("处理说明已提交，等待另一人复核。"))
+    return redirect("policies:reconciliation")
+
+
+@door(Act.RECONCILE)
+@require_POST
+def close_statement_day(request: HouseRequest, statement_id: int) -> HttpResponseBase:
+    """The day's books are closed."""
+    closed = close_day(statement_id=get_object_or_404(Statement, pk=statement_id).pk, by=request.user)
+    messages.success(
+        request,
+        _("%(date)s 已日结，归档 %(count)s 笔。")
+        % {"date": closed.statement.date.isoformat(), "count": closed.filed_count},
+    )
     return redirect("policies:reconciliation")

@@ -6,23 +6,17 @@ from collections.abc import Sequence
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
-from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now
-from cms.kernel.errors import SamePersonTwice
 from cms.kernel.money import to_fen
-from cms.kernel.people.models import User
 from cms.kernel.signing import canonical
 from cms.kernel.states import advance, advance_all, locked
 from cms.kernel.trail import record
 from policies.budgets.services import Posting, post, post_suspense
 from policies.budgets.states import TransferKind
-from policies.disbursement.dispatch import held, move, reject
+from policies.disbursement.dispatch import held, move
 from policies.disbursement.entries import Touched, Unexplained, among, has_known_reference, keep_lines, sort_lines
 from policies.disbursement.errors import (
     EntryRepeated,
-    NoCompleteStatement,
-    OnTheStatement,
-    ReasonMissing,
     StatementDiffers,
     StatementGap,
     StatementIncomplete,
@@ -31,7 +25,7 @@ from policies.disbursement.errors import (
 from policies.disbursement.gateways.protocol import BankStatement
 from policies.disbursement.models import Attempt, Payment
 from policies.disbursement.statements import Break, Statement, StatementLine
-from policies.disbursement.states import ON_THE_WIRE, AttemptState, BreakKind, BreakState, PaymentState
+from policies.disbursement.states import ON_THE_WIRE, AttemptState, BreakKind, PaymentState
 
 
 @transaction.atomic
@@ -207,55 +201,3 @@ def _note_absences(statement: Statement) -> None:
         )
         for attempt in absent
     )
-
-
-@transaction.atomic
-def propose_explanation(*, break_id: int, by: User, explanation: str) -> Break:
-    """One officer says what a break is. Of a payment the bank lacks it says: it was not made.
-
-    Raises ReasonMissing, WrongState.
-    """
-    require(by, Act.RECONCILE)
-    found = locked(Break, break_id)
-    if not explanation.strip():
-        raise ReasonMissing
-    values = {"proposed_by": by, "explanation": explanation.strip()[:300]}
-    advance(found, BreakState.PROPOSED, by=by, values=values)
-    return found
-
-
-@transaction.atomic
-def confirm_explanation(*, break_id: int, by: User) -> Break:
-    """Another officer agrees and the break is closed; an attempt the bank lacks is rejected, its money reserved again.
-
-    Raises SamePersonTwice, NoCompleteStatement, OnTheStatement, WrongState.
-    """
-    require(by, Act.RECONCILE)
-    attempt_id = Break.objects.filter(pk=break_id).values_list("attempt_id", flat=True).first()
-    attempts = held(Attempt.objects.filter(pk=attempt_id)) if attempt_id else []
-    found = locked(Break, break_id)
-    if found.proposed_by_id == by.pk:
-        raise SamePersonTwice
-    if found.kind == BreakKind.OURS_NOT_THEIRS and found.state == BreakState.PROPOSED:
-        for attempt in attempts:
-            if attempt.state in ON_THE_WIRE:
-                _refuse_unless_proven_unpaid(attempt)
-                reject([attempt], attempt.slice.batch, by=by)
-    elif found.line is not None:
-        post_suspense(
-            TransferKind.EXPLAIN,
-            bank_account=found.line.bank_account,
-            amount_fen=found.amount_fen,
-            key=f"statement_line:{found.line_id}:explain",
-            about=f"break:{found.pk}",
-        )
-    advance(found, BreakState.EXPLAINED, by=by, values={"confirmed_by": by, "closed_at": business_now()})
-    return found
-
-
-def _refuse_unless_proven_unpaid(attempt: Attempt) -> None:
-    account, day = attempt.slice.batch.debtor_account, attempt.value_date
-    if day is None or not Statement.objects.filter(bank_account=account, date=day).exists():
-        raise NoCompleteStatement
-    if StatementLine.objects.filter(bank_account=account, end_to_end_id=attempt.end_to_end_id).exists():
-        raise OnTheStatement

@@ -4,10 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.kernel.files.models import StoredFile
 from cms.kernel.states import Stateful
 from cms.kernel.trail import append_only
 from policies.disbursement.models import Attempt
-from policies.disbursement.states import BREAK_MOVES, BreakKind, BreakState
+from policies.disbursement.states import BREAK_MOVES, BreakKind, BreakState, Remedy
 
 
 class Statement(models.Model):
@@ -77,6 +78,10 @@ class Break(Stateful):
     amount_fen = models.BigIntegerField(_("金额"))
     found_at = models.DateTimeField(_("发现时间"))
     explanation = models.CharField(_("处理说明"), max_length=300, blank=True)
+    remedy = models.CharField(_("处理方式"), max_length=20, choices=Remedy.choices, blank=True)
+    evidence = models.ForeignKey(
+        StoredFile, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("佐证材料")
+    )
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(_("核销时间"), null=True)
@@ -93,7 +98,8 @@ class Break(Stateful):
                 name="an_absence_is_noted_once",
             ),
             models.CheckConstraint(
-                condition=models.Q(confirmed_by=None) | ~models.Q(confirmed_by=models.F("proposed_by")),
+                condition=models.Q(confirmed_by=None)
+                | models.Q(proposed_by__isnull=False) & ~models.Q(confirmed_by=models.F("proposed_by")),
                 name="a_break_is_closed_by_two_people",
             ),
         ]

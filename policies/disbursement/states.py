@@ -1,5 +1,6 @@
 """The lives of a payment, of an attempt to make it, and of a break between our books and the bank's."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from django.db import models
@@ -36,6 +37,14 @@ PAYMENT_MOVES: Final[Moves] = {
     PaymentState.RETURNED: {PaymentState.CORRECTING, PaymentState.FROZEN},
     PaymentState.CORRECTING: {PaymentState.DRAFTED, PaymentState.FROZEN},
     PaymentState.HELD: {PaymentState.DRAFTED, PaymentState.FROZEN},
+    # two people's way out, to where the payment's attempts say it stands
+    PaymentState.FROZEN: {
+        PaymentState.SETTLED,
+        PaymentState.RELEASED,
+        PaymentState.RETURNED,
+        PaymentState.FAILED,
+        PaymentState.HELD,
+    },
 }
 EDITABLE: Final = (PaymentState.DRAFTED, PaymentState.CORRECTING)
 
@@ -72,6 +81,7 @@ ATTEMPT_MOVES: Final[Moves] = {
     },
     AttemptState.MANUAL_REVIEW: {AttemptState.SETTLED, AttemptState.REJECTED},
     AttemptState.SETTLED: {AttemptState.RETURNED},
+    AttemptState.REJECTED: {AttemptState.SETTLED},  # a late success that two people have looked into
 }
 ON_THE_WIRE: Final = (
     AttemptState.SUBMITTING,
@@ -121,7 +131,26 @@ class BreakState(models.TextChoices):
     EXPLAINED = "explained", _("已核销")
 
 
+class Remedy(models.TextChoices):
+    """What follows from a break, once two people agree on it."""
+
+    NOTED = "noted", _("仅作说明，无需调账")
+    UNPAID = "unpaid", _("认定未付，款项退回预留")
+    PAID = "paid", _("认定已付，按银行记录入账")
+    RECOVERED = "recovered", _("错付款项已追回或冲正")
+
+
+# The first is the usual one. What the bank paid in another amount is never called paid: it is recovered first.
+REMEDIES: Final[Mapping[str, tuple[Remedy, ...]]] = {
+    BreakKind.OURS_NOT_THEIRS: (Remedy.UNPAID,),
+    BreakKind.THEIRS_NOT_OURS: (Remedy.NOTED, Remedy.RECOVERED),
+    BreakKind.AMOUNT: (Remedy.RECOVERED,),
+    BreakKind.ACCOUNT: (Remedy.RECOVERED, Remedy.PAID),
+    BreakKind.DUPLICATE: (Remedy.RECOVERED,),
+    BreakKind.LATE_SUCCESS: (Remedy.PAID, Remedy.RECOVERED),
+    BreakKind.STRAY_RETURN: (Remedy.NOTED, Remedy.UNPAID, Remedy.RECOVERED),
+}
 BREAK_MOVES: Final[Moves] = {
-    BreakState.OPEN: {BreakState.PROPOSED, BreakState.EXPLAINED},
+    BreakState.OPEN: {BreakState.PROPOSED},
     BreakState.PROPOSED: {BreakState.EXPLAINED, BreakState.OPEN},
 }

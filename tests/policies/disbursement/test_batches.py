@@ -258,7 +258,7 @@ def test_the_database_refuses_a_move_that_the_table_does_not_have(county: County
     county.locked()
     county.released()
     model = {"payment": Payment.objects.filter(state="locked"), "attempt": Attempt.objects.filter(state="queued")}[row]
-    with pytest.raises(DatabaseError, match="no move from"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="no move of this kind"), transaction.atomic():
         model.update(state=move)
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cms.kernel.errands import run_due, tick
 from cms.kernel.models import Errand
 from policies.budgets.queries import balances, ledger_faults
+from policies.disbursement.breaks import confirm_explanation, propose_explanation
 from policies.disbursement.dispatch import Claimed, claim_slice, doubt_the_silent, send_claimed
 from policies.disbursement.drafting import correct_account, hold_payment, redraft_payment, start_correction
 from policies.disbursement.errors import AccountMustBeCorrected, AccountUnusable, BatchChanged, NotSendable
@@ -19,7 +20,6 @@ from policies.disbursement.models import Attempt, Payment, Slice
 from policies.disbursement.queries import stage_of
 from policies.disbursement.sandbox.control import SandboxControl
 from policies.disbursement.services import lift_stop_switch, throw_stop_switch
-from policies.disbursement.settlement import confirm_explanation, propose_explanation
 from policies.disbursement.statements import Break, Statement
 from policies.disbursement.states import BatchStage, BreakKind
 from policies.grants.models import Grant

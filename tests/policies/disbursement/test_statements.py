@@ -12,6 +12,7 @@ from cms.kernel.models import Event
 from policies.budgets.models import Account
 from policies.budgets.queries import ledger_faults
 from policies.budgets.states import AccountKind
+from policies.disbursement.breaks import confirm_explanation, propose_explanation
 from policies.disbursement.dispatch import claim_slice, record_outcomes
 from policies.disbursement.errors import (
     EntryRepeated,
@@ -25,7 +26,7 @@ from policies.disbursement.errors import (
 from policies.disbursement.gateways.protocol import BankEntry, BankStatement, Outcome, Verdict
 from policies.disbursement.models import Attempt, Payment
 from policies.disbursement.queries import open_breaks
-from policies.disbursement.settlement import confirm_explanation, import_statement, propose_explanation
+from policies.disbursement.settlement import import_statement
 from policies.disbursement.statements import Break, Statement, StatementLine
 from policies.disbursement.states import AttemptState, BreakKind
 from tests.conftest import Clock

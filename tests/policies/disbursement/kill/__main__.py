@@ -46,7 +46,6 @@ SHORT = {
     "BANK_ASKED_EVERY_SECONDS": "2",
     "ERRAND_LEASE_SECONDS": "5",
     "ERRAND_WAKE_AGAIN_SECONDS": "2",
-    "BANK_SLICE_SIZE": "5",
 }
 
 
@@ -87,11 +86,12 @@ def main() -> None:
             "BROKER_URL": settings.CELERY_BROKER_URL,
             "DJANGO_SETTINGS_MODULE": "cms.settings.test",
         }
-        here = {key: type(getattr(settings, key))(value) for key, value in SHORT.items()}
+        short = SHORT | {"BANK_SLICE_SIZE": str(max(2, given.payments // 40))}  # some forty claims to die in
+        here = {key: type(getattr(settings, key))(value) for key, value in short.items()}
         with override_settings(**address, **here):
             result = weather_the_storm(
                 bank,
-                environment | address | SHORT,
+                environment | address | short,
                 payments=given.payments,
                 seed=given.seed,
                 kills_a_second=given.kills,

@@ -9,12 +9,12 @@ from datetime import time as clock_time
 
 from cms.kernel.clock import SHANGHAI, move_clock
 from cms.kernel.errands import tick
+from policies.disbursement.breaks import confirm_explanation, propose_explanation
 from policies.disbursement.drafting import redraft_payment
 from policies.disbursement.models import Attempt, Payment
 from policies.disbursement.queries import open_breaks
 from policies.disbursement.sandbox.control import SandboxControl
 from policies.disbursement.services import lift_stop_switch, throw_stop_switch
-from policies.disbursement.settlement import confirm_explanation, propose_explanation
 from policies.disbursement.statements import Statement
 from policies.disbursement.states import AttemptState, BreakKind, BreakState, PaymentState
 from tests.policies.disbursement.kill.outcome import Report, report, unsettled
@@ -45,18 +45,17 @@ class Storm:
         """
         whole = left = queued()
         beat, killed_at = Beat(), 0.0
-        while left:
+        while left or self.left_to_happen:
             beat.tick_if_due()
             time.sleep(0.01)
             before, left = left, queued()
+            while self.left_to_happen and left < whole * self.left_to_happen[0][0]:
+                self.happen(self.left_to_happen.pop(0)[1])
             if left == before or time.monotonic() - killed_at < 1 / self.kills_a_second:
                 beat.refuse_to_wait_for_ever(f"{left} attempts were never claimed")
                 continue
             killed_at = time.monotonic()
-            if self.left_to_happen and left < whole * self.left_to_happen[0][0]:
-                self.happen(self.left_to_happen.pop(0)[1])
-            else:
-                self.workers.kill_child()
+            self.workers.kill_child()
 
     def happen(self, what: str) -> None:
         """The broker forgets everything, all workers die, or somebody throws the stop switch for a while."""
