@@ -95,7 +95,7 @@ DOORS: Final[dict[str, Row]] = {
     "policies:bank_notice": Row(PUBLIC),
     "policies:reconciliation": Row(Act.SEE_PAYMENTS),
     "policies:explain_break": Row(Act.RECONCILE, "break"),
-    "policies:close_day": Row(Act.RECONCILE, NOTHING),
+    "policies:close_day": Row(Act.RECONCILE, "statement"),
     # marketplace: who
     "marketplace:agencies": Row(PUBLIC),
     "marketplace:agency": Row(PUBLIC, "agency"),

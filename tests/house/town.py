@@ -29,7 +29,7 @@ from policies.disbursement.gateways.protocol import BankEntry, BankStatement
 from policies.disbursement.models import Payment
 from policies.disbursement.services import draft_batch
 from policies.disbursement.settlement import import_statement
-from policies.disbursement.statements import Break
+from policies.disbursement.statements import Break, Statement
 from policies.grants.models import Grant
 from policies.notices.objecting import raise_objection
 from policies.notices.services import close_notice
@@ -138,7 +138,7 @@ def money_things(own: Mapping[Role, User], grant: Grant) -> dict[str, Any]:
     batch = draft_batch(by=own[Role.MAKER], title="第一批", payment_ids=[payment.pk])
     stranger = BankEntry("E1", "payment", 100, True, "X1", "6222000012345678", "某公司", "")
     import_statement(BankStatement(settings.BANK_ACCOUNT, business_today(), 1000, 900, True, (stranger,)))
-    return {"payment": payment, "batch": batch, "break": Break.objects.get()}
+    return {"payment": payment, "batch": batch, "break": Break.objects.get(), "statement": Statement.objects.get()}
 
 
 def market_things(place: Market, agency: Agency) -> dict[str, Any]:
