@@ -18,7 +18,14 @@ from marketplace.bidding.tasks import open_if_due, prepare_box
 from marketplace.needs.services import close_due_needs
 from marketplace.oversight.counting import count_contract
 from marketplace.owners.tasks import tell_owner
-from marketplace.selection.tasks import evaluate_drawn_need, evaluate_need
+from marketplace.selection.auctioning import pass_due_turns
+from marketplace.selection.tasks import (
+    ask_about_price,
+    evaluate_auctioned_need,
+    evaluate_drawn_need,
+    evaluate_need,
+    evaluate_scored_need,
+)
 from policies.catalogue.services import expire_due_policies, open_due_versions
 from policies.disbursement.tasks import (
     ask_about_notice,
@@ -85,6 +92,9 @@ WHEN: dict[str, Sequence[Work]] = {
     # marketplace: from opening to award
     "need.opened": (evaluate_need,),
     "draw.held": (evaluate_drawn_need,),
+    "auction.ended": (evaluate_auctioned_need,),
+    "panel.settled": (evaluate_scored_need,),
+    "price_question.asked": (ask_about_price,),
     "need.awarded": (announce_award,),
     # marketplace: every figure counts what was filed
     "contract.filed": (count_contract,),
@@ -109,6 +119,7 @@ EVERY_TICK: tuple[Callable[[], object], ...] = (
     expire_due_admissions,
     close_due_needs,
     open_due_needs,
+    pass_due_turns,
 )
 
 

@@ -5,32 +5,53 @@ from marketplace.awards.models import Award
 from marketplace.bidding.models import Bid, OpenedBid, SealedBox
 from marketplace.catalogue.models import ServiceCategory, ServiceType
 from marketplace.contracts.models import Contract
-from marketplace.needs.models import Bar, Need, NeedDocument, Procurement
+from marketplace.needs.models import Bar, Invitation, Need, NeedDocument, Procurement
 from marketplace.oversight.models import CountedContract, SavingsSum
 from marketplace.owners.models import Owner
-from marketplace.selection.models import Draw, Evaluation, PriceJudgement
+from marketplace.selection.models import (
+    AgreedScore,
+    Auction,
+    AuctionMove,
+    Choice,
+    Draw,
+    Evaluation,
+    Panel,
+    PriceJudgement,
+    PriceQuestion,
+    ScoreSheet,
+    Seat,
+)
 from marketplace.trade.models import TradeRecord
 
 __all__ = [
     "Admission",
     "Agency",
+    "AgreedScore",
+    "Auction",
+    "AuctionMove",
     "Award",
     "Bar",
     "Bid",
     "Certificate",
+    "Choice",
     "Contract",
     "Control",
     "CountedContract",
     "Draw",
     "Evaluation",
+    "Invitation",
     "Need",
     "NeedDocument",
     "OpenedBid",
     "Owner",
+    "Panel",
     "PriceJudgement",
+    "PriceQuestion",
     "Procurement",
     "SavingsSum",
+    "ScoreSheet",
     "SealedBox",
+    "Seat",
     "ServiceCategory",
     "ServiceType",
     "TradeRecord",

@@ -60,6 +60,7 @@ class Act(models.TextChoices):
     SUBMIT_BID = "submit_bid", _("提交报价")
     OPEN_BIDS = "open_bids", _("开启报价")
     AWARD_NEED = "award_need", _("确定中选机构")
+    SCORE_OFFERS = "score_offers", _("评审打分")
     FILE_CONTRACT = "file_contract", _("合同备案")
     ENTER_TRADE = "enter_trade", _("登记交易数据")
     # marketplace: oversight
@@ -112,6 +113,7 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.SUBMIT_BID: frozenset({Role.AGENCY}),
     Act.OPEN_BIDS: frozenset({Role.OWNER, Role.SUPERVISOR}),
     Act.AWARD_NEED: frozenset({Role.OWNER}),
+    Act.SCORE_OFFERS: frozenset({Role.EXPERT}),
     Act.FILE_CONTRACT: frozenset({Role.OWNER}),
     Act.ENTER_TRADE: frozenset({Role.SUPERVISOR}),
     # marketplace: oversight

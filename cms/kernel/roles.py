@@ -17,4 +17,5 @@ class Role(models.TextChoices):
     RELEASER = "releaser", _("资金签发")
     SUPERVISOR = "supervisor", _("监督管理人员")
     AUDITOR = "auditor", _("审计人员")
+    EXPERT = "expert", _("评审专家")
     ADMINISTRATOR = "administrator", _("系统管理员")

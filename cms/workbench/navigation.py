@@ -62,6 +62,8 @@ GROUPS: tuple[tuple[Promise, tuple[Link, ...]], ...] = (
             Link("marketplace:admission_queue", "checklist", _("机构入驻审核"), Act.REVIEW_ADMISSION),
             Link("marketplace:owner_queue", "building-community", _("业主入驻审核"), Act.REVIEW_ADMISSION),
             Link("marketplace:draws", "dice-5", pgettext_lazy("menu", "公开抽取"), Act.SUPERVISE_MARKET),
+            Link("marketplace:panels", "users", pgettext_lazy("menu", "评审小组"), Act.SUPERVISE_MARKET),
+            Link("marketplace:my_seats", "list-check", _("我的评审"), Act.SCORE_OFFERS),
             Link("marketplace:contracts", "file-check", _("已备案合同"), Act.SUPERVISE_MARKET),
             Link("marketplace:trades", "report-money", pgettext_lazy("menu", "登记交易数据"), Act.ENTER_TRADE),
         ),

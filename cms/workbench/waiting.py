@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
-from cms.kernel.clock import business_today
+from cms.kernel.clock import business_now, business_today
 from cms.kernel.errands import Errand
 from cms.kernel.messages.services import messages_for
 from cms.kernel.people.models import Membership, MembershipState
@@ -28,6 +28,8 @@ from marketplace.needs.queries import needs_for_owner
 from marketplace.needs.states import ENDED_WITHOUT_AWARD, NeedState
 from marketplace.owners.queries import overdue_owners, owners_for_reviewer
 from marketplace.owners.states import OwnerState
+from marketplace.selection.panel_queries import own_seats, panels_to_seat, questions_to
+from marketplace.selection.states import PanelState, SeatState
 from policies.catalogue.models import Version
 from policies.catalogue.states import VersionState
 from policies.disbursement.models import Payment
@@ -114,6 +116,15 @@ AGENCY: Final = (
         ),
         "valid_until",
         "marketplace:my_agency",
+        is_deadline=True,
+    ),
+    Source(
+        _("待说明理由的低价"),
+        lambda acting: questions_to(acting.user).filter(
+            party=acting.party, answered_at=None, answer_until__gt=business_now()
+        ),
+        "answer_until",
+        "marketplace:my_bids",
         is_deadline=True,
     ),
     Source(
@@ -276,6 +287,7 @@ SUPERVISOR: Final = (
     Source(
         _("超期未审的业主入驻"), lambda _acting: overdue_owners(), "due_on", "marketplace:coverage", is_deadline=True
     ),
+    Source(_("待组建的评审小组"), lambda _acting: panels_to_seat(), "need__opens_at", "marketplace:panels"),
     Source(
         _("处理中的公示异议"),
         lambda _acting: Objection.objects.filter(state=ObjectionState.RECEIVED),
@@ -283,6 +295,30 @@ SUPERVISOR: Final = (
         "policies:notices",
     ),
     Source(_("未核销的对账差异"), lambda _acting: open_breaks(), "found_at", "policies:reconciliation"),
+)
+EXPERT: Final = (
+    Source(
+        _("待作回避声明的评审"),
+        lambda acting: own_seats(acting.user).filter(state=SeatState.SEATED, panel__state=PanelState.SEATING),
+        "panel__need__opens_at",
+        "marketplace:my_seats",
+    ),
+    Source(
+        _("待独立评分的评审"),
+        lambda acting: own_seats(acting.user).filter(
+            state=SeatState.DECLARED, panel__state=PanelState.SCORING, sheets=None
+        ),
+        "panel__need__opens_at",
+        "marketplace:my_seats",
+    ),
+    Source(
+        _("待签署的评审结果"),
+        lambda acting: own_seats(acting.user).filter(
+            state=SeatState.DECLARED, panel__state=PanelState.SIGNING, signed_at=None
+        ),
+        "panel__need__opens_at",
+        "marketplace:my_seats",
+    ),
 )
 AUDITOR: Final = (
     Source(_("未核销的对账差异"), lambda _acting: open_breaks(), "found_at", "policies:reconciliation"),
@@ -326,6 +362,7 @@ SOURCES: Final[Mapping[Role, Sequence[Source]]] = {
     Role.CHECKER: CHECKER,
     Role.RELEASER: RELEASER,
     Role.SUPERVISOR: SUPERVISOR,
+    Role.EXPERT: EXPERT,
     Role.AUDITOR: AUDITOR,
     Role.ADMINISTRATOR: ADMINISTRATOR,
 }

@@ -12,7 +12,13 @@ class NoWinnerYet(Refused):
 
 
 class ReasonMissing(Refused):
-    """Giving up an award needs a reason."""
+    """Giving up an award, and posting again after that, needs a reason."""
 
-    sentence = _("请说明放弃中选的理由。")
+    sentence = _("请说明理由。")
     status = 422
+
+
+class NobodyWithdrew(Refused):
+    """A need is done again instead of taking the next in order only after its winner withdrew."""
+
+    sentence = _("没有中选机构放弃中选，不能重新组织选取。")

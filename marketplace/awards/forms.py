@@ -59,3 +59,9 @@ class GiveUpForm(forms.Form):
 
     reason = forms.CharField(label=_("放弃理由"), max_length=300, widget=forms.Textarea(attrs={"rows": 4}))
     knows = forms.BooleanField(label=_("本单位已知悉放弃中选的后果，确认放弃。"))
+
+
+class RedoForm(forms.Form):
+    """Why a need is done again instead of taking the next in order."""
+
+    reason = forms.CharField(label=_("重新组织选取的理由"), max_length=300, widget=forms.Textarea(attrs={"rows": 4}))

@@ -10,14 +10,16 @@ from cms.kernel.models import User
 from cms.kernel.money import from_fen, to_fen
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
-from marketplace.awards.errors import NoWinnerYet, ReasonMissing
+from marketplace.awards.errors import NobodyWithdrew, NoWinnerYet, ReasonMissing
 from marketplace.awards.models import Award
 from marketplace.awards.savings import deal_from_discount
 from marketplace.awards.states import AwardState
 from marketplace.bidding.models import OpenedBid
 from marketplace.needs.models import Bar, Need
+from marketplace.needs.services import fail_need
 from marketplace.needs.states import BarReason, NeedState
 from marketplace.selection.methods.terms import Outcome
+from marketplace.selection.models import Evaluation
 from marketplace.selection.queries import current_evaluation
 from marketplace.selection.services import evaluate_need
 
@@ -42,7 +44,7 @@ def award_need(*, need_id: int, by: User) -> Award:
         bid=bid,
         evaluation=evaluation,
         ceiling=need.ceiling,
-        price=_price(need, bid),
+        price=_price(need, bid, evaluation),
         awarded_by=by,
         awarded_at=business_now(),
     )
@@ -50,7 +52,10 @@ def award_need(*, need_id: int, by: User) -> Award:
     return award
 
 
-def _price(need: Need, bid: OpenedBid) -> Money:
+def _price(need: Need, bid: OpenedBid, evaluation: Evaluation) -> Money:
+    final_fen = evaluation.inputs.get("final_fen", {}).get(bid.party.uscc)
+    if final_fen is not None:
+        return from_fen(final_fen)
     if bid.price is not None:
         return bid.price
     if bid.discount is None:
@@ -74,6 +79,22 @@ def give_up_award(*, award_id: int, by: User, reason: str) -> Award:
     advance(need, NeedState.OPENED, by=None, event="need.award_given_up", award=award.pk)
     evaluate_need(need_id=need.pk)
     return award
+
+
+@atomic
+def redo_need(*, need_id: int, by: User, reason: str) -> Need:
+    """After its winner withdrew the owner has the need posted again instead of taking the next in order.
+
+    The posting has failed, for `reason`, and may be posted again; who withdrew stays barred. Raises NotAllowed,
+    ReasonMissing, NobodyWithdrew, WrongState.
+    """
+    need = locked(Need, need_id)
+    require(by, Act.AWARD_NEED, need.procurement.owner.party)
+    if not reason.strip():
+        raise ReasonMissing
+    if need.state != NeedState.OPENED or not need.awards.filter(state=AwardState.GIVEN_UP).exists():
+        raise NobodyWithdrew
+    return fail_need(need_id=need.pk, reason=reason, by=by)
 
 
 @atomic

@@ -10,6 +10,7 @@ urlpatterns = [
     path("results/<int:award_id>/notice/", views.notice, name="award_notice"),
     path("verify/", views.verify, name="verify_award"),
     path("my/needs/<int:need_id>/evaluation/", views.evaluation, name="evaluation"),
+    path("my/needs/<int:need_id>/redo/", views.redo, name="redo_need"),
     path("my/awards/", views.my_awards, name="my_awards"),
     path("my/results/", views.my_results, name="my_results"),
     path("my/results/<int:award_id>/give-up/", views.give_up, name="give_up_award"),

@@ -12,7 +12,7 @@ from cms.kernel.access import Act, HouseRequest, door, public
 from cms.kernel.errors import Refused, Sentence
 from cms.kernel.forms import tell
 from cms.kernel.paging import page_of
-from marketplace.awards.forms import CodeForm, GiveUpForm, ResultFilter
+from marketplace.awards.forms import CodeForm, GiveUpForm, RedoForm, ResultFilter
 from marketplace.awards.queries import (
     all_awards,
     award_by_code,
@@ -23,10 +23,11 @@ from marketplace.awards.queries import (
     public_awards,
     total,
 )
-from marketplace.awards.services import award_need, give_up_award
+from marketplace.awards.services import award_need, give_up_award, redo_need
 from marketplace.awards.states import AwardState
 from marketplace.bidding.queries import opened_bids
 from marketplace.needs.queries import needs_for_owner
+from marketplace.needs.states import NeedState
 from marketplace.needs.timeline import steps_of
 from marketplace.selection.queries import current_evaluation, told
 
@@ -59,7 +60,7 @@ def award(request: HttpRequest, award_id: int) -> HttpResponse:
         "told": told(found.evaluation),
         "bids": opened_bids(found.need),
         "contract": getattr(found, "contract", None),
-        "draw": getattr(found.need, "draw", None),
+        "draws": found.need.draws.order_by("pk"),
         "steps": steps_of(found.need),
     }
     return render(request, "marketplace/awards/award.html", context)
@@ -96,10 +97,28 @@ def evaluation(request: HouseRequest, need_id: int) -> HttpResponseBase:
         "evaluation": found,
         "told": told(found) if found else None,
         "judgements": need.price_judgements.select_related("party", "judged_by"),
-        "draw": getattr(need, "draw", None),
+        "draws": need.draws.order_by("pk"),
+        "may_redo": need.state == NeedState.OPENED and need.awards.filter(state=AwardState.GIVEN_UP).exists(),
         "award": all_awards().filter(need=need).exclude(state=AwardState.GIVEN_UP).first(),
     }
     return render(request, "marketplace/awards/evaluation.html", context)
+
+
+@door(Act.AWARD_NEED)
+def redo(request: HouseRequest, need_id: int) -> HttpResponseBase:
+    """My unit has a need posted again after its winner withdrew."""
+    need = get_object_or_404(needs_for_owner(request.user), pk=need_id)
+    form = RedoForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            redo_need(need_id=need.pk, by=request.user, reason=form.cleaned_data["reason"])
+        except Refused as refusal:
+            tell(form, refusal)
+        else:
+            messages.success(request, _("本次选取已终止，请复核条款后重新发布。"))
+            return redirect("marketplace:repost_need", need.pk)
+    context = {"need": need, "form": form, "act": _("重新组织选取")}
+    return render(request, "marketplace/needs/act.html", context, status=422 if form.errors else 200)
 
 
 @door(Act.AWARD_NEED)

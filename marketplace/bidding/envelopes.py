@@ -16,7 +16,10 @@ class Malformed(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """The content of one bid: ids, an amount in fen or a discount rate as text, the admission as it then stood."""
+    """The content of one bid: ids, an amount in fen or a discount rate as text, the admission as it then stood.
+
+    `proposal` is what experts score where the method has a panel.
+    """
 
     party: int
     by: int
@@ -25,6 +28,7 @@ class Envelope:
     valid_until: str | None
     fen: int | None
     discount: str | None
+    proposal: str = ""
 
     @property
     def content(self) -> Content:
@@ -38,6 +42,7 @@ class Envelope:
             envelope = cls(**content)  # type: ignore[arg-type]  # checked at once
             numbers = (envelope.party, envelope.by, envelope.admission)
             right = all(isinstance(number, int) for number in numbers) and isinstance(envelope.admission_state, str)
+            right = right and isinstance(envelope.proposal, str)
             right = right and (envelope.price is None) != (envelope.rate is None)
             date.fromisoformat(envelope.valid_until or "2000-01-01")
         except (TypeError, ValueError, InvalidOperation) as fault:

@@ -34,6 +34,13 @@ class BarredFromNeed(Refused):
     status = 403
 
 
+class NotInvited(Refused):
+    """The need asks named parties only."""
+
+    sentence = _("本项目只接受受邀机构报价，贵单位不在受邀之列。")
+    status = 403
+
+
 class BadPrice(Refused):
     """What was offered cannot be an offer for this need."""
 
@@ -80,6 +87,20 @@ class FixedPrice(BadPrice):
     """In a draw the price is fixed; nobody offers another."""
 
     sentence = _("本项目为随机抽取，按固定价格 %(ceiling)s 元执行，无需报价。")
+
+
+class ProposalMissing(Refused):
+    """Where experts score, an offer comes with a proposal."""
+
+    sentence = _("本项目须填写技术方案（不超过 %(most)s 字），供专家匿名评审。")
+    status = 422
+
+
+class ProposalNamesBidder(Refused):
+    """A proposal that experts score does not say whose it is."""
+
+    sentence = _("技术方案中不得出现本单位名称、统一社会信用代码或联系方式，请修改后提交。")
+    status = 422
 
 
 class NoBid(Refused):

@@ -17,6 +17,12 @@ class BidForm(forms.Form):
     percent = forms.DecimalField(
         label=_("下浮率（%）"), min_value=0, max_digits=4, decimal_places=2, help_text=_("例如 5.25 表示下浮 5.25%。")
     )
+    proposal = forms.CharField(
+        label=_("技术方案"),
+        max_length=1000,
+        help_text=_("由专家匿名评审，不得出现本单位名称、信用代码或联系方式。不超过 1000 字。"),
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
     agrees = forms.BooleanField(label=_("本机构已阅读需求全部内容，承诺按所报价格和要求提供服务。"))
 
     def __init__(self, *args: Any, need: Need, **kwargs: Any) -> None:
@@ -26,9 +32,12 @@ class BidForm(forms.Form):
             del self.fields["price"]
         if not takes_price or need.quote != Quote.DISCOUNT:
             del self.fields["percent"]
+        if not need.rules.get("has_panel"):
+            del self.fields["proposal"]
 
     def offer(self) -> dict[str, Any]:
         """The offer as services take it: Money, or a fraction."""
         entered = self.cleaned_data
         percent = entered.get("percent")
-        return {"price": entered.get("price"), "discount": None if percent is None else percent / 100}
+        discount = None if percent is None else percent / 100
+        return {"price": entered.get("price"), "discount": discount, "proposal": entered.get("proposal", "")}

@@ -80,6 +80,8 @@ class OpenedBid(models.Model):
     submitted_at = models.DateTimeField(_("送达时间"))
     price: Money | None = money_field(_("报价"), null=True, blank=True)
     discount = models.DecimalField(_("下浮率"), max_digits=6, decimal_places=4, null=True, blank=True)
+    # What experts score; shown to them under a number, without name and price.
+    proposal = models.TextField(_("技术方案"), blank=True, max_length=1000)
     admission = models.ForeignKey(Admission, on_delete=models.PROTECT, related_name="+", verbose_name=_("入驻资格"))
     # The admission as it stood when the bid was sealed.
     admission_state = models.CharField(_("报价时入驻状态"), max_length=30)

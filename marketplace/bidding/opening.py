@@ -120,6 +120,7 @@ def _opened_rows(need: Need, found: Sequence[Found]) -> list[OpenedBid]:
             submitted_at=one.bid.submitted_at,
             price=cast(Any, one.envelope.price),  # the stubs take a money column for a plain decimal
             discount=one.envelope.rate,
+            proposal=one.envelope.proposal,
             admission_id=one.envelope.admission,
             admission_state=one.envelope.admission_state,
             admission_valid_until=one.envelope.last_valid_day,

@@ -11,7 +11,7 @@ from marketplace.bidding.custody import custodian
 from marketplace.bidding.models import Bid, OpenedBid, SealedBox
 from marketplace.bidding.states import BidState
 from marketplace.needs.models import Need
-from marketplace.needs.queries import all_needs, open_needs
+from marketplace.needs.queries import all_needs, needs_for
 from marketplace.needs.states import NeedState
 
 UNOPENED = (NeedState.POSTED, NeedState.CLOSED)
@@ -53,7 +53,7 @@ def own_bids(party: Party) -> list[OwnBid]:
 def fitting_needs(party: Party) -> "QuerySet[Need]":
     """The needs that take bids of the types the party is admitted for, closing soonest first."""
     types = standing_admissions().filter(agency__party=party).values("service_type")
-    return open_needs().filter(procurement__service_type__in=types).exclude(procurement__bars__party=party)
+    return needs_for(party).filter(procurement__service_type__in=types).exclude(procurement__bars__party=party)
 
 
 def opened_bids(need: Need) -> "QuerySet[OpenedBid]":

@@ -27,7 +27,10 @@ from marketplace.bidding.errors import (
     CertificateEndsBeforeClosing,
     NoBid,
     NotAdmittedForType,
+    NotInvited,
     OwnNeed,
+    ProposalMissing,
+    ProposalNamesBidder,
 )
 from marketplace.bidding.models import Bid
 from marketplace.bidding.prices import check_offer
@@ -40,16 +43,26 @@ from marketplace.needs.queries import moment_after_lock
 from marketplace.needs.services import told
 from marketplace.needs.states import NeedState
 
+LONGEST_PROPOSAL = 1000
+"""Characters: what the one size of all envelopes leaves room for."""
+
 
 @atomic
 def submit_bid(
-    *, need_id: int, agency: Agency, by: User, price: Money | None = None, discount: Decimal | None = None
+    *,
+    need_id: int,
+    agency: Agency,
+    by: User,
+    price: Money | None = None,
+    discount: Decimal | None = None,
+    proposal: str = "",
 ) -> Bid:
     """The agency's offer lies sealed in the need's box, in place of any earlier one; the bid carries its receipt.
 
     `discount` is a fraction (0.05 = 5 % off). In a draw the price is the ceiling and is not given. The moment that
     counts is the business clock after the need is locked. Raises NotAllowed, NeedNotOpenForBids, NeedClosed,
-    AgencySuspended, NotAdmittedForType, CertificateEndsBeforeClosing, OwnNeed, BarredFromNeed, BadPrice.
+    AgencySuspended, NotAdmittedForType, CertificateEndsBeforeClosing, OwnNeed, NotInvited, BarredFromNeed, BadPrice,
+    ProposalMissing, ProposalNamesBidder.
     """
     require(by, Act.SUBMIT_BID, party=agency.party)
     need = locked(Need, need_id)
@@ -60,6 +73,9 @@ def submit_bid(
     if price is None and discount is None and not need.rules["takes_price"]:
         price = need.ceiling
     check_offer(need, price, discount)
+    has_panel = bool(need.rules.get("has_panel"))
+    if has_panel:
+        _check_proposal(proposal, agency)
     envelope = Envelope(
         party=agency.party_id,
         by=by.pk,
@@ -68,6 +84,7 @@ def submit_bid(
         valid_until=admission.valid_until.isoformat() if admission.valid_until else None,
         fen=to_fen(price) if price is not None else None,
         discount=str(discount) if discount is not None else None,
+        proposal=proposal.strip() if has_panel else "",
     )
     return _seal(need, agency.party, envelope, now)
 
@@ -108,6 +125,16 @@ def _check_open(need: Need, now: datetime) -> None:
         raise NeedNotOpenForBids(state=need.state_label)
 
 
+def _check_proposal(proposal: str, agency: Agency) -> None:
+    """Nothing happens when experts can score the proposal without knowing whose it is."""
+    text = proposal.strip()
+    if not text or len(text) > LONGEST_PROPOSAL:
+        raise ProposalMissing(most=LONGEST_PROPOSAL)
+    telling = (agency.party.name, agency.party.uscc, agency.contact_mobile, agency.legal_person)
+    if any(word and word in text for word in telling):
+        raise ProposalNamesBidder
+
+
 def _standing(need: Need, agency: Agency) -> Admission:
     if Agency.objects.filter(pk=agency.pk, state=AgencyState.SUSPENDED).exists():
         raise AgencySuspended(party=agency.party.name)
@@ -126,9 +153,12 @@ def _standing(need: Need, agency: Agency) -> Admission:
 
 
 def check_may_take_part(need: Need, party: Party) -> None:
-    """Nothing happens when the party may bid; raises OwnNeed or BarredFromNeed when it has to step aside (回避)."""
+    """Nothing happens when the party may bid; raises OwnNeed, NotInvited or BarredFromNeed (回避) when it may not."""
     if is_of_owner(need, party):
         raise OwnNeed
+    asked = set(need.invitations.values_list("party", flat=True))
+    if asked and party.pk not in asked:
+        raise NotInvited
     bar = Bar.objects.filter(procurement=need.procurement_id, party=party).first()
     if bar is not None:
         raise BarredFromNeed(reason=bar.get_reason_display())

@@ -77,3 +77,43 @@ class MustReviewTerms(Refused):
 
     sentence = _("重新发布前请说明对资质要求、限价和期限的复核结果。")
     status = 422
+
+
+class QuoteNotOffered(Refused):
+    """The method takes no such quotes."""
+
+    sentence = _("“%(method)s”不采用“%(quote)s”，请改选报价方式。")
+    status = 422
+
+
+class ApprovalServiceNeedsCompetition(Refused):
+    """A public organ does not name who does technical services for its approvals."""
+
+    sentence = _(
+        "行政机关在行政审批过程中委托的技术性服务，应当通过竞争性方式选择中介机构（优化营商环境条例第四十三条），"
+        "不得直接选取。"
+    )
+    who_can = _("请改用竞价、随机抽取等竞争性方式。")
+    status = 422
+
+
+class AmountNotSmall(Refused):
+    """Public funds are spent by direct choice only below the small-amount line."""
+
+    sentence = _("最高限价 %(ceiling)s 元不低于小额限额 %(limit)s 元，使用财政性资金的项目不得直接选取。")
+    who_can = _("请改用竞价、随机抽取等竞争性方式。")
+    status = 422
+
+
+class NamedNotAdmitted(Refused):
+    """Who is named or invited is not admitted for the service type."""
+
+    sentence = _("以下单位没有“%(service_type)s”的有效入驻资格，不能选定或邀请：%(parties)s。")
+    status = 422
+
+
+class NobodyNewInvited(Refused):
+    """An invitation that failed is widened before it is posted again."""
+
+    sentence = _("上次邀请响应不足，重新发布须扩大邀请范围，至少增加一家中介机构。")
+    status = 422

@@ -3,16 +3,38 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.clock import business_today
 from cms.kernel.fields import MomentField, YuanField
 from cms.kernel.models import Party
+from cms.kernel.money import from_fen, to_fen
 from marketplace.catalogue.models import ServiceCategory, ServiceType
 from marketplace.needs.models import Need
+from marketplace.needs.particulars import Criterion, Particulars
 from marketplace.needs.rules import offered_methods
 from marketplace.needs.services import NeedTerms
-from marketplace.needs.states import PUBLIC_STATES, BarReason, Method, NeedState, Quote
+from marketplace.needs.states import PUBLIC_STATES, BarReason, Method, NeedState, Quote, Tie
+
+PANELS = (Method.SCORED, Method.INVITED, Method.SEPARATION)
+ONLY_FOR: dict[str, tuple[Method, ...]] = {
+    "serves_approval": (Method.DIRECT,),
+    "tie": (Method.LOWEST_PRICE,),
+    "step": (Method.REVERSE_AUCTION,),
+    "turn_minutes": (Method.REVERSE_AUCTION,),
+    "basis": (Method.AVERAGE_PRICE, Method.SEPARATION),
+    "price_points": PANELS,
+    "criteria": PANELS,
+    "credit_floor": (Method.CREDIT_PREFERRED,),
+    "long_size": (Method.CREDIT_PREFERRED,),
+    "short_size": (Method.CREDIT_PREFERRED,),
+    "named": (Method.DIRECT, Method.INVITED),
+    "reason": (Method.DIRECT, Method.INVITED),
+}
+"""The fields that only some methods ask for."""
+
+PARTICULAR = tuple(name for name in ONLY_FOR if name in Particulars.__dataclass_fields__)
 
 
 class NeedFilter(forms.Form):
@@ -63,6 +85,45 @@ class NeedForm(forms.Form):
         help_text=_("每行一个统一社会信用代码。这些单位不得参加本项目。"),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    serves_approval = forms.BooleanField(label=_("属于本机关在行政审批过程中委托的技术性服务"), required=False)
+    tie = forms.ChoiceField(
+        label=_("同价（同分）时的处理"), required=False, choices=[("", _("按该方式的一般规则")), *Tie.choices]
+    )
+    step = YuanField(
+        label=_("每次最低降价幅度（元）"), required=False, help_text=_("轮到的机构须比当前最低价至少再低这个数。")
+    )
+    turn_minutes = forms.IntegerField(
+        label=_("每轮应答时间（分钟）"), min_value=1, max_value=1440, required=False, initial=10
+    )
+    basis = forms.CharField(
+        label=_("采用该方式的依据"),
+        max_length=300,
+        required=False,
+        help_text=_("写明法律、法规或本地制度的名称、文号和条款。"),
+    )
+    price_points = forms.IntegerField(label=_("价格分"), min_value=0, max_value=99, required=False, initial=30)
+    criteria = forms.CharField(
+        label=_("评分项"),
+        required=False,
+        help_text=_("每行一项，先写名称，空一格写分值，例如：技术方案 40。价格分与各项合计 100 分。"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    credit_floor = forms.IntegerField(label=_("信用分下限"), min_value=0, max_value=999, required=False, initial=60)
+    long_size = forms.IntegerField(label=_("按信用初选家数"), min_value=2, max_value=50, required=False, initial=6)
+    short_size = forms.IntegerField(label=_("抽取入围家数"), min_value=2, max_value=20, required=False, initial=3)
+    named = forms.CharField(
+        label=_("选定或受邀的中介机构"),
+        required=False,
+        help_text=_("每行一个统一社会信用代码或机构全称。直接选取填一家，邀请选取至少三家。"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    reason = forms.CharField(
+        label=_("选定或邀请的理由"),
+        max_length=500,
+        required=False,
+        help_text=_("随公告公开。"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     splitting_note = forms.CharField(
         label=_("同类项目分次采购说明"),
         max_length=500,
@@ -81,8 +142,13 @@ class NeedForm(forms.Form):
         super().__init__(*args, **kwargs)
         offered = [(method.value, method.label) for method in offered_methods(business_today())]
         self.fields["method"] = forms.ChoiceField(
-            label=_("选取方式"), choices=offered, help_text=_("竞价为密封报价，开启前任何人都看不到报价和报价单位。")
+            label=_("选取方式"),
+            choices=offered,
+            help_text=_("竞价为密封报价，开启前任何人都看不到报价和报价单位。"),
+            widget=forms.Select(attrs={"data-chooses": "method"}),
         )
+        for name, methods in ONLY_FOR.items():
+            self.fields[name].widget.attrs["data-only-for"] = " ".join(methods)
 
     def clean_barred(self) -> list[tuple[Party, BarReason]]:
         """The parties of the codes, each barred for having written the specification."""
@@ -93,13 +159,37 @@ class NeedForm(forms.Form):
             raise forms.ValidationError(_("未找到以下信用代码：%(codes)s。"), params={"codes": "、".join(unknown)})
         return [(known[code], BarReason.WROTE_SPECIFICATION) for code in codes]
 
+    def clean_named(self) -> list[Party]:
+        """The parties of the lines, by code or by full name."""
+        lines = [line.strip() for line in self.cleaned_data["named"].splitlines() if line.strip()]
+        found = Party.objects.filter(Q(uscc__in=[line.upper() for line in lines]) | Q(name__in=lines))
+        known = {party.uscc: party for party in found} | {party.name: party for party in found}
+        unknown = [line for line in lines if line not in known and line.upper() not in known]
+        if unknown:
+            raise forms.ValidationError(_("未找到以下机构：%(codes)s。"), params={"codes": "、".join(unknown)})
+        return [known.get(line) or known[line.upper()] for line in lines]
+
+    def clean_criteria(self) -> tuple[Criterion, ...]:
+        """One criterion a line: its name, a space, its points."""
+        lines = [line.strip() for line in self.cleaned_data["criteria"].splitlines() if line.strip()]
+        split = [line.rsplit(maxsplit=1) for line in lines]
+        wrong = [line for line, parts in zip(lines, split, strict=True) if len(parts) < 2 or not parts[1].isdecimal()]
+        if wrong:
+            raise forms.ValidationError(_("以下各行缺少分值：%(lines)s。"), params={"lines": "、".join(wrong)})
+        return tuple(Criterion(name[:60], int(points)) for name, points in split)
+
     def terms(self) -> NeedTerms:
-        """What was filled in."""
-        entered = {
-            name: value for name, value in self.cleaned_data.items() if name not in {"document", "declares_recusal"}
-        }
-        entered |= {"method": Method(entered["method"]), "quote": Quote(entered["quote"])}
-        return NeedTerms(**entered)
+        """What was filled in; what the chosen method does not ask for is left out."""
+        entered = dict(self.cleaned_data)
+        method = Method(entered["method"])
+        special = {name: entered[name] for name in PARTICULAR if method in ONLY_FOR[name] and entered[name]}
+        if method == Method.REVERSE_AUCTION and entered["step"]:
+            special["step_fen"] = to_fen(entered["step"])
+        kept = {name: value for name, value in entered.items() if name in NeedTerms.__dataclass_fields__}
+        kept |= {"method": method, "quote": Quote(entered["quote"]), "particulars": Particulars(**special)}
+        if method not in ONLY_FOR["named"]:
+            kept["named"] = ()
+        return NeedTerms(**kept)
 
 
 def filled_from(need: Need) -> dict[str, object]:
@@ -107,6 +197,14 @@ def filled_from(need: Need) -> dict[str, object]:
     plain = ("description", "ceiling", "method", "quote", "service_days", "closes_at", "opens_at", "splitting_note")
     values: dict[str, object] = {name: getattr(need, name) for name in plain}
     barred = need.procurement.bars.filter(reason=BarReason.WROTE_SPECIFICATION).values_list("party__uscc", flat=True)
+    special = Particulars.read(need.particulars)
+    values |= {name: getattr(special, name) for name in PARTICULAR if name != "criteria"}
+    values |= {
+        "criteria": "\n".join(f"{criterion.name} {criterion.points}" for criterion in special.criteria),
+        "step": from_fen(special.step_fen) if special.step_fen else None,
+        "named": "\n".join(need.invitations.values_list("party__name", flat=True)),
+        "serves_approval": need.serves_approval,
+    }
     return values | {"service_type": need.service_type, "title": need.title, "barred": "\n".join(barred)}
 
 

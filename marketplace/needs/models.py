@@ -9,7 +9,8 @@ from cms.kernel.models import Party
 from cms.kernel.money import money_field, yuan
 from cms.kernel.states import Stateful
 from marketplace.catalogue.models import ServiceType
-from marketplace.needs.states import NEED_MOVES, BarReason, Method, NeedState, Quote, Regime
+from marketplace.needs.particulars import Particulars
+from marketplace.needs.states import NEED_MOVES, BarReason, Method, NeedState, Quote, Regime, Tie
 from marketplace.owners.models import Owner
 
 
@@ -64,6 +65,8 @@ class Need(Stateful):
     recusal_declared = models.BooleanField(_("已作回避承诺"), default=False)
     splitting_note = models.CharField(_("同类项目分次采购说明"), max_length=500, blank=True)
     review_note = models.CharField(_("重新发布前的条款复核"), max_length=500, blank=True)
+    serves_approval = models.BooleanField(_("属于行政审批委托的技术性服务"), default=False)
+    particulars = models.JSONField(_("选取方式专用条款"), default=dict)
     rules = models.JSONField(_("适用规则"), default=dict)
     ended_reason = models.CharField(_("流选或取消原因"), max_length=500, blank=True)
 
@@ -115,9 +118,36 @@ class Need(Stateful):
         return self.procurement.service_type
 
     @property
+    def special(self) -> Particulars:
+        """What its notice fixes for its method alone."""
+        return Particulars.read(self.particulars)
+
+    @property
+    def tie_label(self) -> str:
+        """Its tie rule in the reader's language; empty for a need of older rules."""
+        return str(dict(Tie.choices).get(str(self.rules.get("tie", "")), ""))
+
+    @property
     def is_public(self) -> bool:
         """Whether everybody may see it: it was posted once."""
         return self.posted_at is not None
+
+
+class Invitation(models.Model):
+    """A party the owner names for a direct choice, or invites; where any is, nobody else may offer."""
+
+    need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="invitations", verbose_name=_("采购需求"))
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", verbose_name=_("受邀单位"))
+
+    objects: "models.Manager[Invitation]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("邀请")
+        verbose_name_plural = _("邀请")
+        constraints = [models.UniqueConstraint(fields=["need", "party"], name="a_party_is_invited_once")]
+
+    def __str__(self) -> str:
+        return f"{self.party} → {self.need}"
 
 
 class NeedDocument(models.Model):

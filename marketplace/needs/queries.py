@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from cms.kernel.access import Act, memberships
 from cms.kernel.clock import SHANGHAI
+from cms.kernel.models import Party
 from cms.kernel.money import to_fen
 from marketplace.catalogue.models import ServiceCategory, ServiceType
-from marketplace.needs.models import Need
-from marketplace.needs.rules import splitting_limit_fen
+from marketplace.needs.models import Invitation, Need
+from marketplace.needs.rules import SPLITTING_LIMIT_FEN, in_force_fen
 from marketplace.needs.states import ENDED_WITHOUT_AWARD, NeedState
 from marketplace.owners.models import Owner
 
@@ -100,4 +101,11 @@ def splitting(
         posted = posted.exclude(procurement=without.procurement)
     spent = posted.aggregate(total=Sum("ceiling"))["total"]
     total_fen = to_fen(spent) if spent else 0
-    return Splitting(service_type.category, posted.count() + 1, total_fen + ceiling_fen, splitting_limit_fen(on.date()))
+    limit_fen = in_force_fen(SPLITTING_LIMIT_FEN, on.date())
+    return Splitting(service_type.category, posted.count() + 1, total_fen + ceiling_fen, limit_fen)
+
+
+def needs_for(party: Party) -> "QuerySet[Need]":
+    """Open needs in which the party may offer as far as invitations go, closing soonest first."""
+    others = Invitation.objects.filter(need=OuterRef("pk"))
+    return open_needs().filter(~Exists(others) | Exists(others.filter(party=party)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import connection
@@ -19,26 +19,26 @@ from cms.kernel.models import Party, User
 from cms.kernel.money import CURRENCY, FEN, to_fen
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
-from marketplace.agencies.errors import NoDepartment
 from marketplace.catalogue.models import ServiceType
 from marketplace.needs.errors import (
     AlreadyReposted,
     CeilingNotPositive,
     MustReviewTerms,
     NeedClosed,
-    NoticeTooShort,
     OnlyLater,
     OpensBeforeClosing,
-    OwnerNotAdmitted,
     ReasonMissing,
     RecusalNotDeclared,
 )
-from marketplace.needs.models import Bar, Need, NeedDocument, Procurement
+from marketplace.needs.models import Bar, Invitation, Need, NeedDocument, Procurement
+from marketplace.needs.particulars import Particulars
+from marketplace.needs.posting import rule_to_post_under
 from marketplace.needs.queries import moment_after_lock, needs_due_to_close, splitting
-from marketplace.needs.rules import rule_for
 from marketplace.needs.states import ENDED_WITHOUT_AWARD, BarReason, Method, NeedState, Quote
 from marketplace.owners.models import Owner
-from marketplace.owners.states import OwnerState
+
+PLAIN = Particulars()
+KEPT_IN_REPOST = ("description", "quote", "uses_public_funds", "service_days", "serves_approval", "particulars")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,9 @@ class NeedTerms:
     quote: Quote = Quote.AMOUNT
     service_days: int = 30
     splitting_note: str = ""
+    serves_approval: bool = False
+    particulars: Particulars = PLAIN
+    named: Sequence[Party] = ()
     barred: Sequence[tuple[Party, BarReason]] = ()
 
 
@@ -69,6 +72,7 @@ def draft_need(*, owner: Owner, terms: NeedTerms, by: User) -> Need:
     )
     need = Need.objects.create(procurement=procurement, uses_public_funds=owner.uses_public_funds, **_columns(terms))
     _set_bars(procurement, terms.barred)
+    _set_named(need, terms.named)
     record("need.drafted", about=need, by=by)
     return need
 
@@ -88,6 +92,7 @@ def change_draft(*, need_id: int, terms: NeedTerms, by: User) -> Need:
     need.save()
     need.procurement.bars.exclude(reason=BarReason.GAVE_UP).delete()
     _set_bars(need.procurement, terms.barred)
+    _set_named(need, terms.named)
     record("need.redrafted", about=need, by=by)
     return Need.objects.get(pk=need_id)
 
@@ -108,20 +113,15 @@ def attach_document(*, need_id: int, file: StoredFile, by: User) -> NeedDocument
 def post_need(*, need_id: int, by: User, declares_recusal: bool) -> Need:
     """Everybody sees the need, sealed bids are taken until it closes, and its rules are frozen on it.
 
-    Raises NotAllowed, OwnerNotAdmitted, NoDepartment, RecusalNotDeclared, MethodNotOffered, NoticeTooShort, WrongState.
+    Raises NotAllowed, RecusalNotDeclared, WrongState, and what `rule_to_post_under` refuses.
     """
     need = _own(need_id, by)
     owner = locked(Owner, need.procurement.owner_id)
-    if owner.state != OwnerState.ADMITTED:
-        raise OwnerNotAdmitted(owner=owner.party.name, state=owner.state_label)
-    if need.service_type.department_id is None:
-        raise NoDepartment(service_type=need.service_type)
     if not declares_recusal:
         raise RecusalNotDeclared
     now = moment_after_lock()
-    rule = rule_for(need.method, now.date())
-    if need.closes_at < now + timedelta(hours=rule.notice_hours):
-        raise NoticeTooShort(hours=rule.notice_hours)
+    rule = rule_to_post_under(need, owner, now)
+    tie = Particulars.read(need.particulars).tie
     year = splitting(
         owner=owner, service_type=need.service_type, ceiling_fen=to_fen(need.ceiling), on=now, without=need
     )
@@ -132,7 +132,7 @@ def post_need(*, need_id: int, by: User, declares_recusal: bool) -> Need:
         values={
             "posted_at": now,
             "recusal_declared": True,
-            "rules": rule.frozen(uses_public_funds=need.uses_public_funds),
+            "rules": rule.frozen(uses_public_funds=need.uses_public_funds, tie=tie),
         },
         over_splitting_limit=year.is_over,
     )
@@ -223,7 +223,7 @@ def repost_need(
     if opening < closes_at:
         raise OpensBeforeClosing
     next_round = max(postings.values_list("round", flat=True)) + 1
-    kept = {name: getattr(failed, name) for name in ("description", "quote", "uses_public_funds", "service_days")}
+    kept = {name: getattr(failed, name) for name in KEPT_IN_REPOST}
     changed: dict[str, object] = {
         "ceiling": checked_ceiling(ceiling if ceiling is not None else failed.ceiling),
         "method": method or failed.method,
@@ -232,6 +232,8 @@ def repost_need(
         "review_note": review_note.strip()[:500],
     }
     need = Need.objects.create(procurement=failed.procurement, round=next_round, **kept, **changed)
+    if need.method == failed.method:
+        _set_named(need, [one.party for one in failed.invitations.select_related("party")])
     record("need.drafted", about=need, by=by, reposts=failed.pk)
     return need
 
@@ -270,12 +272,19 @@ def _columns(terms: NeedTerms) -> dict[str, object]:
         "closes_at": terms.closes_at,
         "opens_at": terms.opens_at or terms.closes_at,
         "splitting_note": terms.splitting_note.strip()[:500],
+        "serves_approval": terms.serves_approval,
+        "particulars": terms.particulars.record(),
     }
 
 
 def _set_bars(procurement: Procurement, barred: Sequence[tuple[Party, BarReason]]) -> None:
     for party, reason in barred:
         Bar.objects.get_or_create(procurement=procurement, party=party, reason=reason)
+
+
+def _set_named(need: Need, named: Sequence[Party]) -> None:
+    need.invitations.all().delete()
+    Invitation.objects.bulk_create(Invitation(need=need, party=party) for party in dict.fromkeys(named))
 
 
 def _own(need_id: int, by: User) -> Need:

@@ -44,6 +44,25 @@ class Method(models.TextChoices):
     SEPARATION = "separation", _("评定分离")
 
 
+class Tie(models.TextChoices):
+    """Who comes first of equals; fixed by the notice, never chosen afterwards."""
+
+    EARLIEST = "earliest", _("送达较早者优先")
+    DRAW = "draw", _("公开抽取")
+    TECHNICAL = "technical", _("技术分较高者优先，仍相同的公开抽取")
+    LOWER_PRICE = "lower_price", _("报价较低者优先，仍相同的公开抽取")
+    COMMITTEE = "committee", _("由定标委员会确定")
+
+
+class TooFew(models.TextChoices):
+    """What follows when fewer valid offers came than the method needs."""
+
+    REPOST = "repost", _("流选，复核条款后重新发布")
+    SEALED = "sealed", _("两家以上的改按密封最低价选取，否则流选")
+    WIDEN = "widen", _("流选，扩大邀请范围后重新发布")
+    FAIL = "fail", _("选取终止，可改用其他方式")
+
+
 class Quote(models.TextChoices):
     """What bidders state."""
 

@@ -29,6 +29,8 @@ def steps_of(need: Need) -> list[Step]:
         "need.closed": _("报价截止"),
         "need.opened": _("开启全部报价"),
         "need.evaluated": _("按公告的方式评选"),
+        "need.chosen": _("选定机构"),
+        "need.price_judged": _("低价审查"),
         "need.awarded": _("中选结果公布"),
         "need.award_given_up": _("中选机构放弃中选"),
         "need.contracted": _("合同已备案"),

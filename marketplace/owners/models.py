@@ -39,3 +39,8 @@ class Owner(Stateful):
 
     def __str__(self) -> str:
         return self.party.name
+
+    @property
+    def is_market_entity(self) -> bool:
+        """Whether it is free to choose: no organ, no public funds."""
+        return not self.is_public_organ and not self.uses_public_funds

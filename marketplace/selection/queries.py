@@ -8,9 +8,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
+from djmoney.money import Money
 
 from cms.kernel.clock import business_now
 from cms.kernel.models import Party
+from cms.kernel.money import from_fen
 from marketplace.bidding.models import OpenedBid
 from marketplace.bidding.queries import opened_bids
 from marketplace.needs.models import Need
@@ -25,7 +27,10 @@ LABEL = re.compile(r"[0-9A-Z]{18}")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One bidder in a published result: its place (None when left out), what it offered, and why it stands there."""
+    """One bidder in a published result: its place (None when left out), what it offered, and why it stands there.
+
+    `final` is what it offered last where the method goes in rounds.
+    """
 
     place: int | None
     party: Party | None
@@ -33,6 +38,7 @@ class Line:
     bid: OpenedBid | None
     reasons: list[str]
     is_asked: bool = False
+    final: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +63,12 @@ def told(evaluation: Evaluation) -> Told:
     bids = {bid.party.uscc: bid for bid in opened_bids(evaluation.need)}
     names = {label: bid.party.name for label, bid in bids.items()}
     asks = set(result["asks"])
+    final = {label: from_fen(fen) for label, fen in evaluation.inputs.get("final_fen", {}).items()}
 
     def line(label: str, place: int | None, reasons: list[dict[str, Any]]) -> Line:
         bid = bids.get(label)
         sentences = [sentence(reason, names) for reason in reasons]
-        return Line(place, bid.party if bid else None, label, bid, sentences, label in asks)
+        return Line(place, bid.party if bid else None, label, bid, sentences, label in asks, final.get(label))
 
     ranking = [line(row["label"], row["place"], row["reasons"]) for row in result["ranking"]]
     excluded = [line(row["label"], None, [row["reason"]]) for row in result["excluded"]]

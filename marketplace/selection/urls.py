@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from marketplace.selection import views
+from marketplace.selection import auction_views, choice_views, panel_views, views
 
 urlpatterns = [
     path("draws/<int:draw_id>/", views.draw, name="draw"),
@@ -11,4 +11,13 @@ urlpatterns = [
     path("my/draws/", views.draws, name="draws"),
     path("my/draws/<int:draw_id>/", views.record_number, name="record_number"),
     path("my/needs/<int:need_id>/low-price/", views.judge_price, name="judge_price"),
+    path("my/needs/<int:need_id>/choose/", choice_views.choose, name="choose_agency"),
+    path("my/low-prices/<int:question_id>/", choice_views.justify, name="justify_price"),
+    path("auctions/<int:auction_id>/", auction_views.auction, name="auction"),
+    path("auctions/<int:auction_id>/undercut/", auction_views.undercut, name="undercut"),
+    path("auctions/<int:auction_id>/pass/", auction_views.pass_on, name="pass_turn"),
+    path("my/panels/", panel_views.panels, name="panels"),
+    path("my/panels/<int:panel_id>/", panel_views.panel, name="panel"),
+    path("my/seats/", panel_views.my_seats, name="my_seats"),
+    path("my/seats/<int:seat_id>/", panel_views.seat, name="seat"),
 ]

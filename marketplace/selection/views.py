@@ -14,9 +14,10 @@ from cms.kernel.forms import tell
 from cms.kernel.paging import page_of
 from marketplace.needs.queries import needs_for_owner
 from marketplace.selection import verify_draw
+from marketplace.selection.drawing import record_public_number
 from marketplace.selection.forms import PriceJudgementForm, PublicNumberForm
 from marketplace.selection.queries import all_draws, current_evaluation, draws_waiting, entrants, told
-from marketplace.selection.services import judge_low_price, record_public_number
+from marketplace.selection.services import judge_low_price
 from marketplace.selection.states import DrawState
 
 SCRIPT = Path(verify_draw.__file__)
@@ -35,7 +36,7 @@ def draw_record(request: HttpRequest, draw_id: int) -> JsonResponse:
     """The draw's published record, as `verify_draw.py` reads it."""
     found = get_object_or_404(all_draws(), pk=draw_id)
     answer = JsonResponse(found.record, json_dumps_params={"indent": 2, "ensure_ascii": False})
-    answer["Content-Disposition"] = f'attachment; filename="DRAW-{found.record["draw"]}.json"'
+    answer["Content-Disposition"] = f'attachment; filename="DRAW-{found.name.replace("/", "-")}.json"'
     return answer
 
 
@@ -107,5 +108,6 @@ def judge_price(request: HouseRequest, need_id: int) -> HttpResponseBase:
         else:
             messages.success(request, _("审查意见已记录，评选结果已重新计算。"))
             return redirect("marketplace:evaluation", need.pk)
-    context = {"need": need, "asked": asked, "told": view, "form": form}
+    question = need.price_questions.filter(party=asked.party).select_related("file").first()
+    context = {"need": need, "asked": asked, "told": view, "form": form, "question": question}
     return render(request, "marketplace/selection/judge.html", context, status=422 if form.errors else 200)

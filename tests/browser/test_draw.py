@@ -10,8 +10,8 @@ from pytest_django import Settings
 from cms.kernel.clock import SHANGHAI
 from cms.kernel.errands import run_due
 from marketplace.needs.states import Method
+from marketplace.selection.drawing import record_public_number
 from marketplace.selection.models import Draw
-from marketplace.selection.services import record_public_number
 from tests.browser.conftest import Visitor, axe_faults, overflow
 from tests.conftest import Clock, CommittedDatabase
 from tests.marketplace.awards.journeys import opened

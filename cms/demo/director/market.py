@@ -34,8 +34,8 @@ from marketplace.needs.services import NeedTerms, draft_need, post_need, repost_
 from marketplace.needs.states import Method
 from marketplace.owners.models import Owner
 from marketplace.owners.services import admit_owner, apply_as_owner
+from marketplace.selection.drawing import next_drawing, record_public_number
 from marketplace.selection.models import Draw
-from marketplace.selection.services import next_drawing, record_public_number
 from marketplace.selection.states import DrawState
 from marketplace.trade.services import enter_trade
 

@@ -8,6 +8,7 @@ const WAKERS = [
   ["input[data-uscc]", () => import("./uscc.js"), "watchUscc"],
   ["[data-upload]", () => import("./upload.js"), "watchUpload"],
   ["[data-copy]", () => import("./copy.js"), "watchCopy"],
+  ["select[data-chooses]", () => import("./only_for.js"), "followChoice"],
   ["form[data-guard]", () => import("./guard.js"), "guardForm"],
 ];
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from marketplace.selection.methods.abnormally_low import suspicions
 from marketplace.selection.methods.ladder import ladder
-from marketplace.selection.methods.offers import Exclusion, Offer, cost_text, counting
+from marketplace.selection.methods.offers import Offer, cost_text, counting, withdrawn
 from marketplace.selection.methods.reasons import Reason, because
 from marketplace.selection.methods.results import Place, Result, failed
 from marketplace.selection.methods.terms import Method, Outcome, Terms
@@ -32,8 +32,7 @@ def lowest_price(
     valid, excluded = counting(offers, terms, void or {})
     if not valid or len(valid) < terms.minimum:
         return failed(Method.LOWEST_PRICE, count=len(valid), minimum=terms.minimum, excluded=excluded)
-    left = [offer for offer in valid if offer.label not in given_up]
-    gone = tuple(Exclusion(offer.label, because("withdrawn")) for offer in valid if offer.label in given_up)
+    left, gone = withdrawn(valid, given_up)
     if not left:
         return failed(Method.LOWEST_PRICE, count=0, minimum=terms.minimum, excluded=excluded + gone)
     best = min(offer.cost for offer in left)

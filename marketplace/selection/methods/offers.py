@@ -1,6 +1,6 @@
 """What bidders offered, as exact comparable costs, and which offers count."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -75,6 +75,13 @@ def counting(
     unseen = [Exclusion(label, reason) for label, reason in sorted(void.items()) if label not in set(labels)]
     excluded = [Exclusion(offer.label, fault) for offer, fault in faults if fault] + unseen
     return tuple(offer for offer, fault in faults if not fault), tuple(excluded)
+
+
+def withdrawn(offers: Iterable[Offer], given_up: Collection[str]) -> tuple[tuple[Offer, ...], tuple[Exclusion, ...]]:
+    """Split valid offers into those still to be had and those whose winners gave up (弃选)."""
+    valid = tuple(offers)
+    gone = tuple(Exclusion(offer.label, because("withdrawn")) for offer in valid if offer.label in given_up)
+    return tuple(offer for offer in valid if offer.label not in given_up), gone
 
 
 def _fault(offer: Offer, terms: Terms) -> Reason | None:

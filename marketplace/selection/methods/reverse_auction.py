@@ -79,13 +79,15 @@ def reverse_auction(
     sealed_minimum: int | None = None,
     void: Mapping[str, Reason] | None = None,
     justified: Collection[str] = (),
+    unjustified: Mapping[str, Reason] | None = None,
+    given_up: Collection[str] = (),
     lots: Mapping[str, int] | None = None,
 ) -> Result:
     """Return whose turn it is, or once nobody undercuts, the ranking by final offer, the lowest first.
 
     Fewer valid opening offers than the minimum fall back to a sealed lowest price among them when the notice says so
-    (`sealed_minimum`), else the selection has failed. Ceiling, ties and abnormally low prices are as in
-    `lowest_price`.
+    (`sealed_minimum`), else the selection has failed. `void` names opening offers that never took part,
+    `unjustified` final ones that were too low. Ceiling, ties and abnormally low prices are as in `lowest_price`.
     """
     given = tuple(offers)
     valid, excluded = counting(given, terms, void or {})
@@ -93,19 +95,25 @@ def reverse_auction(
         if sealed_minimum is None or len(valid) < sealed_minimum:
             return failed(Method.REVERSE_AUCTION, count=len(valid), minimum=terms.minimum, excluded=excluded)
         sealed = replace(terms, minimum=sealed_minimum)
-        result = lowest_price(given, sealed, void=void, justified=justified, lots=lots)
+        barred = dict(void or {}) | dict(unjustified or {})
+        result = lowest_price(given, sealed, void=barred, justified=justified, given_up=given_up, lots=lots)
         return replace(result, reasons=(because("fell_back", minimum=terms.minimum), *result.reasons))
     now = standing(valid, moves, step_fen=step_fen)
     if now.turn is not None:
         return Result(Method.REVERSE_AUCTION, Outcome.AWAITS_TURN, excluded=excluded, asks=(now.turn.label,))
-    result = lowest_price(now.offers, terms, justified=justified, lots=lots)
+    result = lowest_price(now.offers, terms, void=unjustified, justified=justified, given_up=given_up, lots=lots)
     prices = {offer.label: offer.price for offer in now.offers}
 
     def told(place: Place) -> Place:
         final = because("auctioned", price=prices[place.label], round=now.rounds[place.label])
         return replace(place, reasons=(*place.reasons, final))
 
-    return replace(result, method=Method.REVERSE_AUCTION, ranking=tuple(map(told, result.ranking)), excluded=excluded)
+    return replace(
+        result,
+        method=Method.REVERSE_AUCTION,
+        ranking=tuple(map(told, result.ranking)),
+        excluded=excluded + result.excluded,
+    )
 
 
 def _leader(prices: Mapping[str, Offer]) -> str:

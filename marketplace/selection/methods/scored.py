@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from marketplace.selection.methods.abnormally_low import suspicions
 from marketplace.selection.methods.ladder import ladder
 from marketplace.selection.methods.lowest_price import settled
-from marketplace.selection.methods.offers import Offer, counting
+from marketplace.selection.methods.offers import Exclusion, Offer, counting, withdrawn
 from marketplace.selection.methods.reasons import Reason, because
 from marketplace.selection.methods.results import Result, failed
 from marketplace.selection.methods.terms import Method, Outcome, Terms, TieRule
@@ -71,18 +72,45 @@ def scored(
     terms: Terms,
     *,
     scheme: Scheme,
-    technical: Mapping[str, Decimal],
+    technical: Mapping[str, Decimal] | None,
     void: Mapping[str, Reason] | None = None,
+    justified: Collection[str] = (),
+    given_up: Collection[str] = (),
     lots: Mapping[str, int] | None = None,
 ) -> Result:
     """Rank the valid offers by technical plus price score; equals by the technical score, then by lot.
 
-    `technical` holds the panel's agreed score of every valid offer (`technical_scores`, or what the panel settled on
-    after its consensus meeting). Raises KeyError when one has none.
+    Every abnormally low offer is asked about first, because the lowest price moves the price score of all: call again
+    with its label in `justified` or in `void`. `technical` holds the panel's agreed score of every valid offer
+    (`technical_scores`, or what the panel settled on after its consensus meeting); None while it has not. Those who
+    have `given_up` leave the ranking, their price stays the measure. Raises KeyError when an offer has no score.
     """
     valid, excluded = counting(offers, terms, void or {})
     if not valid or len(valid) < terms.minimum:
         return failed(Method.SCORED, count=len(valid), minimum=terms.minimum, excluded=excluded)
+    asked = {offer.label: suspicions(offer, valid) for offer in valid if offer.label not in justified}
+    asks = tuple(label for label, found in asked.items() if found)
+    if asks:
+        told = tuple(dict.fromkeys(reason for label in asks for reason in asked[label]))
+        return Result(Method.SCORED, Outcome.AWAITS_JUSTIFICATION, excluded=excluded, asks=asks, reasons=told)
+    if technical is None:
+        return Result(
+            Method.SCORED, Outcome.AWAITS_SCORES, excluded=excluded, asks=tuple(offer.label for offer in valid)
+        )
+    return _ranked(valid, excluded, scheme, technical, given_up, lots or {})
+
+
+def _ranked(
+    valid: tuple[Offer, ...],
+    excluded: tuple[Exclusion, ...],
+    scheme: Scheme,
+    technical: Mapping[str, Decimal],
+    given_up: Collection[str],
+    lots: Mapping[str, int],
+) -> Result:
+    left, gone = withdrawn(valid, given_up)
+    if not left:
+        return failed(Method.SCORED, count=0, minimum=1, excluded=excluded + gone)
     lowest = min(offer.cost for offer in valid)
     prices = {offer.label: price_score(offer, lowest, scheme.price_points) for offer in valid}
     totals = {offer.label: prices[offer.label] + technical[offer.label] for offer in valid}
@@ -95,13 +123,13 @@ def scored(
         return (told, because("tie_technical")) if better else (told,)
 
     ranking = ladder(
-        valid,
+        left,
         key=lambda offer: (-Fraction(totals[offer.label]), -Fraction(technical[offer.label])),
         explain=explain,
         tie=TieRule.DRAW,
-        lots=lots or {},
+        lots=lots,
     )
-    return settled(Result(Method.SCORED, Outcome.SELECTED, ranking, excluded))
+    return settled(Result(Method.SCORED, Outcome.SELECTED, ranking, excluded + gone))
 
 
 def invited(
@@ -110,8 +138,10 @@ def invited(
     *,
     invitees: Collection[str],
     scheme: Scheme,
-    technical: Mapping[str, Decimal],
+    technical: Mapping[str, Decimal] | None,
     void: Mapping[str, Reason] | None = None,
+    justified: Collection[str] = (),
+    given_up: Collection[str] = (),
     lots: Mapping[str, int] | None = None,
 ) -> Result:
     """Score the offers of those invited, where few agencies are capable; too few invited or answering: 流选, widen.
@@ -123,9 +153,17 @@ def invited(
     given = tuple(offers)
     strangers = {offer.label: because("barred") for offer in given if offer.label not in invitees}
     barred = strangers | dict(void or {})
-    return replace(
-        scored(given, terms, scheme=scheme, technical=technical, void=barred, lots=lots), method=Method.INVITED
+    result = scored(
+        given,
+        terms,
+        scheme=scheme,
+        technical=technical,
+        void=barred,
+        justified=justified,
+        given_up=given_up,
+        lots=lots,
     )
+    return replace(result, method=Method.INVITED)
 
 
 def _check(sheets: Collection[Sheet], scheme: Scheme) -> None:

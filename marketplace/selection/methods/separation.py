@@ -1,7 +1,9 @@
 """Evaluation-award separation (评定分离): a panel recommends, an award committee decides, where the law lets it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from marketplace.selection.methods.offers import Exclusion
 from marketplace.selection.methods.reasons import because
 from marketplace.selection.methods.results import Place, Result, failed
 from marketplace.selection.methods.terms import Method, Outcome
@@ -19,13 +21,18 @@ class Decision:
 
 
 def separation(
-    evaluated: Result, *, minimum: int = 3, basis: str | None = None, decision: Decision | None = None
+    evaluated: Result,
+    *,
+    minimum: int = 3,
+    basis: str | None = None,
+    decision: Decision | None = None,
+    given_up: Collection[str] = (),
 ) -> Result:
     """Turn the panel's evaluation (a `scored` result) into recommendations, and a committee's decision into a winner.
 
     Without a recorded legal basis there is nothing to separate: the first-ranked wins (招标投标法实施条例 第五十五条).
     With one, at most three are recommended and the committee picks among them; a decision outside them, without a
-    method or without signed minutes is not allowed.
+    method or without signed minutes is not allowed. Who of the recommended has `given_up` is decided on no more.
     """
     if evaluated.outcome is not Outcome.SELECTED or len(evaluated.ranking) < minimum:
         if evaluated.outcome in {Outcome.SELECTED, Outcome.FAILED}:
@@ -38,8 +45,12 @@ def separation(
         replace(place, reasons=(*place.reasons, because("recommended", place=place.place)))
         for place in evaluated.ranking[:MOST_RECOMMENDED]
     )
-    asks = tuple(place.label for place in recommended)
-    result = Result(Method.SEPARATION, Outcome.AWAITS_CHOICE, recommended, evaluated.excluded, asks)
+    gone = tuple(Exclusion(place.label, because("withdrawn")) for place in recommended if place.label in given_up)
+    left = tuple(place for place in recommended if place.label not in given_up)
+    if not left:
+        return failed(Method.SEPARATION, count=0, minimum=minimum, excluded=evaluated.excluded + gone)
+    asks = tuple(place.label for place in left)
+    result = Result(Method.SEPARATION, Outcome.AWAITS_CHOICE, left, evaluated.excluded + gone, asks)
     return result if decision is None else _decided(result, decision)
 
 

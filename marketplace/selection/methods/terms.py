@@ -52,6 +52,7 @@ class Outcome(StrEnum):
     AWAITS_JUSTIFICATION = "awaits_justification"  # those asked must explain an abnormally low price
     AWAITS_DRAW = "awaits_draw"  # those asked are equal and must be drawn
     AWAITS_TURN = "awaits_turn"  # the one asked may undercut or pass
+    AWAITS_SCORES = "awaits_scores"  # the panel has not settled on its scores
     AWAITS_CHOICE = "awaits_choice"  # those asked are put before the owner or the committee
     NOT_ALLOWED = "not_allowed"  # the method may not be used here; the reasons say why
 

@@ -21,11 +21,12 @@ from marketplace.needs.services import repost_need
 from marketplace.needs.states import Method, NeedState
 from marketplace.oversight.figures import marketplace_figures
 from marketplace.oversight.periods import Period
+from marketplace.selection.drawing import next_drawing, record_public_number
 from marketplace.selection.errors import BadNumber, NotAsked, NumberNotOut
 from marketplace.selection.methods.terms import Outcome
 from marketplace.selection.models import Draw
 from marketplace.selection.queries import current_evaluation
-from marketplace.selection.services import judge_low_price, next_drawing, record_public_number
+from marketplace.selection.services import judge_low_price
 from marketplace.selection.states import DrawState
 from marketplace.selection.verify_draw import faults
 from tests.conftest import Clock

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from djmoney.money import Money
@@ -13,6 +14,7 @@ from cms.kernel.models import Event
 from cms.kernel.money import to_fen, yuan
 from marketplace.agencies.errors import NoDepartment
 from marketplace.catalogue.models import ServiceType
+from marketplace.needs import rules
 from marketplace.needs.errors import (
     AlreadyReposted,
     CeilingNotPositive,
@@ -26,7 +28,7 @@ from marketplace.needs.errors import (
 )
 from marketplace.needs.models import Need, Procurement
 from marketplace.needs.queries import public_needs, splitting
-from marketplace.needs.rules import METHOD_RULES, MethodNotOffered
+from marketplace.needs.rules import METHOD_RULES, MethodNotOffered, rule_for
 from marketplace.needs.services import (
     cancel_need,
     change_draft,
@@ -80,8 +82,27 @@ def test_a_posted_need_freezes_its_rule_and_is_public(world: Market) -> None:
 def test_the_rules_speak_the_words_of_the_arithmetic() -> None:
     assert {str(method) for method in Method} == {str(method) for method in Arithmetic}
     assert {str(quote) for quote in Quote} == {str(quote) for quote in ArithmeticQuote}
-    assert {rule.tie for rule in METHOD_RULES} <= {str(rule) for rule in TieRule}
-    assert {rule.too_few for rule in METHOD_RULES} <= {str(rule) for rule in TooFew}
+    assert {tie for rule in METHOD_RULES for tie in rule.ties} == {str(rule) for rule in TieRule}
+    assert {rule.too_few for rule in METHOD_RULES} == {str(rule) for rule in TooFew}
+
+
+def test_every_method_has_exactly_one_rule_in_force_and_it_cites_its_basis() -> None:
+    for method in Method:
+        versions = sorted((rule for rule in METHOD_RULES if rule.method == method), key=lambda row: row.effective_on)
+        assert rule_for(method, versions[0].effective_on) is versions[0]
+        assert all(rule.legal_basis and rule.ties for rule in versions)
+        assert all(a.until is not None and a.until <= b.effective_on for a, b in pairwise(versions))
+
+
+def test_public_funds_never_need_fewer_participants() -> None:
+    for rule in METHOD_RULES:
+        assert rule.minimum(uses_public_funds=True) >= rule.minimum(uses_public_funds=False) >= 1
+
+
+def test_a_method_that_the_county_does_not_offer_is_refused(world: Market, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = world.draft()
+    monkeypatch.setattr(rules, "METHOD_RULES", tuple(replace(rule, is_offered=False) for rule in METHOD_RULES))
+    refused_without_trace(MethodNotOffered, lambda: post(world, draft))
 
 
 @pytest.mark.parametrize(
@@ -102,12 +123,11 @@ def test_what_a_need_must_not_say_is_refused(world: Market) -> None:
 
 
 def test_a_need_is_posted_only_when_all_is_in_order(world: Market) -> None:
-    draft, scored = world.draft(), world.draft(method=Method.SCORED)
+    draft = world.draft()
     refused_without_trace(
         RecusalNotDeclared, lambda: post_need(need_id=draft.pk, by=world.clerk, declares_recusal=False)
     )
     refused_without_trace(NotAllowed, lambda: post_need(need_id=draft.pk, by=world.reviewer, declares_recusal=True))
-    refused_without_trace(MethodNotOffered, lambda: post(world, scored))
     ServiceType.objects.update(department=None)
     refused_without_trace(NoDepartment, lambda: post(world, draft))
 

@@ -25,8 +25,8 @@ from marketplace.oversight.figures import marketplace_figures
 from marketplace.oversight.periods import Period
 from marketplace.oversight.savings import Chosen, Dimension, contracts_of, savings_by, savings_of
 from marketplace.owners.services import admit_owner, apply_as_owner
+from marketplace.selection.drawing import record_public_number
 from marketplace.selection.models import Draw
-from marketplace.selection.services import record_public_number
 from tests.conftest import Clock
 from tests.marketplace.awards.journeys import bid
 from tests.marketplace.worlds import Market, certificate, market

@@ -1,14 +1,11 @@
 """The draw as a method: who may take part, who wins, who follows."""
 
-from itertools import pairwise
-
 import pytest
 
 from marketplace.selection.methods.draw import Entry
 from marketplace.selection.methods.random_draw import random_draw
 from marketplace.selection.methods.reasons import because
-from marketplace.selection.methods.rules import METHODS, rule_for, rule_named
-from marketplace.selection.methods.terms import Method, Outcome
+from marketplace.selection.methods.terms import Outcome
 from tests.marketplace.selection.test_draw import a_draw
 
 ABC = ("A", "B", "C")
@@ -47,16 +44,3 @@ def test_only_the_eligible_count_towards_the_minimum() -> None:
 def test_a_draw_among_others_is_never_taken_for_this_one() -> None:
     with pytest.raises(ValueError, match="among others"):
         random_draw(("A", "B", "D"), minimum=3, draw=DRAW)
-
-
-def test_every_method_has_exactly_one_rule_in_force_and_it_cites_its_basis() -> None:
-    for method in Method:
-        versions = sorted((rule for rule in METHODS if rule.method is method), key=lambda rule: rule.effective_on)
-        assert rule_for(method, on=versions[0].effective_on) is versions[0]
-        assert all(rule.basis and rule_named(rule.version) is rule for rule in versions)
-        assert all(a.until is not None and a.until <= b.effective_on for a, b in pairwise(versions))
-
-
-def test_public_funds_never_need_fewer_participants() -> None:
-    for rule in METHODS:
-        assert rule.minimum_for(public_funds=True) >= rule.minimum_for(public_funds=False) >= 1

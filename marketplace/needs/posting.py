@@ -1,0 +1,73 @@
+"""Whether a draft may be posted: its notice period, its method's conditions, those it names, and the owner's year."""
+
+from datetime import datetime, timedelta
+
+from cms.kernel.money import to_fen
+from marketplace.agencies.errors import NoDepartment
+from marketplace.agencies.queries import standing_admissions
+from marketplace.needs.errors import (
+    AmountNotSmall,
+    ApprovalServiceNeedsCompetition,
+    NamedNotAdmitted,
+    NobodyNewInvited,
+    NoticeTooShort,
+    OwnerNotAdmitted,
+    QuoteNotOffered,
+)
+from marketplace.needs.models import Invitation, Need
+from marketplace.needs.particulars import Particulars, check_particulars
+from marketplace.needs.rules import SMALL_AMOUNT_FEN, MethodRule, in_force_fen, rule_for
+from marketplace.needs.states import Method, NeedState
+from marketplace.owners.models import Owner
+from marketplace.owners.states import OwnerState
+
+
+def rule_to_post_under(need: Need, owner: Owner, now: datetime) -> MethodRule:
+    """The rule that a posting at `now` freezes. Call with the owner locked.
+
+    Raises OwnerNotAdmitted, NoDepartment, MethodNotOffered, NoticeTooShort, QuoteNotOffered, FieldsRefused,
+    ApprovalServiceNeedsCompetition, AmountNotSmall, NamedNotAdmitted, NobodyNewInvited.
+    """
+    if owner.state != OwnerState.ADMITTED:
+        raise OwnerNotAdmitted(owner=owner.party.name, state=owner.state_label)
+    if need.service_type.department_id is None:
+        raise NoDepartment(service_type=need.service_type)
+    rule = rule_for(need.method, now.date())
+    if need.closes_at < now + timedelta(hours=rule.notice_hours):
+        raise NoticeTooShort(hours=rule.notice_hours)
+    if need.quote not in rule.quotes:
+        raise QuoteNotOffered(method=need.get_method_display(), quote=need.get_quote_display())
+    named = need.invitations.count()
+    particulars = Particulars.read(need.particulars)
+    check_particulars(particulars, rule, ceiling_fen=to_fen(need.ceiling), named=named)
+    if need.method == Method.DIRECT:
+        check_direct_choice(need, owner, now)
+    if rule.names:
+        _check_named(need)
+    return rule
+
+
+def check_direct_choice(need: Need, owner: Owner, now: datetime) -> None:
+    """Nothing happens when the owner may choose directly.
+
+    A market owner is free; whoever spends public funds only below the small-amount line, and a public organ never
+    for technical services of its approvals (优化营商环境条例 art. 43). Raises ApprovalServiceNeedsCompetition,
+    AmountNotSmall.
+    """
+    if owner.is_public_organ and need.serves_approval:
+        raise ApprovalServiceNeedsCompetition
+    limit_fen = in_force_fen(SMALL_AMOUNT_FEN, now.date())
+    if not owner.is_market_entity and to_fen(need.ceiling) >= limit_fen:
+        raise AmountNotSmall(ceiling=f"{need.ceiling.amount:,.2f}", limit=f"{limit_fen // 100:,}")
+
+
+def _check_named(need: Need) -> None:
+    admitted = standing_admissions().filter(service_type=need.service_type).values("agency__party")
+    strangers = need.invitations.exclude(party__in=admitted).select_related("party")
+    earlier = Need.objects.filter(procurement=need.procurement, method=need.method, state=NeedState.FAILED)
+    asked_before = Invitation.objects.filter(need__in=earlier).values("party")
+    is_wider = need.invitations.exclude(party__in=asked_before).exists()
+    if need.method == Method.INVITED and earlier.exists() and not is_wider:
+        raise NobodyNewInvited
+    if strangers:
+        raise NamedNotAdmitted(parties="、".join(one.party.name for one in strangers), service_type=need.service_type)
