@@ -72,6 +72,9 @@ def _check_undercut(auction: Auction, price: Money) -> None:
 
 
 def _moved(auction: Auction, price: Money | None, by: User | None, now: datetime) -> AuctionMove:
+    """The move of whoever's turn it is stands, and the next turn runs or the auction ends."""
+    if auction.turn is None:
+        raise NotYourTurn
     move = AuctionMove.objects.create(
         auction=auction,
         sequence=auction.moves.count() + 1,

@@ -145,7 +145,7 @@ class PickForm(forms.Form):
 
     def __init__(self, *args: Any, candidates: "QuerySet[Party]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chooser = cast(forms.ModelChoiceField, self.fields["party"])
+        chooser = cast("forms.ModelChoiceField[Party]", self.fields["party"])
         chooser.queryset, chooser.empty_label = candidates, None
 
 
@@ -163,7 +163,8 @@ class CommitteeForm(PickForm):
 
     def clean_votes(self) -> list[Vote]:
         """One member a line with the candidate the member is for."""
-        names = {party.name: party.uscc for party in cast(forms.ModelChoiceField, self.fields["party"]).queryset or []}
+        chooser = cast("forms.ModelChoiceField[Party]", self.fields["party"])
+        names = {party.name: party.uscc for party in chooser.queryset or []}
         votes = []
         for line in self.cleaned_data["votes"].splitlines():
             if not line.strip():

@@ -23,8 +23,10 @@ from marketplace.awards.services import award_need
 from marketplace.bidding.services import submit_bid
 from marketplace.contracts.services import file_contract
 from marketplace.needs.models import Need
+from marketplace.needs.particulars import Criterion, Particulars
 from marketplace.needs.states import Method
-from marketplace.selection.models import Draw
+from marketplace.selection.models import Auction, Draw, Panel, PriceQuestion
+from marketplace.selection.scoring import seat_expert
 from policies.disbursement.gateways.protocol import BankEntry, BankStatement
 from policies.disbursement.models import Payment
 from policies.disbursement.services import draft_batch
@@ -73,6 +75,7 @@ def a_town() -> Town:
         Role.REVIEWER: world.reviewer,
     }
     things |= money_things(own, things["grant"])
+    things["seat"] = seat_expert(panel_id=things["panel"].pk, expert=own[Role.EXPERT], by=place.supervisor)
     claim = claim_membership(
         user=a_person(Role.OWNER), party=a_party(), role=Role.OWNER, proof=a_file(own[Role.ENTERPRISE])
     )
@@ -142,12 +145,17 @@ def money_things(own: Mapping[Role, User], grant: Grant) -> dict[str, Any]:
 
 
 def market_things(place: Market, agency: Agency) -> dict[str, Any]:
-    """A need that takes bids and one that is drafted; one awarded, one contracted, one that is drawn."""
+    """Needs at every stage: drafted, taking bids, drawn, auctioned, scored, with a low price, awarded, contracted."""
     rivals = [place.agency(f"测绘公司{number}") for number in (1, 2)]
     signed, won, drawn = place.need(), place.need(), place.need(method=Method.DRAW)
+    turns = Particulars(step_fen=100_00)
+    scheme = Particulars(criteria=(Criterion("技术方案", 70),))
+    auctioned = place.need(method=Method.REVERSE_AUCTION, particulars=turns)
+    scored, low = place.need(method=Method.SCORED, particulars=scheme), place.need()
     run_due()
-    for need in (signed, won, drawn):
-        for price, bidder in zip((52_000, 60_000, 58_000), (agency, *rivals), strict=True):
+    for need in (signed, won, drawn, auctioned, scored, low):
+        first = 12_000 if need == low else 52_000
+        for price, bidder in zip((first, 60_000, 58_000), (agency, *rivals), strict=True):
             offer(place, need, bidder, 80_000 if need == drawn else price)
     move_clock(drawn.closes_at)
     tick()
@@ -168,9 +176,12 @@ def market_things(place: Market, agency: Agency) -> dict[str, Any]:
         "award": awards[1],
         "contract": contract,
         "draw": Draw.objects.get(need=drawn),
+        "auction": Auction.objects.get(need=auctioned),
+        "panel": Panel.objects.get(need=scored),
+        "question": PriceQuestion.objects.get(need=low),
     }
 
 
 def offer(place: Market, need: Need, bidder: Agency, price: int) -> None:
     """A sealed bid of so many yuan."""
-    submit_bid(need_id=need.pk, agency=bidder, price=yuan(price), discount=None, by=place.agent(bidder))
+    submit_bid(need_id=need.pk, agency=bidder, price=yuan(price), proposal="按期完成。", by=place.agent(bidder))

@@ -5,6 +5,8 @@ from cms.kernel.money import yuan
 from marketplace.agencies.models import Agency
 from marketplace.bidding.services import submit_bid
 from marketplace.needs.models import Need
+from marketplace.selection.models import PriceQuestion
+from marketplace.selection.services import justify_price
 from tests.conftest import Clock
 from tests.marketplace.worlds import Market
 
@@ -31,3 +33,9 @@ def opened(town: Market, clock: Clock, prices: list[str], **more: object) -> tup
     run_due()
     need.refresh_from_db()
     return need, agencies
+
+
+def answered(need: Need, agency: Agency, town: Market) -> None:
+    """The agency has explained its low price."""
+    question = PriceQuestion.objects.get(need=need, party=agency.party)
+    justify_price(question_id=question.pk, answer="已有同区域控制点成果，无需重测。", by=town.agent(agency))

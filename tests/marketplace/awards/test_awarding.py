@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from django.utils.timezone import localtime
 
 from cms.kernel.clock import SHANGHAI, business_now
 from cms.kernel.errands import run_due
@@ -22,15 +23,22 @@ from marketplace.needs.states import Method, NeedState
 from marketplace.oversight.figures import marketplace_figures
 from marketplace.oversight.periods import Period
 from marketplace.selection.drawing import next_drawing, record_public_number
-from marketplace.selection.errors import BadNumber, NotAsked, NumberNotOut
+from marketplace.selection.errors import (
+    AnswerMissing,
+    BadNumber,
+    NotAsked,
+    NumberNotOut,
+    StillTimeToAnswer,
+    TooLateToAnswer,
+)
 from marketplace.selection.methods.terms import Outcome
-from marketplace.selection.models import Draw
+from marketplace.selection.models import Draw, PriceQuestion
 from marketplace.selection.queries import current_evaluation
-from marketplace.selection.services import judge_low_price
+from marketplace.selection.services import judge_low_price, justify_price
 from marketplace.selection.states import DrawState
 from marketplace.selection.verify_draw import faults
 from tests.conftest import Clock
-from tests.marketplace.awards.journeys import opened
+from tests.marketplace.awards.journeys import answered, opened
 from tests.marketplace.worlds import Market, market
 
 pytestmark = pytest.mark.django_db
@@ -79,13 +87,35 @@ def test_an_abnormally_low_price_is_judged_before_anybody_wins(town: Market, clo
         award_need(need_id=need.pk, by=town.clerk)
     with pytest.raises(NotAsked):
         judge_low_price(need_id=need.pk, party=agencies[0].party, is_accepted=True, grounds="合理", by=town.clerk)
-    judge_low_price(need_id=need.pk, party=agencies[1].party, is_accepted=False, grounds="成本测算缺失", by=town.clerk)
+    refuse = {"need_id": need.pk, "party": agencies[1].party, "grounds": "成本测算缺失", "by": town.clerk}
+    with pytest.raises(StillTimeToAnswer):
+        judge_low_price(**refuse, is_accepted=False)
+    clock.set(PriceQuestion.objects.get(need=need).answer_until)
+    with pytest.raises(AnswerMissing):
+        judge_low_price(**refuse, is_accepted=True)  # silence justifies nothing
+    judge_low_price(**refuse, is_accepted=False)
     need.refresh_from_db()
     assert need.state == NeedState.FAILED  # two valid bids are left of the three that are needed
 
 
+def test_a_low_price_is_explained_by_its_bidder_until_the_next_working_day_ends(town: Market, clock: Clock) -> None:
+    need, agencies = opened(town, clock, ["60000.00", "20000.00", "58000.00"])
+    question = PriceQuestion.objects.get(need=need)
+    assert localtime(question.answer_until).date() == date(2023, 3, 8)  # opened on Monday the 6th: all of Tuesday
+    with pytest.raises(NotAllowed):
+        justify_price(question_id=question.pk, answer="成果复用", by=town.agent(agencies[0]))
+    with pytest.raises(AnswerMissing):
+        justify_price(question_id=question.pk, answer=" ", by=town.agent(agencies[1]))
+    clock.set(question.answer_until)
+    with pytest.raises(TooLateToAnswer):
+        justify_price(question_id=question.pk, answer="成果复用", by=town.agent(agencies[1]))
+    question.refresh_from_db()
+    assert (question.answer, question.answered_at) == ("", None)
+
+
 def test_a_justified_low_price_wins(town: Market, clock: Clock) -> None:
     need, agencies = opened(town, clock, ["60000.00", "20000.00", "58000.00"])
+    answered(need, agencies[1], town)
     judge_low_price(need_id=need.pk, party=agencies[1].party, is_accepted=True, grounds="自有成果复用", by=town.clerk)
     assert award_need(need_id=need.pk, by=town.clerk).party == agencies[1].party
 

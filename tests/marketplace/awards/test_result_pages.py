@@ -26,7 +26,7 @@ from marketplace.selection.models import Draw
 from marketplace.selection.states import DrawState
 from marketplace.selection.verify_draw import faults
 from tests.conftest import Clock
-from tests.marketplace.awards.journeys import opened
+from tests.marketplace.awards.journeys import answered, opened
 from tests.marketplace.worlds import Market, market
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +105,7 @@ def test_a_low_price_is_judged_with_grounds_before_it_can_win(town: Market, cloc
     assert client.post(address, {"decision": "accept", "grounds": " "}).status_code == 422
     assert as_user(other_owner(town)).post(address, {"decision": "accept", "grounds": "好"}).status_code == 404
     assert not need.price_judgements.exists()
+    answered(need, agencies[1], town)
     assert client.post(address, {"decision": "accept", "grounds": "自有成果复用，成本可信"}).status_code == 302
     page = seen(client, "evaluation", need.pk)
     assert "低价理由已经审查认可。" in page
