@@ -9,6 +9,8 @@ from policies.disbursement.statements import Break, Statement, StatementLine
 from policies.grants.models import Contact, Decision, Exclusion, Grant
 from policies.matching.models import Match, MatchRun
 from policies.notices.models import Notice, NoticeLine, Objection, SilentLine, SilentList
+from policies.registry.conflicts import FactConflict
+from policies.registry.contests import FactContest
 from policies.registry.facts import CurrentFact, Fact, FactImport, FactKind
 from policies.registry.models import (
     AwardRecord,
@@ -19,6 +21,7 @@ from policies.registry.models import (
     ListMembership,
     SeriesPoint,
 )
+from policies.registry.pushing import SourceKey
 
 __all__ = [
     "Account",
@@ -39,6 +42,8 @@ __all__ = [
     "Entry",
     "Exclusion",
     "Fact",
+    "FactConflict",
+    "FactContest",
     "FactImport",
     "FactKind",
     "FormerNumber",
@@ -55,6 +60,7 @@ __all__ = [
     "SilentLine",
     "SilentList",
     "Slice",
+    "SourceKey",
     "Statement",
     "StatementLine",
     "StopSwitch",

@@ -29,6 +29,7 @@ class Act(models.TextChoices):
     SEE_JOBS = "see_jobs", _("查看后台任务进度")
     # policies: registry, catalogue, matching
     IMPORT_FACTS = "import_facts", _("导入部门数据")
+    ISSUE_SOURCE_KEY = "issue_source_key", _("签发部门推送密钥")
     SEE_REGISTRY = "see_registry", _("查看企业库")
     WRITE_POLICY = "write_policy", _("编写政策与规则")
     REVIEW_POLICY = "review_policy", _("审核政策")
@@ -82,6 +83,7 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.SEE_JOBS: OFFICERS | {Role.ADMINISTRATOR},
     # policies: registry, catalogue, matching
     Act.IMPORT_FACTS: frozenset({Role.REVIEWER, Role.EDITOR}),
+    Act.ISSUE_SOURCE_KEY: frozenset({Role.ADMINISTRATOR}),
     Act.SEE_REGISTRY: OFFICERS,
     Act.WRITE_POLICY: frozenset({Role.EDITOR}),
     Act.REVIEW_POLICY: frozenset({Role.REVIEWER}),

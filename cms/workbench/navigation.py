@@ -37,8 +37,10 @@ GROUPS: tuple[tuple[Promise, tuple[Link, ...]], ...] = (
             Link("policies:all_matches", "list-check", _("匹配结果"), Act.SEE_MATCHES),
             Link("policies:decisions", "checklist", pgettext_lazy("menu", "兑付名单"), Act.DECIDE_GRANT),
             Link("policies:objections", "gavel", pgettext_lazy("menu", "异议处理"), Act.DECIDE_OBJECTION),
+            Link("policies:source_keys", "key", _("部门推送密钥"), Act.ISSUE_SOURCE_KEY),
             Link("policies:benefits", "cash", _("我的权益"), Act.SEE_OWN_BENEFITS),
             Link("policies:own_payments", "cash", _("到账情况"), Act.SEE_OWN_BENEFITS),
+            Link("policies:own_facts", "database", _("本企业数据"), Act.SEE_OWN_BENEFITS),
         ),
     ),
     (

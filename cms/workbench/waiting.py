@@ -39,6 +39,7 @@ from policies.grants.queries import grants_to_confirm, undecided_versions
 from policies.notices.models import Objection
 from policies.notices.queries import open_objections
 from policies.notices.states import ObjectionState
+from policies.registry.doubts import contests, open_conflicts
 
 SOON: Final = timedelta(days=30)
 Rows = QuerySet[Any]
@@ -193,6 +194,13 @@ REVIEWER: Final = (
         "policies:decisions",
     ),
     Source(_("待处理的异议"), lambda acting: open_objections(acting.user), "raised_at", "policies:objections"),
+    Source(
+        _("待核对的来源矛盾"),
+        lambda _acting: open_conflicts(),
+        "found_at",
+        "policies:conflicts",
+    ),
+    Source(_("待答复的企业数据异议"), lambda _acting: contests(), "raised_at", "policies:contests"),
     Source(
         _("待审核的机构入驻"),
         lambda acting: admissions_for_reviewer(acting.user).filter(state=AdmissionState.APPLIED),

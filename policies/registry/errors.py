@@ -100,3 +100,24 @@ class AccountNumberFaulty(Refused):
 
     sentence = _("银行账号应为 8 至 30 位数字，请核对。")
     status = 422
+
+
+class PushUnreadable(Refused):
+    """The pushed message is not JSON of the agreed form."""
+
+    sentence = _("推送报文在 %(place)s 处不符合约定格式，整批未接收。")
+    status = 422
+
+
+class PushTooLarge(Refused):
+    """The pushed message is larger than one message may be."""
+
+    sentence = _("推送报文超过 %(limit)s MB，请分批推送。")
+    status = 413
+
+
+class PushNotTrusted(Refused):
+    """The push is not signed with a key in force, or too old."""
+
+    sentence = _("推送的密钥、签名或时间不正确，已拒收。")
+    status = 401

@@ -94,3 +94,37 @@ def _targets() -> list[tuple[str, Any]]:
         elif definition.kind not in {Kind.CATALOGUE, Kind.SERIES}:
             found.append((code, label))
     return found
+
+
+class SourceKeyForm(forms.Form):
+    """For which department a key is issued."""
+
+    source = forms.ChoiceField(label=_("来源部门"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "zh"
+        choices = [(code, label.in_language(language)) for code, label in DEPARTMENTS.items()]
+        self.fields["source"] = forms.ChoiceField(label=_("来源部门"), choices=choices)
+
+
+class SettleForm(forms.Form):
+    """Which of two contradicting sources holds, and why."""
+
+    keep = forms.ChoiceField(
+        label=_("以哪一方为准"), choices=[("later", _("以后报数据为准")), ("earlier", _("以原数据为准"))]
+    )
+    reason = forms.CharField(label=_("核对依据"), max_length=300)
+
+
+class ContestForm(forms.Form):
+    """What an enterprise says is wrong about a fact, with what proves it."""
+
+    claim = forms.CharField(label=_("哪里不符、应为多少"), max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
+    evidence = forms.FileField(label=_("证明材料"), required=False, help_text=_("可上传 PDF 或图片。"))
+
+
+class AnswerForm(forms.Form):
+    """What the department answers to an enterprise that contests a fact."""
+
+    reason = forms.CharField(label=_("处理意见"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

@@ -41,6 +41,18 @@ ORDER BY enterprise_id, kind_id, period
 """
 ADDING: Final = 0x5A48_4441
 """The advisory lock that everybody who is adding facts shares until the end of their transaction."""
+# Staged facts of another source and value than the standing ones they overtake: both words are kept, a person looks.
+_FIND_CONFLICTS: Final = """
+INSERT INTO policies_factconflict (state, enterprise_id, kind_id, period, earlier_id, found_at, reason)
+SELECT DISTINCT ON (s.enterprise_id, s.kind_id, s.period)
+       'open', s.enterprise_id, s.kind_id, s.period, f.id, business_now(), ''
+FROM staged_fact s
+JOIN policies_currentfact c USING (enterprise_id, kind_id, period)
+JOIN policies_fact f ON f.id = c.fact_id
+WHERE f.source <> %(source)s AND s.as_of >= c.as_of
+  AND (f.scaled, f.text, f.flag, f.day, f.lines) IS DISTINCT FROM (s.scaled, s.text, s.flag, s.day, s.lines)
+ON CONFLICT (enterprise_id, kind_id, period) WHERE state = 'open' DO NOTHING
+"""
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -70,11 +82,16 @@ class Stage:
         cells[self.column[code]] = encoded(value)
         return f"{enterprise_id}\t{self.kinds[code]}\t{period}\t" + "\t".join(cells) + f"\t{as_of}\n"
 
-    def append(self, *, source: str, batch_id: int | None) -> int:
-        """The staged facts stand, save those that say nothing new; returns how many were added."""
+    def append(self, *, source: str, batch_id: int | None, settles: bool = False) -> int:
+        """The staged facts stand, save those that say nothing new; returns how many were added.
+
+        Where they contradict another source, a conflict is open, unless they are what `settles` one.
+        """
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [ADDING])
             cursor.execute("ANALYZE staged_fact")
+            if not settles:
+                cursor.execute(_FIND_CONFLICTS, {"source": source})
             cursor.execute(_APPEND, {"source": source, "batch": batch_id})
             added: int = cursor.rowcount
             cursor.execute("DELETE FROM staged_fact")

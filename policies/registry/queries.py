@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from policies.registry.facts import CurrentFact, FactImport
+from policies.registry.facts import CurrentFact, Fact, FactImport
 from policies.registry.kinds import department_label, vocabulary
 from policies.registry.known import value_of
 from policies.registry.models import BankAccount, Enterprise
@@ -49,6 +49,35 @@ class FactRow:
     source: str
     as_of: date
     batch_id: int | None
+    fact_id: int = 0
+
+
+def shown_value(definition: FactDefinition, stored: Any, language: str) -> Any:
+    """A stored value as a page shows it: a code by its name, dated lines by their number."""
+    value = value_of(definition, stored)
+    if definition.choices and value in definition.choices:
+        return definition.choices[value].in_language(language)
+    return len(value) if definition.kind is Kind.ITEMS else value
+
+
+def fact_row(fact: Fact, language: str) -> FactRow:
+    """One fact, current or not, as it is shown. Raises KeyError for a kind that is no longer in the register."""
+    return _row(vocabulary()[fact.kind.code], fact, language)
+
+
+def _row(definition: FactDefinition, fact: Fact, language: str) -> FactRow:
+    return FactRow(
+        label=definition.label.in_language(language),
+        code=definition.code,
+        period=fact.period,
+        value=shown_value(definition, fact.stored, language),
+        kind=definition.kind.value,
+        unit=definition.unit.in_language(language),
+        source=department_label(fact.source, language),
+        as_of=fact.as_of,
+        batch_id=fact.batch_id,
+        fact_id=fact.pk,
+    )
 
 
 def facts_with_sources(enterprise: Enterprise, language: str) -> list[FactRow]:
@@ -56,27 +85,8 @@ def facts_with_sources(enterprise: Enterprise, language: str) -> list[FactRow]:
     words = vocabulary()
     current = CurrentFact.objects.filter(enterprise=enterprise).select_related("fact", "kind")
     rows = [
-        _row(words[one.kind.code], one, language)
+        _row(words[one.kind.code], one.fact, language)
         for one in current.order_by("fact__source", "kind__code", "-period")
         if one.kind.code in words
     ]
     return sorted(rows, key=lambda row: row.source)
-
-
-def _row(definition: FactDefinition, one: CurrentFact, language: str) -> FactRow:
-    value = value_of(definition, one.fact.stored)
-    if definition.choices and value in definition.choices:
-        value = definition.choices[value].in_language(language)
-    if definition.kind is Kind.ITEMS:
-        value = len(value)
-    return FactRow(
-        label=definition.label.in_language(language),
-        code=definition.code,
-        period=one.period,
-        value=value,
-        kind=definition.kind.value,
-        unit=definition.unit.in_language(language),
-        source=department_label(one.fact.source, language),
-        as_of=one.as_of,
-        batch_id=one.fact.batch_id,
-    )

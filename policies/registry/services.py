@@ -190,15 +190,22 @@ def load_import(import_id: int) -> FactImport:
 
 @transaction.atomic
 def state_facts(
-    *, enterprise: Enterprise, facts: Mapping[tuple[str, str], Any], source: str, as_of: date, by: User | None
+    *,
+    enterprise: Enterprise,
+    facts: Mapping[tuple[str, str], Any],
+    source: str,
+    as_of: date,
+    by: User | None,
+    settles: bool = False,
 ) -> int:
     """The facts (by code and period, in stored form) stand for one enterprise; returns how many say something new.
 
+    `settles`: they are what a person found of two sources, so they contradict nobody.
     Raises KeyError for a code that the register lacks.
     """
     stage = Stage(kind_ids(), vocabulary())
     stage.put((enterprise.pk, code, period, value, as_of) for (code, period), value in facts.items())
-    added = stage.append(source=source, batch_id=None)
+    added = stage.append(source=source, batch_id=None, settles=settles)
     codes = {code for code, _period in facts}
     if has_identity(codes):
         refresh_faces(codes, [enterprise.pk])

@@ -1,4 +1,4 @@
-"""Rows out of a department's file, one at a time: CSV in UTF-8 or GB18030, XLSX; anything else is a clear refusal."""
+"""Rows out of a department's file, one at a time: CSV in UTF-8 or GB18030, XLSX, a push; else a clear refusal."""
 
 import codecs
 import csv
@@ -25,6 +25,7 @@ from policies.registry.errors import (
     UnknownFileType,
     WrongEncoding,
 )
+from policies.registry.pushed import SUFFIX, read_push
 
 MOST_COLUMNS: Final = 300
 LARGEST_UNPACKED: Final = 1024 * 1024 * 1024
@@ -46,6 +47,10 @@ class Sheet:
 @contextmanager
 def opened(file: IO[bytes], name: str) -> Iterator[Sheet]:
     """The table in `file`, which stays the caller's. Raises the refusals of this module, some while rows are read."""
+    if name.endswith(SUFFIX):
+        push = read_push(file)
+        yield Sheet(push.header, push.numbered())
+        return
     suffix = PurePath(name).suffix.lower()
     if suffix in {".csv", ".txt"}:
         with _text(file) as text:

@@ -1,4 +1,4 @@
-"""The lives of an import and of a bank account."""
+"""The lives of an import, of a bank account and of a department's key."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -35,3 +35,34 @@ ACCOUNT_MOVES: Moves = {
     AccountState.UNVERIFIED: {AccountState.VERIFIED, AccountState.RETIRED},
     AccountState.VERIFIED: {AccountState.RETIRED},
 }
+
+
+class KeyState(models.TextChoices):
+    """The life of the key with which a department signs what it pushes."""
+
+    ACTIVE = "active", _("使用中")
+    RETIRED = "retired", _("已停用")
+
+
+KEY_MOVES: Moves = {KeyState.ACTIVE: {KeyState.RETIRED}}
+
+
+class ConflictState(models.TextChoices):
+    """The life of a contradiction between two sources."""
+
+    OPEN = "open", _("待核对")  # the later word counts meanwhile
+    SETTLED = "settled", _("已核对")  # a person said which word holds
+
+
+CONFLICT_MOVES: Moves = {ConflictState.OPEN: {ConflictState.SETTLED}}
+
+
+class ContestState(models.TextChoices):
+    """The life of an enterprise's word that a fact about it is wrong."""
+
+    OPEN = "open", _("待处理")
+    UPHELD = "upheld", _("已更正")  # the source department's correction stands as a new fact
+    DISMISSED = "dismissed", _("维持原数据")
+
+
+CONTEST_MOVES: Moves = {ContestState.OPEN: {ContestState.UPHELD, ContestState.DISMISSED}}

@@ -15,7 +15,7 @@ from policies.registry.accounts import verify_account
 from policies.registry.facts import FactImport
 from policies.registry.forms import EnterpriseFilter, MappingForm, UploadForm
 from policies.registry.models import Enterprise
-from policies.registry.queries import enterprises, facts_with_sources, imports, without_account, without_scale
+from policies.registry.queries import enterprises, facts_with_sources, imports
 from policies.registry.services import cancel_import, check_import, queue_import, receive_file
 from policies.registry.states import ImportState
 
@@ -129,15 +129,3 @@ def verify(request: HouseRequest, account_id: int) -> HttpResponseBase:
     account = verify_account(account_id=account_id, by=request.user)
     messages.success(request, _("账户已核实启用，原账户已停用，已通知该企业。"))
     return redirect("policies:enterprise", account.enterprise_id)
-
-
-@door(Act.SEE_REGISTRY)
-def gaps(request: HouseRequest) -> HttpResponse:
-    """The work queue of what stops payments: missing scale class, missing account."""
-    lacking = {"scale": without_scale(), "account": without_account()}
-    which = request.GET.get("of", "scale")
-    which = which if which in lacking else "scale"
-    names = {"scale": _("缺企业划型"), "account": _("缺已核实账户")}
-    tabs = [(f"?of={key}", names[key], rows.count(), key == which) for key, rows in lacking.items()]
-    page = page_of(lacking[which], request.GET, orders={"entered": ("pk",)})
-    return render(request, "policies/registry/gaps.html", {"tabs": tabs, "page": page, "which": which})

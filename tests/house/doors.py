@@ -24,6 +24,7 @@ class Row:
     thing: str = ""
     hides: bool = False
     hides_from: frozenset[Role] = EVERY_ROLE
+    is_signed: bool = False  # another server's door: whoever calls without a signature is refused
     refuses: bool = False  # everybody who is signed in is told that it is not for them
 
 
@@ -57,6 +58,17 @@ DOORS: Final[dict[str, Row]] = {
     "policies:enterprise": Row(Act.SEE_REGISTRY, "enterprise"),
     "policies:verify_account": Row(Act.IMPORT_FACTS, "account"),
     "policies:gaps": Row(Act.SEE_REGISTRY),
+    "policies:conflicts": Row(Act.SEE_REGISTRY),
+    "policies:settle_conflict": Row(Act.IMPORT_FACTS, "conflict"),
+    "policies:contests": Row(Act.SEE_REGISTRY),
+    "policies:answer_contest": Row(Act.IMPORT_FACTS, "contest"),
+    "policies:stale": Row(Act.SEE_REGISTRY),
+    "policies:source_keys": Row(Act.ISSUE_SOURCE_KEY),
+    "policies:retire_key": Row(Act.ISSUE_SOURCE_KEY, "source_key"),
+    "policies:own_facts": Row(Act.SEE_OWN_BENEFITS),
+    "policies:contest_fact": Row(Act.CONFIRM_GRANT, "fact", hides=True),
+    "policies:push": Row(PUBLIC),
+    "policies:pushed": Row(PUBLIC, "import", is_signed=True),
     "policies:all_matches": Row(Act.SEE_MATCHES),
     "policies:matches_of_enterprise": Row(Act.SEE_MATCHES, "enterprise"),
     "policies:matches": Row(Act.SEE_MATCHES, "version"),

@@ -106,7 +106,9 @@ def lets_in(row: Row, role: Role) -> bool:
 
 def allowed(row: Row) -> set[int]:
     """What somebody who may enter can get to see."""
-    return {403} if row.refuses else LET_IN
+    if row.refuses:
+        return {403}
+    return {401} if row.is_signed else LET_IN
 
 
 def test_whoever_is_not_signed_in_is_sent_to_sign_in(town: Town) -> None:

@@ -36,10 +36,12 @@ from policies.grants.models import Grant
 from policies.notices.objecting import raise_objection
 from policies.notices.services import close_notice
 from policies.registry.accounts import give_account
+from policies.registry.pushing import issue_key
 from policies.registry.services import check_import, receive_file
 from tests.marketplace.worlds import Market, market
 from tests.policies.grants.worlds import World, a_world, person_of
 from tests.policies.officers import a_department, a_party, a_person
+from tests.policies.registry.worlds import a_conflict, a_contest, current_fact
 from tests.policies.worlds import csv_file, uscc
 
 OPENS_ON = date(2023, 2, 1)
@@ -79,6 +81,13 @@ def a_town() -> Town:
     claim = claim_membership(
         user=a_person(Role.OWNER), party=a_party(), role=Role.OWNER, proof=a_file(own[Role.ENTERPRISE])
     )
+    firm, administrator = world.firms[0], own[Role.ADMINISTRATOR]
+    things |= {
+        "conflict": a_conflict(firm),
+        "fact": current_fact(firm),
+        "contest": a_contest(firm),
+        "source_key": issue_key(source="tax", by=administrator)[0],
+    }
     things |= {"claim": claim, "job": start_job(title="导入", by=own[Role.EDITOR])}
     shared = {name: [thing.pk] for name, thing in things.items()}
     shared |= {"service_type": [place.service_type.code], "trail": ["policies.batch", things["batch"].pk]}
