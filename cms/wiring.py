@@ -41,7 +41,7 @@ from policies.disbursement.telling import tell_grant_of_break, tell_grants
 from policies.grants.closing import close_due_confirmations
 from policies.grants.contacting import send_due_reminders
 from policies.grants.tasks import ask_enterprise, ask_enterprises
-from policies.matching.tasks import match_version, rematch_enterprises
+from policies.matching.tasks import judge_part_of_round, match_version, rematch_enterprises
 from policies.notices.services import close_due_notices
 from policies.notices.tasks import open_first_notice, open_late_notice, open_notice
 from policies.registry.tasks import load_queued_import
@@ -58,6 +58,7 @@ WHEN: dict[str, Sequence[Work]] = {
     "version.published": (match_version,),
     "facts.imported": (rematch_enterprises,),
     "facts.stated": (rematch_enterprises,),
+    "match_part.begun": (judge_part_of_round,),
     # policies: what is owed, and said in public
     "decision.made": (open_first_notice, ask_enterprises),
     "decision.asking": (ask_enterprises,),

@@ -35,6 +35,7 @@ class Act(models.TextChoices):
     REVIEW_POLICY = "review_policy", _("审核政策")
     PUBLISH_POLICY = "publish_policy", _("发布政策")
     SEE_MATCHES = "see_matches", _("查看匹配结果")
+    CANCEL_MATCHING = "cancel_matching", _("取消进行中的匹配")
     # policies: grants, notices
     DECIDE_GRANT = "decide_grant", _("部门确认兑付名单")
     PUBLISH_NOTICE = "publish_notice", _("发布公示")
@@ -89,6 +90,7 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.REVIEW_POLICY: frozenset({Role.REVIEWER}),
     Act.PUBLISH_POLICY: frozenset({Role.EDITOR, Role.REVIEWER}),
     Act.SEE_MATCHES: OFFICERS,
+    Act.CANCEL_MATCHING: frozenset({Role.EDITOR, Role.REVIEWER}),
     # policies: grants, notices
     Act.DECIDE_GRANT: frozenset({Role.REVIEWER}),
     Act.PUBLISH_NOTICE: frozenset({Role.REVIEWER}),

@@ -1,17 +1,17 @@
-"""Who is met, near or lacking data, for many rules over a whole snapshot: by columns, or one by one if it must be."""
+"""Who is met, near or lacking data, for many rules over rows of a snapshot: by columns, or one by one if it must be."""
 
-import hashlib
-import io
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
+from policies.matching.rows import rows_of
 from policies.registry.known import RegisteredFacts, Registers, facts_of_many
-from policies.registry.snapshot import ENTERPRISE, Snapshot
-from policies.rules.columns import RuleMatches, compile_rules, match, supports_columns
+from policies.registry.snapshot import Snapshot
+from policies.rules.columnar.compiling import CompiledRule, CompiledRules
+from policies.rules.columns import NotInColumns, RuleMatches, compile_rules, match
 from policies.rules.evaluation import assessed_period, evaluate
 from policies.rules.facts import Vocabulary
 from policies.rules.periods import Period
@@ -34,49 +34,123 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Enterprise ids by what the rule says of them; `amounts` in fen by id; `lacking`: fewest missing values first."""
+    """What a rule says of some rows of the snapshot, by their numbers; `fen`: the amount of each of `met`.
+
+    `lacking`: fewest missing values first; `columns`: what the verdicts rest on.
+    """
 
     period: Period | None
     examined: int
-    amounts: Mapping[int, int]
-    near: Sequence[int]
-    lacking: Sequence[int]
-    inputs: str
+    met: pl.Series
+    fen: tuple[int, ...]
+    near: pl.Series
+    lacking: pl.Series
+    columns: tuple[str, ...]
 
 
 class EnginesDisagree(RuntimeError):
     """The column engine and the scalar evaluation say different things of one enterprise: nothing is written."""
 
 
+@dataclass
+class Together:
+    """Rules compiled together for one ground; each knows the snapshot columns its verdict rests on."""
+
+    rules: Sequence[Rule]
+    ground: Ground
+    compiled: CompiledRules = field(init=False)
+    by_rule: list[CompiledRule | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        columnar = self.rules
+        try:
+            self.compiled = self._compile(columnar)
+        except NotInColumns:
+            columnar = [rule for rule in self.rules if self._fits(rule)]
+            self.compiled = self._compile(columnar)
+        done = {id(rule): one for rule, one in zip(columnar, self.compiled.rules, strict=True)}
+        self.by_rule = [done.get(id(rule)) for rule in self.rules]
+
+    def _compile(self, rules: Sequence[Rule]) -> CompiledRules:
+        return compile_rules(
+            rules,
+            decided_on=self.ground.decided_on,
+            registers=self.ground.registers,
+            vocabulary=self.ground.words,
+        )
+
+    def _fits(self, rule: Rule) -> bool:
+        try:
+            self._compile([rule])
+        except NotInColumns:
+            return False
+        return True
+
+    def columns(self, index: int) -> tuple[str, ...]:
+        """The columns that the verdict of one of the rules rests on."""
+        compiled, snapshot = self.by_rule[index], self.ground.snapshot
+        if compiled is not None:
+            return compiled.columns
+        return tuple(columns_named(self.rules[index], snapshot.columns_of(self.ground.words), self.ground.words))
+
+    def find(self, start: int = 0, length: int | None = None) -> list[Found]:
+        """What each rule finds in these rows of the snapshot, in their order."""
+        ground = self.ground
+        columnar: Iterator[Found] = iter(())
+        if self.compiled.rules:
+            wanted = self.compiled.columns.wanted
+            frame = ground.snapshot.frame(wanted, ground.decided_on, ground.words, start=start, length=length)
+            matches = match(self.compiled, frame, near_misses=True)
+            columnar = (_found(one, rule, frame, start) for one, rule in zip(matches, self.compiled.rules, strict=True))
+        return [
+            next(columnar) if compiled is not None else self._one_by_one(index, start, length)
+            for index, compiled in enumerate(self.by_rule)
+        ]
+
+    def _one_by_one(self, index: int, start: int, length: int | None) -> Found:
+        end = self.ground.snapshot.rows if length is None else min(start + length, self.ground.snapshot.rows)
+        met: dict[int, int] = {}
+        near: list[int] = []
+        lacking: list[tuple[int, int]] = []
+        rows = pl.Series(range(start, end), dtype=pl.UInt32)
+        for number, (_pk, said) in enumerate(self.verdicts(index, rows), start):
+            if said.outcome is VerdictOutcome.MET:
+                met[number] = said.amount_fen or 0
+            elif said.outcome is VerdictOutcome.UNKNOWN:
+                lacking.append((len(said.missing), number))
+            elif said.near_miss is not None:
+                near.append(number)
+        numbers = ([*met], near, [number for _count, number in sorted(lacking)])
+        found, nearly, without = (pl.Series(one, dtype=pl.UInt32) for one in numbers)
+        period = assessed_period(self.rules[index].assessed, self.ground.decided_on)
+        return Found(period, end - start, found, tuple(met.values()), nearly, without, self.columns(index))
+
+    def verdicts(self, index: int, rows: pl.Series) -> Iterator[tuple[int, Verdict]]:
+        """The scalar verdict on the enterprise of each row with its id and reasons, in the order of the rows."""
+        ground, rule, columns = self.ground, self.rules[index], self.columns(index)
+        for start in range(0, len(rows), SLICE):
+            some = rows_of(ground.snapshot, rows.slice(start, SLICE), columns, ground.words, ground.registers)
+            for pk, facts in some.facts():
+                yield pk, evaluate(rule, facts, decided_on=ground.decided_on, vocabulary=ground.words)
+
+
 def find(rules: Sequence[Rule], ground: Ground) -> list[Found]:
     """What each (checked) rule finds, in their order; rules share the conditions they have in common."""
-    columnar = [rule for rule in rules if supports_columns(rule, ground.words)]
-    found = dict(zip([id(rule) for rule in columnar], _find_columnar(columnar, ground), strict=True))
-    return [found.get(id(rule)) or _find_one_by_one(rule, ground) for rule in rules]
+    return Together(rules, ground).find()
 
 
-def _find_columnar(rules: Sequence[Rule], ground: Ground) -> Iterator[Found]:
-    if not rules:
-        return
-    compiled = compile_rules(rules, decided_on=ground.decided_on, registers=ground.registers, vocabulary=ground.words)
-    frame = ground.snapshot.frame(compiled.columns.wanted, ground.decided_on, ground.words)
-    ids = frame.get_column(ENTERPRISE)
-    for matches in match(compiled, frame, near_misses=True):
-        yield _found(matches, frame, ids)
-
-
-def _found(matches: RuleMatches, frame: pl.DataFrame, ids: pl.Series) -> Found:
-    amounts = [0 if fen is None else fen for fen in matches.amounts.to_list()]
+def _found(matches: RuleMatches, rule: CompiledRule, frame: pl.DataFrame, start: int) -> Found:
     present = [name for name in matches.columns if name in frame.columns]
     lacking = _fewest_gaps_first(matches.verdict.is_null().arg_true(), frame.select(present))
-    near = ids.gather(matches.near).to_list() if matches.near is not None else []
+    near = matches.near if matches.near is not None else matches.rows.clear()
     return Found(
         period=matches.period,
-        examined=len(ids),
-        amounts=dict(zip(ids.gather(matches.rows).to_list(), amounts, strict=True)),
-        near=near,
-        lacking=ids.gather(lacking).to_list(),
-        inputs=_digest(frame.select(ENTERPRISE, *sorted(present))),
+        examined=frame.height,
+        met=matches.rows + start,
+        fen=tuple(0 if fen is None else fen for fen in matches.amounts),
+        near=near + start,
+        lacking=lacking + start,
+        columns=rule.columns,
     )
 
 
@@ -85,33 +159,15 @@ def _fewest_gaps_first(rows: pl.Series, facts: pl.DataFrame) -> pl.Series:
     if not facts.width or not len(rows):
         return rows
     gaps = facts[rows].select(gaps=pl.sum_horizontal(pl.all().is_null())).get_column("gaps")
-    return rows.gather(gaps.arg_sort())
+    return pl.DataFrame({"rows": rows, "gaps": gaps}).sort("gaps", "rows").get_column("rows")
 
 
-def _digest(frame: pl.DataFrame) -> str:
-    content = io.BytesIO()
-    frame.write_ipc(content, compat_level=pl.CompatLevel.oldest())
-    return hashlib.sha256(content.getvalue()).hexdigest()
-
-
-def _find_one_by_one(rule: Rule, ground: Ground) -> Found:
-    amounts: dict[int, int] = {}
-    near: list[int] = []
-    lacking: list[tuple[int, int]] = []
-    frame = ground.snapshot.frame(
-        ground.snapshot.columns_of(facts_named(rule, ground.words)), ground.decided_on, ground.words
-    )
-    ids = frame.get_column(ENTERPRISE).to_list()
-    for pk, verdict in verdicts(rule, ids, ground):
-        if verdict.outcome is VerdictOutcome.MET:
-            amounts[pk] = verdict.amount_fen or 0
-        elif verdict.outcome is VerdictOutcome.UNKNOWN:
-            lacking.append((len(verdict.missing), pk))
-        elif verdict.near_miss is not None:
-            near.append(pk)
-    period = assessed_period(rule.assessed, ground.decided_on)
-    few = [pk for _count, pk in sorted(lacking)]
-    return Found(period, len(ids), amounts, near, few, inputs=_digest(frame))
+def columns_named(rule: Rule, columns: Iterable[str], words: Vocabulary) -> list[str]:
+    """Those of the columns whose fact, list or family of awards the rule speaks of anywhere."""
+    named: set[Any] = facts_named(rule, words)
+    for part, _place in walk(rule):
+        named |= {f"awards:{getattr(part, 'family', '')}", getattr(part, "on_list", None)}
+    return [name for name in columns if name.partition("[")[0] in named]
 
 
 def facts_named(rule: Rule, words: Vocabulary) -> set[str]:
@@ -121,10 +177,10 @@ def facts_named(rule: Rule, words: Vocabulary) -> set[str]:
 
 
 def verdicts(rule: Rule, ids: Sequence[int], ground: Ground) -> Iterator[tuple[int, Verdict]]:
-    """The scalar verdict on each enterprise, with its reasons, on the facts as they stand."""
-    codes = facts_named(rule, ground.words)
+    """The scalar verdict on each enterprise, with its reasons, on the facts as they stand now."""
+    codes: Collection[str] = facts_named(rule, ground.words)
     for start in range(0, len(ids), SLICE):
         part = ids[start : start + SLICE]
-        facts: dict[int, RegisteredFacts] = facts_of_many(part, codes, ground.registers)
+        facts: Mapping[int, RegisteredFacts] = facts_of_many(part, codes, ground.registers)
         for pk in part:
             yield pk, evaluate(rule, facts[pk], decided_on=ground.decided_on, vocabulary=ground.words)

@@ -1,4 +1,4 @@
-"""Match runs over frozen snapshots, and their matches: who qualifies, with the facts and the reasons as they were."""
+"""Rounds of match runs over frozen snapshots, and their matches: who qualifies, with facts and reasons as they were."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +8,59 @@ from cms.kernel.states import Stateful
 from cms.kernel.trail import append_only
 from policies.catalogue.models import Version
 from policies.catalogue.states import Channel
-from policies.matching.states import RUN_MOVES, RunState, Verdict
+from policies.matching.states import ROUND_MOVES, RUN_MOVES, RoundState, RunState, Verdict
 from policies.registry.models import Enterprise
+
+
+class MatchRound(Stateful):
+    """Some versions judged together on one snapshot, in parts that several workers share.
+
+    `registers`: the catalogues and series as they stood, the same for every part.
+    """
+
+    MOVES = ROUND_MOVES
+    NOUN = "match_round"
+
+    state = models.CharField(_("状态"), max_length=30, choices=RoundState.choices, default=RoundState.RUNNING)
+    snapshot = models.CharField(_("数据快照"), max_length=64)
+    decided_on = models.DateField(_("评估日"))
+    row_count = models.PositiveIntegerField(_("企业数"))
+    part_count = models.PositiveIntegerField(_("分片数"))
+    registers = models.JSONField(default=dict)
+    started_at = models.DateTimeField(_("开始时间"))
+    ended_at = models.DateTimeField(_("结束时间"), null=True)
+
+    objects: "models.Manager[MatchRound]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("匹配批次")
+        verbose_name_plural = _("匹配批次")
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+class MatchPart(models.Model):
+    """Some rows of a round's snapshot; done in one transaction with all it found, or not at all.
+
+    `counts`: by run id, how many are met, near and lacking data, and the amount in fen.
+    """
+
+    round = models.ForeignKey(MatchRound, on_delete=models.PROTECT, related_name="parts", db_index=False)
+    number = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    length = models.PositiveIntegerField()
+    counts = models.JSONField(default=dict)
+    took_ms = models.PositiveIntegerField(_("用时（毫秒）"), default=0)
+    done_at = models.DateTimeField(null=True)
+
+    objects: "models.Manager[MatchPart]" = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "number"], name="parts_of_a_round_are_numbered")]
+
+    def __str__(self) -> str:
+        return f"{self.round_id}/{self.number}"
 
 
 class MatchRun(Stateful):
@@ -20,6 +71,9 @@ class MatchRun(Stateful):
 
     state = models.CharField(_("状态"), max_length=30, choices=RunState.choices, default=RunState.RUNNING)
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="runs", verbose_name=_("政策版本"))
+    round = models.ForeignKey(
+        MatchRound, null=True, on_delete=models.PROTECT, related_name="runs", verbose_name=_("匹配批次")
+    )
     snapshot = models.CharField(_("数据快照"), max_length=64)
     inputs = models.CharField(max_length=64, blank=True)  # hash of what the rule read: equal inputs, equal results
     decided_on = models.DateField(_("评估日"))

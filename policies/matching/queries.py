@@ -1,10 +1,13 @@
 """What matching found: the run in force, whom it found, whom it nearly found, and what is missing."""
 
-from django.db.models import Count, QuerySet, Sum
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet, Sum
 
 from policies.catalogue.models import Version
 from policies.catalogue.states import Channel, VersionState
-from policies.matching.models import Match, MatchRun
+from policies.matching.models import Match, MatchRound, MatchRun
 from policies.matching.states import RunState, Verdict
 from policies.registry.models import Enterprise
 
@@ -34,6 +37,48 @@ def matches_of(enterprise: Enterprise) -> QuerySet[Match]:
     latest = runs.order_by("version", "-pk").distinct("version").values_list("pk", flat=True)
     found = Match.objects.filter(enterprise=enterprise, run__in=list(latest))
     return found.select_related("version__policy", "run").order_by("verdict", "-amount")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a round is: parts done, what they found, and for how long they worked, in milliseconds."""
+
+    done: int
+    total: int
+    met: int
+    near: int
+    lacking: int
+    took_ms: int
+    rows: int
+
+    @property
+    def percent(self) -> int:
+        """Of the parts, 0 to 100."""
+        return self.done * 100 // self.total if self.total else 100
+
+
+def progress_of(one: MatchRound) -> Progress:
+    """How far the round is now."""
+    parts = list(one.parts.exclude(done_at=None).values_list("counts", "took_ms", "length"))
+    met, near, lacking = (
+        sum(count[place] for counts, _ms, _rows in parts for count in counts.values()) for place in (1, 2, 3)
+    )
+    took, rows = (sum(part[place] for part in parts) for place in (1, 2))
+    return Progress(len(parts), one.part_count, met, near, lacking, took, rows)
+
+
+def rounds() -> QuerySet[MatchRound]:
+    """All rounds with the number of their runs and of the parts that are done."""
+    return MatchRound.objects.annotate(
+        run_count=Count("runs", distinct=True),
+        done_count=Count("parts", filter=Q(parts__done_at__isnull=False), distinct=True),
+    )
+
+
+def latest_inputs(versions: Sequence[Version]) -> dict[int, str]:
+    """By version id, what its last run rests on, be it in force or on its way."""
+    runs = MatchRun.objects.filter(version__in=versions).exclude(state=RunState.CANCELLED)
+    return dict(runs.order_by("version", "-pk").distinct("version").values_list("version_id", "inputs"))
 
 
 def latest_runs() -> dict[int, MatchRun]:

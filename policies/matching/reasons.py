@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from policies.catalogue.queries import rule_of
+from policies.matching.explaining import told as retold
 from policies.matching.models import Match
 from policies.registry.kinds import department_label, vocabulary
 from policies.rules.facts import Vocabulary
@@ -21,10 +23,10 @@ class Reason:
     children: "list[Reason]" = field(default_factory=list)
 
 
-def told(match: Match, language: str) -> list[tuple[int, str]]:
-    """The lines the house explained the match with that day: how far set in, and the text."""
-    lines = match.explanation.get("told", {}).get(language[:2], [])
-    return [(int(depth), str(text)) for depth, text in lines]
+def told(match: Match, language: str, words: Vocabulary | None = None) -> list[tuple[int, str]]:
+    """The lines that explain the match: how far set in, and the text."""
+    known = words if words is not None else vocabulary()
+    return retold(rule_of(match.version), match.facts, match.explanation, language, known)
 
 
 def reasons(match: Match, language: str) -> list[Reason]:

@@ -1,4 +1,4 @@
-"""The life of a match run, and what a match can say."""
+"""The lives of a round and of its runs, and what a match can say."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,14 +6,26 @@ from django.utils.translation import gettext_lazy as _
 from cms.kernel.states import Moves
 
 
+class RoundState(models.TextChoices):
+    """The life of one round: some versions judged together on one snapshot, part by part."""
+
+    RUNNING = "running", _("匹配中")
+    DONE = "done", _("已完成")
+    CANCELLED = "cancelled", _("已取消")  # an officer stopped it; none of its runs comes into force
+
+
+ROUND_MOVES: Moves = {RoundState.RUNNING: {RoundState.DONE, RoundState.CANCELLED}}
+
+
 class RunState(models.TextChoices):
     """The life of one run of one version over one snapshot."""
 
     RUNNING = "running", _("匹配中")
     DONE = "done", _("已完成")
+    CANCELLED = "cancelled", _("已取消")
 
 
-RUN_MOVES: Moves = {RunState.RUNNING: {RunState.DONE}}
+RUN_MOVES: Moves = {RunState.RUNNING: {RunState.DONE, RunState.CANCELLED}}
 
 
 class Verdict(models.TextChoices):

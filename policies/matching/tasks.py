@@ -1,6 +1,7 @@
 """What matching owes. Its queue is served by workers that do not fork (Polars hangs in a forked child)."""
 
 from cms.kernel.errands import errand
+from policies.matching.rounds import judge_part
 from policies.matching.services import match_if_live, match_live_versions
 
 QUEUE = "matching"
@@ -14,5 +15,11 @@ def match_version(version_id: int) -> None:
 
 @errand(queue=QUEUE)
 def rematch_enterprises(import_id: int) -> None:
-    """After an import, or facts stated one by one, every live version has been looked at again."""
+    """After an import, or facts stated one by one, every live version that reads anything new has a run."""
     match_live_versions()
+
+
+@errand(queue=QUEUE)
+def judge_part_of_round(part_id: int) -> None:
+    """A part of a large round has been judged, by whichever worker came first."""
+    judge_part(part_id)

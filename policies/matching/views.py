@@ -1,15 +1,29 @@
 """Pages of matching: what each version found, whom and why."""
 
+from collections.abc import Iterable
+
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from cms.kernel.access import Act, HouseRequest, door
 from cms.kernel.paging import page_of
 from policies.catalogue.models import Version
 from policies.catalogue.queries import executable_versions, rule_of
-from policies.matching.queries import current_matches, latest_run, latest_runs, match_totals, matches_of
+from policies.matching.models import Match, MatchRound
+from policies.matching.queries import (
+    current_matches,
+    latest_run,
+    latest_runs,
+    match_totals,
+    matches_of,
+    progress_of,
+    rounds,
+)
+from policies.matching.reasons import told
+from policies.matching.rounds import cancel_round
 from policies.matching.states import Verdict
 from policies.registry.kinds import vocabulary
 from policies.registry.models import Enterprise
@@ -38,15 +52,16 @@ def match_page(request: HouseRequest, version_id: int) -> HttpResponse:
         Verdict.NEEDS_DATA: run.needs_data_count if run else 0,
     }
     language = (get_language() or "zh")[:2]
+    page = page_of(current_matches(version, verdict), request.GET, orders={"usual": ORDERS[verdict]})
     context = {
         "version": version,
         "run": run,
         "verdict": verdict,
         "tabs": [(f"?of={one.value}", one.label, counts[one], one == verdict) for one in Verdict],
-        "page": page_of(current_matches(version, verdict), request.GET, orders={"usual": ORDERS[verdict]}),
+        "page": page,
+        "rows": _with_reasons(page.rows, language),
         "splits": _splits(version) if run and verdict == Verdict.MET else [],
         "rule": describe(rule_of(version), language, vocabulary()),
-        "language": language,
     }
     return render(request, "policies/matching/matches.html", context)
 
@@ -55,8 +70,39 @@ def match_page(request: HouseRequest, version_id: int) -> HttpResponse:
 def matches_of_enterprise(request: HouseRequest, enterprise_id: int) -> HttpResponse:
     """What the live policies say of one enterprise, with the reasons."""
     one = get_object_or_404(Enterprise.objects.select_related("party"), pk=enterprise_id)
-    context = {"one": one, "matches": matches_of(one), "language": (get_language() or "zh")[:2]}
+    context = {"one": one, "rows": _with_reasons(matches_of(one), (get_language() or "zh")[:2])}
     return render(request, "policies/matching/of_enterprise.html", context)
+
+
+def _with_reasons(matches: Iterable[Match], language: str) -> list[tuple[Match, list[tuple[int, str]]]]:
+    words = vocabulary()
+    return [(match, told(match, language, words)) for match in matches]
+
+
+@door(Act.SEE_MATCHES)
+def round_list(request: HouseRequest) -> HttpResponse:
+    """The rounds of matching, the newest first, each with how far it is."""
+    page = page_of(rounds(), request.GET, orders={"usual": ("-pk",)})
+    return render(request, "policies/matching/rounds.html", {"page": page})
+
+
+@door(Act.SEE_MATCHES)
+def round_page(request: HouseRequest, round_id: int) -> HttpResponse:
+    """One round: how far it is, what its runs found; asked by htmx, only the moving part."""
+    one = get_object_or_404(MatchRound, pk=round_id)
+    template = (
+        "policies/matching/round_progress.html" if request.headers.get("HX-Request") else "policies/matching/round.html"
+    )
+    runs = one.runs.select_related("version__policy__lead_department").order_by("-met_count", "pk")
+    return render(request, template, {"one": one, "progress": progress_of(one), "runs": runs})
+
+
+@door(Act.CANCEL_MATCHING)
+@require_POST
+def cancel(request: HouseRequest, round_id: int) -> HttpResponse:
+    """Stop the round; what it found so far comes into force nowhere."""
+    cancel_round(round_id=round_id, by=request.user)
+    return redirect("policies:match_round", round_id=round_id)
 
 
 def _splits(version: Version) -> list[tuple[str, list[dict[str, object]]]]:

@@ -1,7 +1,7 @@
 """What the registry knows of enterprises, in the form the rule language asks for: values with their source and date."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -77,6 +77,33 @@ def registers() -> Registers:
         {code: tuple(spans) for code, spans in figures.items()},
         tuple(sorted(lists)),
     )
+
+
+def registers_to_json(shared: Registers) -> dict[str, Any]:
+    """The registers as plain JSON values."""
+    return {
+        "catalogues": {code: [_span_to_json(span) for span in spans] for code, spans in shared.catalogues.items()},
+        "figures": {code: [_span_to_json(span) for span in spans] for code, spans in shared.figures.items()},
+        "list_codes": list(shared.list_codes),
+    }
+
+
+def _span_to_json(span: Span) -> list[str | None]:
+    return [str(span.start) if span.start else None, str(span.end) if span.end else None, str(span.value)]
+
+
+def registers_from_json(kept: Mapping[str, Any]) -> Registers:
+    """The registers that were kept as JSON."""
+    return Registers(
+        {code: tuple(_span_from_json(one, str) for one in spans) for code, spans in kept["catalogues"].items()},
+        {code: tuple(_span_from_json(one, Decimal) for one in spans) for code, spans in kept["figures"].items()},
+        tuple(kept["list_codes"]),
+    )
+
+
+def _span_from_json(kept: Sequence[str], value: Callable[[str], Any]) -> Span:
+    start, end = (date.fromisoformat(day) if day else None for day in kept[:2])
+    return Span(start, end, value(kept[2]))
 
 
 def value_of(definition: FactDefinition, stored: Any) -> Any:

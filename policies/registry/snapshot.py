@@ -4,11 +4,11 @@ Polars is used here; see the rule language's columns for what that asks of proce
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 from django.conf import settings
@@ -73,18 +73,23 @@ class Snapshot:
         table = self.parts.read(self.manifest.columns[name], needed, start, length)
         return table.select((pl.col(VALUE) if limit is None else _fresh(decided_on, limit)).alias(name))
 
-    def evidence(self, columns: Sequence[str], rows: pl.Series) -> dict[str, tuple[list[str], list[date | None]]]:
-        """For each column, the source department and the as-of day of the values in these rows."""
-        found = {}
-        for name in columns:
-            if name in self.manifest.columns and not name.startswith(LISTS):
-                table = self.parts.read(self.manifest.columns[name], [AS_OF, SOURCE])
-                here = table.select(pl.all().gather(rows.filter(rows < table.height)))
-                lacking = len(rows) - here.height
-                numbers: list[int | None] = [*here.get_column(SOURCE).to_list(), *[None] * lacking]
-                sources = ["" if number is None else self.manifest.sources[number] for number in numbers]
-                found[name] = sources, [*here.get_column(AS_OF).to_list(), *[None] * lacking]
-        return found
+    def ids(self, rows: pl.Series) -> list[int]:
+        """The enterprises of these rows, in their order."""
+        return self.parts.read(self.manifest.columns[ENTERPRISE]).get_column(ENTERPRISE).gather(rows).to_list()
+
+    def values(self, columns: Iterable[str], rows: pl.Series) -> dict[str, "Values"]:
+        """For each of the columns that there are, the values of these rows in their order, however old."""
+        return {name: self._values(name, rows) for name in columns if name in self.manifest.columns}
+
+    def _values(self, name: str, rows: pl.Series) -> "Values":
+        table = self.parts.read(self.manifest.columns[name])
+        inside = pl.select(pl.when(rows < table.height).then(rows)).to_series()  # a shorter file ends in nulls
+        here = table.select(pl.all().gather(inside))
+        stored = here.get_column(VALUE).to_list()
+        if SOURCE not in here.columns:
+            return Values(stored)
+        sources = [None if number is None else self.manifest.sources[number] for number in here.get_column(SOURCE)]
+        return Values(stored, sources, here.get_column(AS_OF).to_list())
 
     def token(self, columns: Iterable[str], decided_on: date, words: Vocabulary) -> str:
         """What these columns hold on the day, as a short text: equal tokens, equal columns.
@@ -111,6 +116,15 @@ class Snapshot:
     def let_go(self, holder: str) -> None:
         """`holder` needs the state no more."""
         self.parts.let_go(self.key, holder)
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A column of some rows: the stored values, their source departments and as-of days; none for lists and awards."""
+
+    stored: list[Any]
+    sources: list[str | None] = field(default_factory=list)
+    days: list[date | None] = field(default_factory=list)
 
 
 def _limit(name: str, words: Vocabulary) -> int | None:

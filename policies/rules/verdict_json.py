@@ -1,5 +1,6 @@
 """A verdict as JSON: what is stored beside a match and printed by the command."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,8 +11,12 @@ from policies.rules.values import Missing, Seen
 from policies.rules.verdicts import Trace, Verdict
 
 
-def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
-    """The verdict in plain JSON values; fractions as decimal text (endless ones to six places, with an ellipsis)."""
+def verdict_to_json(verdict: Verdict, *, values: bool = True) -> dict[str, Any]:
+    """The verdict in plain JSON values; fractions as decimal text (endless ones to six places, with an ellipsis).
+
+    Without `values`, facts are named only, for whoever keeps their values beside the verdict.
+    """
+    said = _seen if values else _named
     return {
         "rule": verdict.rule_code,
         "outcome": verdict.outcome.value,
@@ -31,22 +36,26 @@ def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
             {"kind": note.kind.value, "number": note.number, "before": _value(note.before), "after": _value(note.after)}
             for note in verdict.notes
         ],
-        "amount_facts": [_seen(seen) for seen in verdict.amount_seen],
-        "trace": _trace(verdict.trace),
+        "amount_facts": [said(seen) for seen in verdict.amount_seen],
+        "trace": _trace(verdict.trace, said),
     }
 
 
-def _trace(trace: Trace) -> dict[str, Any]:
+def _trace(trace: Trace, said: Callable[[Seen], Any]) -> dict[str, Any]:
     told: dict[str, Any] = {"path": trace.path, "truth": trace.truth.value}
     if trace.left is not None or trace.right is not None:
         told |= {"left": _value(trace.left), "right": _value(trace.right)}
     if trace.seen:
-        told["facts"] = [_seen(seen) for seen in trace.seen]
+        told["facts"] = [said(seen) for seen in trace.seen]
     if trace.missing:
         told["missing"] = [_missing(missing) for missing in trace.missing]
     if trace.parts:
-        told["parts"] = [_trace(part) for part in trace.parts]
+        told["parts"] = [_trace(part, said) for part in trace.parts]
     return told
+
+
+def _named(seen: Seen) -> str:
+    return seen.name
 
 
 def _seen(seen: Seen) -> dict[str, Any]:

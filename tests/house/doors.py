@@ -70,6 +70,9 @@ DOORS: Final[dict[str, Row]] = {
     "policies:push": Row(PUBLIC),
     "policies:pushed": Row(PUBLIC, "import", is_signed=True),
     "policies:all_matches": Row(Act.SEE_MATCHES),
+    "policies:match_rounds": Row(Act.SEE_MATCHES),
+    "policies:match_round": Row(Act.SEE_MATCHES, "match_round"),
+    "policies:cancel_match_round": Row(Act.CANCEL_MATCHING, "match_round"),
     "policies:matches_of_enterprise": Row(Act.SEE_MATCHES, "enterprise"),
     "policies:matches": Row(Act.SEE_MATCHES, "version"),
     # policies: budgets

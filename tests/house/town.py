@@ -127,6 +127,7 @@ def policy_things(world: World) -> dict[str, Any]:
         "grant": world.grant(0),
         "decision": notice.decision,
         "version": world.version,
+        "match_round": world.version.runs.get().round,
         "notice": notice,
         "objection": objection,
         "enterprise": firm,

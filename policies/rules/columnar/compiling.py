@@ -41,7 +41,8 @@ NOTHING_REGISTERED = NothingRegistered()
 @dataclass(frozen=True)
 class CompiledRule:
     """One rule as columns over the shared conditions: `who`; `flips`: how many conditions must change for it to be
-    true; `fen`: the amount of those that pass. `who_columns`, `amount_columns`: the snapshot columns each reads."""
+    true; `fen`: the amount of those that pass. `who_columns`, `amount_columns`: the snapshot columns each reads;
+    `other_columns`: those that channels and reviews look at."""
 
     rule: Rule
     period: Period | None
@@ -51,6 +52,12 @@ class CompiledRule:
     who_columns: tuple[str, ...]
     amount_columns: tuple[str, ...]
     amount_steps: Mapping[str, pl.Expr]
+    other_columns: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every snapshot column that the verdict rests on, each once."""
+        return tuple(dict.fromkeys((*self.who_columns, *self.amount_columns, *self.other_columns)))
 
 
 @dataclass
@@ -84,12 +91,18 @@ def compile_rules(
         who, flips = sharing.combined(rule.who), sharing.flips(rule.who, wanted=True)
         terrain = Conditions(vocabulary, registers, decided_on, applied_on, period, for_amount)
         fen = None if rule.amount is None else fen_half_up(terrain.number(rule.amount))
+        others = Columns()
+        terrain = Conditions(vocabulary, registers, decided_on, applied_on, period, others)
+        for part in (*rule.channels.branches, *rule.reviews):
+            terrain.truth(part.when)
         compiled.columns.steps.update(for_who.steps)
         for columns in (for_who, for_amount):
             compiled.columns.wanted.update(columns.wanted)
             compiled.columns.bounds.update(columns.bounds)
         names = tuple(for_who.wanted), tuple(for_amount.wanted)
-        compiled.rules.append(CompiledRule(rule, period, who, flips, fen, *names, for_amount.steps))
+        compiled.rules.append(
+            CompiledRule(rule, period, who, flips, fen, *names, for_amount.steps, tuple(others.wanted))
+        )
     return compiled
 
 

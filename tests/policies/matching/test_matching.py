@@ -15,9 +15,10 @@ from cms.kernel.money import yuan
 from policies.catalogue.documents import PolicyDocument
 from policies.catalogue.services import draft_policy, publish_version
 from policies.matching import services
-from policies.matching.columns import EnginesDisagree, Found, find
+from policies.matching.columns import EnginesDisagree, Found, Together
 from policies.matching.models import Match, MatchRun
 from policies.matching.queries import current_matches, latest_run, matches_of, matches_to_decide, totals
+from policies.matching.reasons import told
 from policies.matching.states import Verdict
 from policies.models import Enterprise, Version
 from policies.registry.services import state_facts
@@ -63,11 +64,12 @@ def firm(serial: int, revenue: str | None, *, dishonest: bool | None = False, di
     return made
 
 
-def published(rule: dict[str, Any] | None = None) -> Version:
+def published(rule: dict[str, Any] | None = None, *, run: bool = True) -> Version:
     policy = draft_policy(code="refund", title_zh="稳岗返还", lead_department=department(), by=None)
     document = PolicyDocument(title_zh="稳岗返还", valid_from=date(2023, 1, 1), rule=rule or RULE)
     version = publish_version(policy_id=policy.pk, by=None, document=document)
-    run_due()
+    if run:
+        run_due()
     return version
 
 
@@ -100,9 +102,9 @@ def test_a_match_keeps_its_facts_with_source_and_day_and_its_reasons() -> None:
     assert match.amount == yuan("15000.01")
     assert match.explanation["outcome"] == "met"
     assert [part["truth"] for part in match.explanation["trace"]["parts"]] == ["true", "true"]
-    told = {language: " ".join(text for _depth, text in lines) for language, lines in match.explanation["told"].items()}
-    assert "统计局" in told["zh"]
-    assert "Statistics bureau" in told["en"]
+    lines = {language: " ".join(text for _depth, text in told(match, language)) for language in ("zh", "en")}
+    assert "统计局" in lines["zh"]
+    assert "Statistics bureau" in lines["en"]
 
 
 def test_a_near_miss_says_by_how_much_and_missing_data_says_what() -> None:
@@ -162,15 +164,17 @@ def test_what_was_found_cannot_be_changed() -> None:
 def test_when_the_two_engines_disagree_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     firm(1, "2000000")
     version = published()
-    monkeypatch.setattr(services, "find", lambda rules, ground: [lie(one) for one in find(rules, ground)])
+    find = Together.find
+    monkeypatch.setattr(Together, "find", lambda self, *rows: [lie(one) for one in find(self, *rows)])
     runs = MatchRun.objects.count()
+    firm(2, "3000000")
     with pytest.raises(EnginesDisagree), transaction.atomic():
         services.match_versions([version])
     assert MatchRun.objects.count() == runs
 
 
 def lie(one: Found) -> Found:
-    return replace(one, amounts={pk: fen + 1 for pk, fen in one.amounts.items()}, inputs="other")
+    return replace(one, fen=tuple(fen + 1 for fen in one.fen))
 
 
 def test_totals_split_those_who_qualify_by_a_column() -> None:
