@@ -19,14 +19,6 @@ class CodeFixed(Refused):
     status = 422
 
 
-class BudgetLineMissing(Refused):
-    """A subsidy that is paid by a rule names the budget line it is paid from."""
-
-    sentence = _("带有兑现规则的奖补政策须先选定预算项目，才能发布。")
-    who_can = _("请在“兑现参数”中选择预算项目；尚未设立的，请联系财政局。")
-    status = 422
-
-
 class OnlyByRevision(Refused):
     """A policy page becomes public only by the publication of one of its saved revisions."""
 

@@ -18,8 +18,8 @@ PARTICULARS = (
     FieldRowPanel([FieldPanel("online_at"), FieldPanel("offline_at")]),
     FieldPanel("slug"),
 )
+RULE = (FieldPanel("rule"), FieldPanel("cases"))
 BENEFIT = (
-    FieldPanel("rule"),
     FieldRowPanel([FieldPanel("budget_line"), FieldPanel("shortage_rule")]),
     FieldRowPanel([FieldPanel("once_per"), FieldPanel("exclusive_group")]),
     FieldRowPanel([FieldPanel("notice_days"), FieldPanel("notice_unit")]),
@@ -31,5 +31,6 @@ POLICY_EDITOR = TabbedInterface(
         ObjectList(TEXT, heading=_("政策文本")),
         ObjectList(PARTICULARS, heading=_("基本信息")),
         ObjectList(BENEFIT, heading=_("兑现参数")),
+        ObjectList(RULE, heading=_("兑现规则")),
     ]
 )

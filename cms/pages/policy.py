@@ -82,6 +82,7 @@ class PolicyPage(Page):
         _("享受次数"), max_length=20, choices=OncePer.choices, default=OncePer.ENTERPRISE_PERIOD
     )
     rule = models.JSONField(_("兑现规则"), null=True, blank=True)
+    cases = models.JSONField(_("案例"), default=list, blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["pages.PolicyIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -14,9 +14,9 @@ from cms.kernel.access import Act, may
 from cms.kernel.calendar import DayUnit
 from cms.kernel.models import User
 from cms.pages.blocks import plain_text
-from cms.pages.errors import BudgetLineMissing, CodeFixed, CodeTaken, OnlyByRevision
+from cms.pages.errors import CodeFixed, CodeTaken, OnlyByRevision
 from policies.catalogue.documents import PolicyDocument
-from policies.catalogue.errors import NothingNew, RuleFaulty
+from policies.catalogue.errors import NothingNew
 from policies.catalogue.models import Policy, Version
 from policies.catalogue.services import draft_policy, publish_version, withdraw_version
 from policies.catalogue.states import (
@@ -29,9 +29,6 @@ from policies.catalogue.states import (
     ShortageRule,
     VersionState,
 )
-from policies.rules.checking import errors_of
-from policies.rules.problems import FaultyRule
-from policies.rules.reading import rule_from_json
 
 if TYPE_CHECKING:
     from cms.pages.policy import PolicyPage
@@ -65,31 +62,15 @@ def freeze(page: "PolicyPage") -> None:
     """What the page says is a version of its policy; called in the transaction that makes the page public.
 
     A page that says exactly what the version in force says (only a picture was changed) makes no version. Raises what
-    publish_version raises, OnlyByRevision, CodeTaken, CodeFixed, BudgetLineMissing.
+    publish_version raises, OnlyByRevision, CodeTaken, CodeFixed.
     """
     if page.live_revision is None or str(page.live_revision.object_id) != str(page.pk):
         raise OnlyByRevision
-    document = document_of(page)
-    check_document(document)
     page.family = entered(page)
     try:
-        publish_version(policy_id=page.family.pk, by=acting_user(), document=document)
+        publish_version(policy_id=page.family.pk, by=acting_user(), document=document_of(page))
     except NothingNew:
         return
-
-
-def check_document(document: PolicyDocument) -> None:
-    """Its rule and its money are in order. Raises RuleFaulty, BudgetLineMissing."""
-    if document.rule is None:
-        return
-    try:
-        problems = errors_of(rule_from_json(dict(document.rule)))
-    except FaultyRule as faulty:
-        raise RuleFaulty(faulty.problems) from faulty
-    if problems:
-        raise RuleFaulty(problems)
-    if document.benefit_class == BenefitClass.SUBSIDY and document.budget_line_id is None:
-        raise BudgetLineMissing
 
 
 def entered(page: "PolicyPage") -> Policy:
@@ -142,6 +123,7 @@ def document_of(page: "PolicyPage") -> PolicyDocument:
         shortage_rule=ShortageRule(page.shortage_rule) if page.shortage_rule else None,
         exclusive_group=page.exclusive_group,
         once_per=OncePer(page.once_per),
+        cases=page.cases or (),
     )
 
 

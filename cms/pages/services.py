@@ -1,6 +1,6 @@
 """A policy page written, submitted, reviewed: the same objects of Wagtail that an editor's clicks move."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -55,6 +55,7 @@ class PolicyText:
     exclusive_group: str = ""
     once_per: OncePer = OncePer.ENTERPRISE_PERIOD
     rule: Mapping[str, Any] | None = None
+    cases: Sequence[Mapping[str, Any]] = ()
     slug: str = field(default="")
 
     def values(self) -> dict[str, Any]:
@@ -62,6 +63,7 @@ class PolicyText:
         found = {name: getattr(self, name) for name in self.__dataclass_fields__}
         found |= {name: stream_of(getattr(self, name)) for name in TEXTS}
         found["rule"] = dict(self.rule) if self.rule is not None else None
+        found["cases"] = list(self.cases)
         return found | {"shortage_rule": self.shortage_rule or "", "slug": self.slug or slugify(self.code)}
 
 

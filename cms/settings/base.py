@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "policies",
     "marketplace",
     "cms.pages",
+    "cms.authoring",
     "cms.desk",
     "cms.workbench",
     "cms.demo",

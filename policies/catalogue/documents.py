@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,8 @@ from policies.catalogue.states import BenefitClass, Channel, LapseRule, Level, O
 class PolicyDocument:
     """One version before it is frozen; `valid_from` and `last_day` are both valid, without `last_day` the end is open.
 
-    `rule`: the JSON of the rule language, None for a policy of text alone. `confirm_days` count from the decision.
+    `rule`: the JSON of the rule language, None for a policy of text alone; `cases`: the saved cases it must fulfil.
+    `confirm_days` count from the decision.
     """
 
     title_zh: str
@@ -37,6 +38,7 @@ class PolicyDocument:
     shortage_rule: ShortageRule | None = None
     exclusive_group: str = ""
     once_per: OncePer = OncePer.ENTERPRISE_PERIOD
+    cases: Sequence[Mapping[str, Any]] = ()
 
     @property
     def text_hash(self) -> str:
@@ -46,6 +48,7 @@ class PolicyDocument:
     def columns(self) -> dict[str, Any]:
         """The columns of a Version that come from the document."""
         found = asdict(self) | {"text_hash": self.text_hash, "shortage_rule": self.shortage_rule or ""}
+        found["cases"] = list(self.cases)
         return found | {"rule_hash": sha256(self.rule) if self.rule is not None else ""}
 
 

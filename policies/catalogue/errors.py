@@ -46,3 +46,19 @@ class NotADepartment(Refused):
 
     sentence = _("“%(party)s”不是县直部门，不能作为牵头部门。")
     status = 422
+
+
+class BudgetLineMissing(Refused):
+    """A subsidy that is paid by a rule names the budget line it is paid from."""
+
+    sentence = _("带有兑现规则的奖补政策须先选定预算项目，才能发布。")
+    who_can = _("请在“兑现参数”中选择预算项目；尚未设立的，请联系财政局。")
+    status = 422
+
+
+class CaseFails(Refused):
+    """A case saved with the policy does not come out as it must: the rule, or the case, is wrong."""
+
+    sentence = _("案例“%(name)s”应为“%(expected)s”，按现规则为“%(found)s”，不能发布。")
+    who_can = _("请修改规则，或确认案例本身有误后更正案例。")
+    status = 422

@@ -71,6 +71,7 @@ class Version(Stateful):
     text_hash = models.CharField(max_length=64)
     rule = models.JSONField(_("规则"), null=True)
     rule_hash = models.CharField(max_length=64, blank=True)
+    cases = models.JSONField(_("案例"), default=list, blank=True)  # what the rule was proven on when it was frozen
     benefit_class = models.CharField(_("政策类型"), max_length=20, choices=BenefitClass.choices)
     level = models.CharField(_("政策层级"), max_length=20, choices=Level.choices)
     channel = models.CharField(_("兑现方式"), max_length=20, choices=Channel.choices)

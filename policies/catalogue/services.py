@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now, business_today
@@ -11,13 +12,22 @@ from cms.kernel.models import Party, User
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
 from policies.catalogue.documents import PolicyDocument
-from policies.catalogue.errors import AlreadyOver, EndsBeforeItBegins, NotADepartment, NothingNew, RuleFaulty
+from policies.catalogue.errors import (
+    AlreadyOver,
+    BudgetLineMissing,
+    CaseFails,
+    EndsBeforeItBegins,
+    NotADepartment,
+    NothingNew,
+    RuleFaulty,
+)
 from policies.catalogue.models import Policy, Version
 from policies.catalogue.states import BenefitClass, Channel, Level, VersionState
 from policies.registry.kinds import vocabulary
 from policies.rules.checking import errors_of
 from policies.rules.problems import FaultyRule
 from policies.rules.reading import rule_from_json
+from policies.rules.saved_cases import run_cases
 from policies.rules.writing import to_json
 
 
@@ -64,7 +74,7 @@ def draft_policy(
 def publish_version(*, policy_id: int, by: User | None, document: PolicyDocument) -> Version:
     """The document is frozen as the policy's next version, in force at once or from its first day on.
 
-    Raises NotAllowed, RuleFaulty, NothingNew, AlreadyOver, EndsBeforeItBegins.
+    Raises NotAllowed, NothingNew, and what `checked` refuses.
     """
     if by is not None:
         require(by, Act.PUBLISH_POLICY)
@@ -93,7 +103,8 @@ def publish_version(*, policy_id: int, by: User | None, document: PolicyDocument
 def checked(document: PolicyDocument, today: date) -> PolicyDocument:
     """The document with its rule in canonical form.
 
-    Raises RuleFaulty for a rule that cannot be read or must not be published, AlreadyOver, EndsBeforeItBegins.
+    Raises RuleFaulty for a rule that cannot be read or must not be published, CaseFails when a saved case does not come
+    out, BudgetLineMissing, AlreadyOver, EndsBeforeItBegins.
     """
     if document.last_day is not None and document.last_day < document.valid_from:
         raise EndsBeforeItBegins(last_day=document.last_day, valid_from=document.valid_from)
@@ -105,15 +116,24 @@ def checked(document: PolicyDocument, today: date) -> PolicyDocument:
         rule = rule_from_json(dict(document.rule))
     except FaultyRule as faulty:
         raise RuleFaulty(faulty.problems) from faulty
-    if errors := errors_of(rule, vocabulary()):
+    words = vocabulary()
+    if errors := errors_of(rule, words):
         raise RuleFaulty(errors)
+    for result in run_cases(rule, document.cases, words):
+        if not result.holds:
+            language = get_language() or "zh"
+            expected, found = result.expected.in_language(language), result.found.in_language(language)
+            raise CaseFails(name=result.name, expected=expected, found=found)
+    if document.benefit_class == BenefitClass.SUBSIDY and document.budget_line_id is None:
+        raise BudgetLineMissing
     return replace(document, rule=to_json(rule))
 
 
 def is_same(version: Version, document: PolicyDocument) -> bool:
-    """Whether the version, still standing, says exactly what the document says."""
+    """Whether the version, still standing, says exactly what the document says; the cases prove, they say nothing."""
     standing = version.state in {VersionState.LIVE, VersionState.SCHEDULED}
-    return standing and all(getattr(version, name) == value for name, value in document.columns().items())
+    said = {name: value for name, value in document.columns().items() if name != "cases"}
+    return standing and all(getattr(version, name) == value for name, value in said.items())
 
 
 def put_in_force(version: Version, *, by: User | None) -> None:

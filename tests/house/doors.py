@@ -30,7 +30,9 @@ class Row:
 
 DOORS: Final[dict[str, Row]] = {
     # the house
+    "policy_rule_language": Row(SIGNED_IN),
     "policy_rule_check": Row(SIGNED_IN),
+    "policy_rule_simulate": Row(SIGNED_IN),
     "styleguide": Row(PUBLIC),
     "figures:dashboard": Row(PUBLIC),
     "workbench:home": Row(Act.USE_WORKBENCH),

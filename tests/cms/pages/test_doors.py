@@ -20,9 +20,10 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from cms.kernel.errors import Refused
 from cms.kernel.models import User
 from cms.kernel.roles import Role
-from cms.pages.errors import BudgetLineMissing, NoAliases, OnlyByRevision, StillOnline
+from cms.pages.errors import NoAliases, OnlyByRevision, StillOnline
 from cms.pages.models import PolicyPage
 from cms.pages.services import approve_policy_page, fresh
+from policies.catalogue.errors import BudgetLineMissing
 from policies.models import Policy, Version
 from tests.cms.pages.worlds import World, site_officer
 

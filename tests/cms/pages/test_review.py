@@ -5,7 +5,7 @@ import pytest
 from cms.kernel.errors import NotAllowed, SamePersonTwice
 from cms.kernel.models import Event
 from cms.kernel.roles import Role
-from cms.pages.errors import BudgetLineMissing, CodeFixed, CodeTaken, NotInReview, NotTheReviewer
+from cms.pages.errors import CodeFixed, CodeTaken, NotInReview, NotTheReviewer
 from cms.pages.models import PolicyPage
 from cms.pages.services import (
     approve_policy_page,
@@ -15,7 +15,7 @@ from cms.pages.services import (
     submit_policy_page,
     write_policy_page,
 )
-from policies.catalogue.errors import RuleFaulty
+from policies.catalogue.errors import BudgetLineMissing, RuleFaulty
 from policies.models import Version
 from tests.cms.pages.worlds import FAULTY, World
 from tests.policies.worlds import officer

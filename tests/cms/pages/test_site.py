@@ -103,12 +103,3 @@ def test_the_groups_follow_a_membership_that_begins_and_ends(world: World, clien
     end_membership(membership_id=membership.pk, by=chief, reason="调离")
     run_due(["default"])
     assert client.get("/admin/").status_code == 302
-
-
-def test_a_rule_is_checked_while_it_is_typed_by_those_who_write(world: World, client: Client) -> None:
-    entered(world.editor, client)
-    told = client.post("/admin/policy-rule/", {"rule": "rule: 1\ncode: X\n"})
-    assert "help-critical" in told.content.decode()
-    assert client.post("/admin/policy-rule/", {"rule": ""}).status_code == 200
-    entered(officer(Role.MAKER), client)
-    assert client.post("/admin/policy-rule/", {"rule": ""}).status_code == 302

@@ -10,7 +10,15 @@ from cms.kernel.errors import NotAllowed
 from cms.kernel.models import Event
 from cms.kernel.roles import Role
 from policies.catalogue.documents import PolicyDocument
-from policies.catalogue.errors import AlreadyOver, EndsBeforeItBegins, NotADepartment, NothingNew, RuleFaulty
+from policies.catalogue.errors import (
+    AlreadyOver,
+    BudgetLineMissing,
+    CaseFails,
+    EndsBeforeItBegins,
+    NotADepartment,
+    NothingNew,
+    RuleFaulty,
+)
 from policies.catalogue.queries import live_version, policy_calendar, rule_of, versions_in_force
 from policies.catalogue.services import (
     draft_policy,
@@ -19,6 +27,7 @@ from policies.catalogue.services import (
     publish_version,
     withdraw_version,
 )
+from policies.catalogue.states import BenefitClass
 from policies.models import Policy, Version
 from tests.conftest import Clock
 from tests.policies.worlds import department, enterprise, officer
@@ -46,7 +55,7 @@ def policy() -> Policy:
 
 def document(**changes: Any) -> PolicyDocument:
     plain = {"title_zh": "技术改造奖补", "text": "第一条", "valid_from": date(2023, 1, 1), "rule": RULE}
-    return PolicyDocument(**plain | changes)
+    return PolicyDocument(**plain | {"benefit_class": BenefitClass.RELIEF} | changes)
 
 
 def published(policy: Policy, **changes: Any) -> Version:
@@ -152,3 +161,31 @@ def test_a_withdrawn_version_is_out_of_force(policy: Policy) -> None:
     version = published(policy)
     withdraw_version(version_id=version.pk, by=officer(Role.REVIEWER), reason="文件废止")
     assert live_version(policy) is None
+
+
+def test_a_subsidy_with_a_rule_is_not_published_without_a_budget_line(policy: Policy) -> None:
+    with pytest.raises(BudgetLineMissing):
+        published(policy, benefit_class=BenefitClass.SUBSIDY)
+    assert Version.objects.count() == 0
+
+
+def test_a_saved_case_that_does_not_come_out_stops_publishing_by_its_name(policy: Policy) -> None:
+    case = {
+        "name": "民营企业",
+        "given": {"on": "2023-02-01", "facts": {"enterprise.is_private": True}},
+        "outcome": "met",
+    }
+    with pytest.raises(CaseFails, match=r"“民营企业”应为“符合条件，60,000\.00元”，按现规则为“符合条件，50,000\.00元”"):
+        published(policy, cases=[case | {"amount": "60000"}])
+    with pytest.raises(CaseFails, match="无法读取"):
+        published(policy, cases=[case | {"given": {"facts": {"no.such": 1}}}])
+    assert Version.objects.count() == 0
+    right = [case | {"amount": "50000.00"}]
+    assert published(policy, cases=right).cases == right
+
+
+def test_other_cases_alone_are_nothing_new(policy: Policy) -> None:
+    published(policy)
+    case = {"name": "甲", "given": {"on": "2023-02-01", "facts": {}}, "outcome": "unknown"}
+    with pytest.raises(NothingNew):
+        published(policy, cases=[case])

@@ -14,6 +14,7 @@ from cms.kernel.models import Event
 from cms.kernel.money import yuan
 from policies.catalogue.documents import PolicyDocument
 from policies.catalogue.services import draft_policy, publish_version
+from policies.catalogue.states import BenefitClass
 from policies.matching import services
 from policies.matching.columns import EnginesDisagree, Found, Together
 from policies.matching.models import Match, MatchRun
@@ -66,7 +67,8 @@ def firm(serial: int, revenue: str | None, *, dishonest: bool | None = False, di
 
 def published(rule: dict[str, Any] | None = None, *, run: bool = True) -> Version:
     policy = draft_policy(code="refund", title_zh="稳岗返还", lead_department=department(), by=None)
-    document = PolicyDocument(title_zh="稳岗返还", valid_from=date(2023, 1, 1), rule=rule or RULE)
+    relief = BenefitClass.RELIEF
+    document = PolicyDocument(title_zh="稳岗返还", valid_from=date(2023, 1, 1), rule=rule or RULE, benefit_class=relief)
     version = publish_version(policy_id=policy.pk, by=None, document=document)
     if run:
         run_due()

@@ -14,6 +14,7 @@ from cms.kernel.models import User
 from cms.kernel.roles import Role
 from policies.catalogue.documents import PolicyDocument
 from policies.catalogue.services import draft_policy, publish_version
+from policies.catalogue.states import BenefitClass
 from policies.models import Fact, FactImport
 from policies.registry.accounts import give_account
 from tests.conftest import Clock
@@ -138,7 +139,9 @@ def test_the_match_pages_show_whom_a_version_finds_and_why() -> None:
         "who": {"all": [{"holds": "enterprise.is_private"}]},
         "amount": {"yuan": "5000"},
     }
-    document = PolicyDocument(title_zh="民营企业奖补", valid_from=date(2023, 1, 1), rule=rule)
+    document = PolicyDocument(
+        title_zh="民营企业奖补", valid_from=date(2023, 1, 1), rule=rule, benefit_class=BenefitClass.RELIEF
+    )
     version = publish_version(policy_id=policy.pk, by=None, document=document)
     client = client_of(officer(Role.REVIEWER))
     assert "尚未匹配" in client.get(reverse("policies:matches", args=[version.pk])).content.decode()

@@ -1,0 +1,93 @@
+"""A rule that is being written: read as far as it goes, judged, told in plain words, tried on its cases."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from policies.rules.checking import check
+from policies.rules.explanation import describe
+from policies.rules.facts import Vocabulary
+from policies.rules.problems import FaultyRule, Problem, Severity
+from policies.rules.reading import rule_from_json
+from policies.rules.saved_cases import run_cases
+from policies.rules.syntax import Rule
+from policies.rules.writing import to_json
+from policies.rules.yaml_form import full_form, load_yaml, rule_to_yaml
+
+LONGEST_TEXT = 200_000
+
+
+@dataclass(slots=True)
+class Draft:
+    """What was posted: the tree as far as it could be parsed, the rule if it can be read, and what is wrong."""
+
+    document: Any = None
+    rule: Rule | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def canonical(self) -> Any:
+        """The canonical JSON of a readable rule, else the tree as it was written, None when there is none."""
+        return to_json(self.rule) if self.rule is not None else self.document
+
+    @property
+    def yaml(self) -> str:
+        """The YAML of a readable rule; empty otherwise."""
+        return rule_to_yaml(self.rule) if self.rule is not None else ""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the rule can be evaluated."""
+        return self.rule is not None and not any(one.severity is Severity.ERROR for one in self.problems)
+
+
+def drafted(body: dict[str, Any], words: Vocabulary) -> Draft:
+    """The draft a request speaks of: `rule` a tree, or `text` its YAML or JSON; neither: an empty draft."""
+    draft = Draft(document=body.get("rule"))
+    text = body.get("text")
+    try:
+        if isinstance(text, str):
+            if not text.strip():
+                return Draft()
+            draft.document = full_form(load_yaml(text[:LONGEST_TEXT]))
+        if draft.document is None:
+            return draft
+        draft.rule = rule_from_json(full_form(draft.document))
+        draft.problems = check(draft.rule, words)
+    except FaultyRule as faulty:
+        draft.problems = list(faulty.problems)
+    return draft
+
+
+def told_problem(one: Problem, language: str) -> dict[str, str]:
+    """A problem with its place, in one language."""
+    return {
+        "code": one.code,
+        "path": one.path,
+        "severity": one.severity.value,
+        "message": one.message.in_language(language),
+        "remedy": one.remedy.in_language(language),
+    }
+
+
+def told_lines(draft: Draft, words: Vocabulary, language: str) -> list[dict[str, Any]]:
+    """The rule in plain words, each line with the place it tells; nothing while the rule names unknown facts."""
+    if draft.rule is None or not draft.is_sound:
+        return []
+    return [
+        {"text": line.text, "depth": line.depth, "path": line.path} for line in describe(draft.rule, language, words)
+    ]
+
+
+def told_cases(draft: Draft, cases: Any, words: Vocabulary, language: str) -> list[dict[str, Any]]:
+    """How each saved case comes out under a rule that can be evaluated; none otherwise."""
+    if draft.rule is None or not draft.is_sound or not cases:
+        return []
+    return [
+        {
+            "holds": result.holds,
+            "expected": result.expected.in_language(language),
+            "found": result.found.in_language(language),
+            "problems": [told_problem(one, language) for one in result.problems],
+        }
+        for result in run_cases(draft.rule, cases, words)
+    ]

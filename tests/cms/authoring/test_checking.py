@@ -1,0 +1,125 @@
+"""What the editor's browser asks while a rule is written: the language, its problems, its plain words, its cases."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from cms.authoring.fields import CasesField, RuleField
+from cms.kernel.roles import Role
+from policies.rules.clauses import clause
+from policies.rules.schema import published_schema
+from policies.rules.shapes import CONDITIONS, EXPRESSIONS
+from policies.rules.wording.parts import CHOICE_NAMES, CONDITION_NAMES, EXPRESSION_NAMES, KEY_NAMES
+from policies.rules.writing import to_json
+from tests.cms.pages.worlds import World, a_world
+from tests.conftest import Clock
+from tests.policies.worlds import officer
+
+BACKEND = "cms.kernel.people.login.EmailOrMobileBackend"
+TIERS = to_json(clause("c05"))
+CASE = {"name": "二档", "given": {"on": "2023-05-31", "facts": {"project.equipment_investment": "30000000"}}}
+
+
+@pytest.fixture
+def world(db: None, clock: Clock) -> World:
+    clock.set(date(2023, 2, 1))
+    return a_world()
+
+
+@pytest.fixture
+def editor(world: World, client: Client) -> Client:
+    client.force_login(world.editor, BACKEND)
+    return client
+
+
+def asked(client: Client, **body: Any) -> dict[str, Any]:
+    answer = client.post("/admin/policy-rule/check/", json.dumps(body), content_type="application/json")
+    assert answer.status_code == 200
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def test_every_node_key_and_choice_of_the_schema_has_a_name() -> None:
+    assert (set(CONDITION_NAMES), set(EXPRESSION_NAMES)) == (set(CONDITIONS), set(EXPRESSIONS))
+    unnamed = set()
+
+    def look(shape: Any) -> None:
+        for key, inner in shape.get("properties", {}).items() if isinstance(shape, dict) else ():
+            known = key in KEY_NAMES or key in CONDITIONS or key in EXPRESSIONS or key == "rule"
+            unnamed.update(set() if known else {key})
+            if "enum" in inner and "以上" not in inner["enum"]:
+                unnamed.update(f"{key}: {value}" for value in inner["enum"] if value not in CHOICE_NAMES.get(key, {}))
+        for inner in shape.values() if isinstance(shape, dict) else shape if isinstance(shape, list) else ():
+            look(inner)
+
+    look(published_schema())
+    assert unnamed == set()
+
+
+def test_a_rule_is_told_in_plain_words_with_places(editor: Client) -> None:
+    answer = asked(editor, rule=TIERS)
+    assert answer["rule"] == TIERS
+    assert {"text": "设备投资在500万元以上", "depth": 2, "path": "/who/all/0/compare"} in answer["told"]
+    assert not [one for one in answer["problems"] if one["severity"] == "error"]
+
+
+def test_a_problem_has_a_place_and_a_remedy_and_an_unfinished_tree_comes_back(editor: Client) -> None:
+    unfinished = {**TIERS, "amount": {"cap": {"of": {}, "limit": {"yuan": ""}}}}
+    answer = asked(editor, rule=unfinished)
+    assert answer["rule"] == unfinished
+    assert {one["path"] for one in answer["problems"]} == {"/amount/cap/of", "/amount/cap/limit/yuan"}
+    assert answer["told"] == []
+
+
+def test_text_and_tree_are_two_forms_of_one_rule(editor: Client) -> None:
+    text = asked(editor, rule=TIERS)["yaml"]
+    assert "project.equipment_investment 以上 500万元" in text
+    assert asked(editor, text=text)["rule"] == TIERS
+    assert asked(editor, text="{{{")["problems"][0]["code"] == "not_yaml"
+
+
+def test_cases_are_run_with_every_check(editor: Client) -> None:
+    cases = [
+        CASE | {"outcome": "met", "amount": "540000.00"},
+        CASE | {"outcome": "met", "amount": "540000.01"},
+        {"name": "坏"},
+    ]
+    assert [one["holds"] for one in asked(editor, rule=TIERS, cases=cases)["cases"]] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    "body", ["", "[]", "{", '{"rule": 5}', '{"rule": [[]]}', '{"text": 5}', "[" * 50000, '{"cases": 7}']
+)
+def test_a_hostile_question_is_answered_and_never_breaks(editor: Client, body: str) -> None:
+    for address in ("check", "simulate"):
+        answer = editor.post(f"/admin/policy-rule/{address}/", body, content_type="application/json")
+        assert answer.status_code == 200
+
+
+def test_only_those_who_write_or_review_are_answered(world: World, client: Client) -> None:
+    client.force_login(officer(Role.MAKER), BACKEND)
+    for address in ("language", "check", "simulate"):
+        assert client.get(f"/admin/policy-rule/{address}/").status_code == 302
+    client.force_login(world.reviewer, BACKEND)
+    assert client.get("/admin/policy-rule/language/").json()["conditions"]["compare"] == "比较"
+
+
+def test_a_draft_may_be_unfinished_but_not_unreadable() -> None:
+    field = RuleField(required=False)
+    assert field.clean(json.dumps({"rule": 1, "who": {}})) == {"rule": 1, "who": {}}
+    assert field.clean(field.prepare_value(TIERS)) == TIERS
+    for text in ("{{{", "just words", '{"a": "\\u0000"}', '{"a": "\\ud800"}'):
+        with pytest.raises(ValidationError):
+            field.clean(text)
+
+
+def test_cases_are_a_list_of_objects() -> None:
+    field = CasesField(required=False)
+    assert (field.clean(""), field.clean("[]"), field.clean(json.dumps([CASE]))) == ([], [], [CASE])
+    for text in ("{}", "[1]", "[", json.dumps([{}] * 201)):
+        with pytest.raises(ValidationError):
+            field.clean(text)
