@@ -48,12 +48,14 @@ INSERT INTO marketplace_need (id, procurement_id, round, state, description, cei
        LATERAL (SELECT timestamptz '2014-01-01' + n * (interval '3650 days' / {count})) d(day);
 INSERT INTO marketplace_award (id, need_id, party_id, bid_id, evaluation_id, ceiling, ceiling_currency, price,
     price_currency, code, awarded_by_id, awarded_at, ended_reason, state)
-  SELECT n, n, 2000 + n * 13 %% {agencies}, n, n, 1000 + n %% 90000, 'CNY', 800 + n %% 70000, 'CNY', 'X' || n, 1,
+  SELECT n, n, 2000 + n * 13 %% {agencies}, n, n, 1000 + n %% 90000, 'CNY',
+         round((1000 + n %% 90000) * (70 + n %% 30) / 100.0, 2),
+         'CNY', 'X' || n, 1,
          timestamptz '2014-01-06' + n * (interval '3650 days' / {count}), '', 'signed'
   FROM generate_series(1, {count}) n;
 INSERT INTO marketplace_contract (id, state, award_id, procurement_id, amount, amount_currency, ceiling,
     ceiling_currency, signed_on, filed_at, filed_by_id)
-  SELECT n, 'filed', n, n, 800 + n %% 70000, 'CNY', 1000 + n %% 90000, 'CNY',
+  SELECT n, 'filed', n, n, round((1000 + n %% 90000) * (70 + n %% 30) / 100.0, 2), 'CNY', 1000 + n %% 90000, 'CNY',
          (timestamptz '2014-01-07' + n * (interval '3650 days' / {count}))::date,
          timestamptz '2014-01-07' + n * (interval '3650 days' / {count}), 1 FROM generate_series(1, {count}) n;
 SET session_replication_role = DEFAULT;
@@ -93,13 +95,14 @@ def measure(times: int) -> None:
     for name, address in PAGES.items():
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200, address
+            asked = len(queries)
         spent = []
         for _time in range(times):
             begun = time.perf_counter()
             client.get(address)
             spent.append((time.perf_counter() - begun) * 1000)
         median = statistics.median(spent)
-        print(f"{name:40} median {median:6.0f} ms, slowest {max(spent):6.0f} ms, {len(queries)} queries")
+        print(f"{name:40} median {median:6.0f} ms, slowest {max(spent):6.0f} ms, {asked} queries")
 
 
 def main() -> None:

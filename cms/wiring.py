@@ -15,7 +15,9 @@ from marketplace.agencies.tasks import tell_agency
 from marketplace.awards.tasks import announce_award
 from marketplace.bidding.opening import open_due_needs
 from marketplace.bidding.tasks import open_if_due, prepare_box
+from marketplace.clues.tasks import look_for_clues, look_weekly
 from marketplace.needs.services import close_due_needs
+from marketplace.opendata.tasks import publish_contract, publish_need
 from marketplace.oversight.counting import count_contract
 from marketplace.owners.tasks import tell_owner
 from marketplace.selection.auctioning import pass_due_turns
@@ -87,19 +89,23 @@ WHEN: dict[str, Sequence[Work]] = {
     "owner.suspended": (tell_owner,),
     "owner.restored": (tell_owner,),
     # marketplace: from posting to opening
-    "need.posted": (prepare_box,),
-    "need.extended": (prepare_box,),
+    "need.posted": (prepare_box, publish_need),
+    "need.extended": (prepare_box, publish_need),
     "need.closed": (open_if_due,),
     # marketplace: from opening to award
-    "need.opened": (evaluate_need,),
+    "need.opened": (evaluate_need, publish_need),
+    "need.failed": (publish_need,),
+    "need.cancelled": (publish_need,),
     "draw.held": (evaluate_drawn_need,),
     "auction.ended": (evaluate_auctioned_need,),
     "panel.settled": (evaluate_scored_need,),
     "price_question.asked": (ask_about_price,),
-    "need.awarded": (announce_award,),
+    "need.awarded": (announce_award, publish_need, look_for_clues),
+    "need.award_given_up": (publish_need,),
     # marketplace: every figure counts what was filed
-    "contract.filed": (count_contract,),
-    "contract.corrected": (count_contract,),
+    "contract.filed": (count_contract, publish_contract),
+    "contract.corrected": (count_contract, publish_contract),
+    "contract.delivered": (publish_contract,),
 }
 
 EVERY_TICK: tuple[Callable[[], object], ...] = (
@@ -121,6 +127,7 @@ EVERY_TICK: tuple[Callable[[], object], ...] = (
     close_due_needs,
     open_due_needs,
     pass_due_turns,
+    look_weekly,
 )
 
 

@@ -4,8 +4,10 @@ from marketplace.agencies.models import Admission, Agency, Certificate, Control
 from marketplace.awards.models import Award
 from marketplace.bidding.models import Bid, OpenedBid, SealedBox
 from marketplace.catalogue.models import ServiceCategory, ServiceType
+from marketplace.clues.models import Case, CaseQuestion, Clue, MarketLook
 from marketplace.contracts.models import Contract
 from marketplace.needs.models import Bar, Invitation, Need, NeedDocument, Procurement
+from marketplace.opendata.models import Release
 from marketplace.oversight.models import CountedContract, SavingsSum
 from marketplace.owners.models import Owner
 from marketplace.selection.models import (
@@ -32,14 +34,18 @@ __all__ = [
     "Award",
     "Bar",
     "Bid",
+    "Case",
+    "CaseQuestion",
     "Certificate",
     "Choice",
+    "Clue",
     "Contract",
     "Control",
     "CountedContract",
     "Draw",
     "Evaluation",
     "Invitation",
+    "MarketLook",
     "Need",
     "NeedDocument",
     "OpenedBid",
@@ -48,6 +54,7 @@ __all__ = [
     "PriceJudgement",
     "PriceQuestion",
     "Procurement",
+    "Release",
     "SavingsSum",
     "ScoreSheet",
     "SealedBox",

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from marketplace.api import api
+
 app_name = "marketplace"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,4 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("marketplace.contracts.urls")),
     path("", include("marketplace.trade.urls")),
     path("", include("marketplace.oversight.urls")),
+    path("", include("marketplace.clues.urls")),
+    path("", include("marketplace.opendata.urls")),
+    path("api/", api.urls),
 ]

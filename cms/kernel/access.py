@@ -67,6 +67,7 @@ class Act(models.TextChoices):
     ENTER_TRADE = "enter_trade", _("登记交易数据")
     # marketplace: oversight
     SUPERVISE_MARKET = "supervise_market", _("监督中介超市")
+    ANSWER_SUPERVISION = "answer_supervision", _("答复监督询问")
     SEE_ALL = "see_all", _("查看全部业务")
 
 
@@ -122,6 +123,7 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.ENTER_TRADE: frozenset({Role.SUPERVISOR}),
     # marketplace: oversight
     Act.SUPERVISE_MARKET: frozenset({Role.SUPERVISOR}),
+    Act.ANSWER_SUPERVISION: frozenset({Role.AGENCY, Role.OWNER}),
     Act.SEE_ALL: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
 }
 

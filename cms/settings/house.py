@@ -62,3 +62,6 @@ ADMISSION_REVIEW_DAYS = 5
 CONTACTS_BEFORE_LAPSE = 3
 SILENT_LIST_WORKING_DAYS = 3
 REMINDER_DAYS_BEFORE = (7, 3, 1)
+
+# The county's prefix for open contracting ids, registered with the Open Contracting Partnership; this one is nobody's.
+OCDS_PREFIX = os.environ.get("ZHIDA_OCDS_PREFIX", "ocds-000000")

@@ -26,6 +26,7 @@ class Auction:
     hours_to_bid: int = 24 * 30
     regime: str = "market"
     is_competitive: bool = True
+    names_prices: bool = True
     decides_by_price: bool = True
 
     @property

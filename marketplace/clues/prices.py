@@ -12,7 +12,7 @@ from marketplace.clues.outliers import fences
 def price_findings(auction: Auction) -> Iterator[Finding]:
     """Equal prices (R028), equal steps (S001) and equal proportions (S002) whose chance is striking."""
     prices = [offer.price_fen for offer in auction.valid]
-    if not auction.decides_by_price or len(prices) < 2:
+    if not auction.names_prices or len(prices) < 2:
         return
     free = [price for price in prices if price < auction.ceiling_fen]  # many may ask for the ceiling itself
     if len(set(free)) < len(free):

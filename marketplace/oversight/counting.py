@@ -115,6 +115,6 @@ def recount() -> int:
         cursor.execute("DELETE FROM marketplace_savingssum")
         cursor.execute("DELETE FROM marketplace_countedcontract")
         cursor.execute(COUNT_ALL)
-        counted_count = cursor.rowcount
+        counted_count = int(cursor.rowcount)
         cursor.execute(SUM_ALL)
     return counted_count

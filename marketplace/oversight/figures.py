@@ -7,6 +7,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from marketplace.agencies.queries import ENOUGH, standing_admissions
 from marketplace.agencies.states import AdmissionState, AgencyState
+from marketplace.awards.models import Award
+from marketplace.awards.states import AwardState
 from marketplace.catalogue.models import ServiceCategory, ServiceType
 from marketplace.contracts.models import Contract
 from marketplace.needs.models import Need, Procurement
@@ -19,6 +21,7 @@ from marketplace.trade.queries import trade_figures
 from marketplace.trade.rates import KINDS
 
 Figure = int | str | None
+UNDECIDED = [state.value for state in (NeedState.POSTED, NeedState.CLOSED, NeedState.OPENED, NeedState.FAILED)]
 
 
 def marketplace_figures(period: Period) -> dict[str, Figure]:
@@ -49,9 +52,13 @@ def marketplace_figures(period: Period) -> dict[str, Figure]:
 def pending_procurements(at: datetime) -> "QuerySet[Procurement]":
     """The procurements posted before `at` that had neither a filed contract nor a cancelled last posting then."""
     postings = Need.objects.filter(procurement=OuterRef("pk"))
-    posted = postings.filter(posted_at__lt=at)
+    # Found from the few that may be pending: postings without an award, awards not signed, contracts filed later.
+    open_needs = Need.objects.filter(state__in=UNDECIDED, posted_at__lt=at).values("procurement")
+    unsigned = Award.objects.filter(state=AwardState.STANDING).values("need__procurement")
+    later = Contract.objects.filter(filed_at__gte=at).values("procurement")
     return Procurement.objects.filter(
-        Exists(posted),
+        Q(pk__in=open_needs.union(unsigned, later)),
+        Exists(postings.filter(posted_at__lt=at)),
         ~Exists(Contract.objects.filter(procurement=OuterRef("pk"), filed_at__lt=at)),
         Exists(postings.exclude(state=NeedState.CANCELLED)),
     )

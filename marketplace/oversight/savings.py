@@ -113,7 +113,12 @@ def savings_by(dimension: str, chosen: Chosen) -> list[Slice]:
 
 def contracts_of(chosen: Chosen) -> "QuerySet[Contract]":
     """The single contracts that a figure is made of, the latest first."""
-    return all_contracts().filter(pk__in=chosen.counted().values("contract"))
+    if chosen.period.is_empty:
+        return all_contracts().none()
+    begins, ends = chosen.period.moments  # said of both tables, so that either index can lead
+    days = (chosen.period.first, chosen.period.last)
+    found = all_contracts().filter(filed_at__gte=begins, filed_at__lt=ends, counted__filed_on__range=days)
+    return found.filter(**{f"counted__{COLUMNS[name]}": key for name, key in chosen.values.items()})
 
 
 def name_of(dimension: str, key: str) -> str:

@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from marketplace.oversight import views
+from marketplace.oversight import report_views, views
 
-urlpatterns = [path("savings/", views.savings, name="savings")]
+urlpatterns = [
+    path("savings/", views.savings, name="savings"),
+    path("reports/", report_views.report, name="reports"),
+]

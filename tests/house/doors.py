@@ -170,6 +170,20 @@ DOORS: Final[dict[str, Row]] = {
     "marketplace:trade": Row(PUBLIC),
     "marketplace:trades": Row(Act.ENTER_TRADE),
     "marketplace:savings": Row(PUBLIC),
+    "marketplace:reports": Row(PUBLIC),
+    "marketplace:opendata": Row(PUBLIC),
+    "marketplace:opendata_releases": Row(PUBLIC),
+    "marketplace:opendata_records": Row(PUBLIC),
+    # marketplace: what looks wrong
+    "marketplace:clues": Row(Act.SUPERVISE_MARKET),
+    "marketplace:clue": Row(Act.SUPERVISE_MARKET, "clue"),
+    "marketplace:open_case": Row(Act.SUPERVISE_MARKET, "clue"),
+    "marketplace:cases": Row(Act.SUPERVISE_MARKET),
+    "marketplace:case": Row(Act.SUPERVISE_MARKET, "case"),
+    "marketplace:ask_party": Row(Act.SUPERVISE_MARKET, "case"),
+    "marketplace:end_case": Row(Act.SUPERVISE_MARKET, "case"),
+    "marketplace:questions": Row(Act.ANSWER_SUPERVISION),
+    "marketplace:answer_question": Row(Act.ANSWER_SUPERVISION, "question", hides=True),
 }
 
 

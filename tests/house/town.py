@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import ContentFile
 
-from cms.kernel.clock import business_today, move_clock
+from cms.kernel.clock import business_now, business_today, move_clock
 from cms.kernel.errands import run_due, tick
 from cms.kernel.files.services import store_file
 from cms.kernel.jobs.services import start_job
@@ -19,8 +19,11 @@ from cms.kernel.money import yuan
 from cms.kernel.people.services import claim_membership
 from cms.kernel.roles import Role
 from marketplace.agencies.models import Agency
+from marketplace.awards.models import Award
 from marketplace.awards.services import award_need
 from marketplace.bidding.services import submit_bid
+from marketplace.clues.models import Clue
+from marketplace.clues.services import ask_party, open_case
 from marketplace.contracts.services import file_contract
 from marketplace.needs.models import Need
 from marketplace.needs.particulars import Criterion, Particulars
@@ -70,6 +73,7 @@ def a_town() -> Town:
     world = a_world(lead=place.department, first_serial=5001)
     agency = place.agency("云川测绘")
     things = policy_things(world) | market_things(place, agency)
+    things |= oversight_things(place, things["award"])
     own = {role: a_person(role, place.department) for role in Role} | {
         Role.ENTERPRISE: person_of(world.firms[0]),
         Role.AGENCY: place.agent(agency),
@@ -91,7 +95,9 @@ def a_town() -> Town:
     things |= {"claim": claim, "job": start_job(title="导入", by=own[Role.EDITOR])}
     shared = {name: [thing.pk] for name, thing in things.items()}
     shared |= {"service_type": [place.service_type.code], "trail": ["policies.batch", things["batch"].pk]}
-    return Town(own, strangers_of(own), shared, {role: personal_things(user) for role, user in own.items()})
+    personal = {role: personal_things(user) for role, user in own.items()}
+    personal[Role.OWNER]["question"] = [things["owner_question"].pk]
+    return Town(own, strangers_of(own), shared, personal)
 
 
 def strangers_of(own: Mapping[Role, User]) -> dict[Role, User]:
@@ -190,6 +196,21 @@ def market_things(place: Market, agency: Agency) -> dict[str, Any]:
         "panel": Panel.objects.get(need=scored),
         "question": PriceQuestion.objects.get(need=low),
     }
+
+
+def oversight_things(place: Market, award: Award) -> dict[str, Any]:
+    """A clue that waits, and one in a case in which the winner and the owner are asked."""
+    parties = (award.party, place.owner.party)
+    waiting, looked_into = (
+        Clue.objects.create(indicator="R003", need=award.need, fingerprint=name, found_at=business_now())
+        for name in ("waiting", "looked into")
+    )
+    looked_into.parties.set(parties)
+    case = open_case(clue_ids=[looked_into.pk], by=place.supervisor)
+    asked, owner_asked = (
+        ask_party(case_id=case.pk, party=party, question="请说明", by=place.supervisor) for party in parties
+    )
+    return {"clue": waiting, "case": case, "question": asked, "owner_question": owner_asked}
 
 
 def offer(place: Market, need: Need, bidder: Agency, price: int) -> None:

@@ -1,0 +1,22 @@
+"""What an award owes to supervision: its clues; and once a week those of the whole market."""
+
+from cms.kernel.errands import errand, owe
+from marketplace.clues.services import is_due_to_look, look_at_market, look_at_need
+
+
+@errand()
+def look_for_clues(need_id: int) -> None:
+    """The need's clues are on record."""
+    look_at_need(need_id=need_id)
+
+
+@errand()
+def look_for_market_clues(_nothing: int) -> None:
+    """The market's clues are on record."""
+    look_at_market()
+
+
+def look_weekly() -> None:
+    """Once a week the whole market is to be looked at; part of every tick."""
+    if is_due_to_look():
+        owe(look_for_market_clues, 0)
