@@ -31,6 +31,7 @@ from marketplace.selection.tasks import (
 from policies.catalogue.services import expire_due_policies, open_due_versions
 from policies.disbursement.tasks import (
     ask_about_notice,
+    ask_for_money_back,
     draft_decision_payments,
     draft_grant_payment,
     draft_notice_payments,
@@ -76,6 +77,7 @@ WHEN: dict[str, Sequence[Work]] = {
     "stop_switch.lifted": (resume_sending,),
     "statement.imported": (tell_grants,),
     "break.explained": (tell_grant_of_break,),
+    "clawback.demanded": (ask_for_money_back,),
     # marketplace: who is admitted
     "admission.admitted": (tell_agency,),
     "admission.returned": (tell_agency,),

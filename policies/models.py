@@ -2,10 +2,12 @@
 
 from policies.budgets.models import Account, BudgetLine, Entry, Transfer
 from policies.catalogue.models import Policy, Version
+from policies.disbursement.clawbacks import Clawback
 from policies.disbursement.days import DayClose
 from policies.disbursement.inbox import BankNotice
 from policies.disbursement.models import Approval, Attempt, Batch, Payment, Slice, StopSwitch
 from policies.disbursement.statements import Break, Statement, StatementLine
+from policies.disbursement.tiers import ApprovalTier
 from policies.grants.models import Contact, Decision, Exclusion, Grant
 from policies.matching.models import Match, MatchRun
 from policies.notices.models import Notice, NoticeLine, Objection, SilentLine, SilentList
@@ -14,6 +16,7 @@ from policies.registry.contests import FactContest
 from policies.registry.facts import CurrentFact, Fact, FactImport, FactKind
 from policies.registry.models import (
     AwardRecord,
+    AwardRevocation,
     BankAccount,
     CatalogueEntry,
     Enterprise,
@@ -26,14 +29,17 @@ from policies.registry.pushing import SourceKey
 __all__ = [
     "Account",
     "Approval",
+    "ApprovalTier",
     "Attempt",
     "AwardRecord",
+    "AwardRevocation",
     "BankAccount",
     "BankNotice",
     "Batch",
     "Break",
     "BudgetLine",
     "CatalogueEntry",
+    "Clawback",
     "Contact",
     "CurrentFact",
     "DayClose",

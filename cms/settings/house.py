@@ -40,6 +40,10 @@ BANK_URL = os.environ.get("BANK_URL", "http://127.0.0.1:8765")
 BANK_KEY = os.environ.get("BANK_KEY", "zhida")
 BANK_SECRET = os.environ.get("BANK_SECRET", "")
 BANK_ACCOUNT = os.environ.get("BANK_ACCOUNT", "34050161010800000001")
+# A bank that exchanges ISO 20022 files instead: the folder shared with it, and how the paying account is named there.
+BANK_FOLDER = os.environ.get("BANK_FOLDER", "")
+BANK_DEBTOR_NAME = os.environ.get("BANK_DEBTOR_NAME", "云川县财政局")
+BANK_DEBTOR_CNAPS = os.environ.get("BANK_DEBTOR_CNAPS", "104100000004")
 BANK_READ_SECONDS = float(os.environ.get("BANK_READ_SECONDS", "10"))
 # A sender hands over nothing later than this after its claim; after the second time it counts as dead (seconds).
 BANK_SENDING_SECONDS = float(os.environ.get("BANK_SENDING_SECONDS", "45"))

@@ -45,6 +45,8 @@ class TransferKind(models.TextChoices):
     SETTLE = "settle", _("对账入账")
     RETURN = "return", _("银行退票")
     RESTORE = "restore", _("退票重列预留")
+    RECOVER = "recover", _("追回")
+    RECOVER_LATE = "recover_late", _("追回上缴（跨年度）")
     SUSPEND = "suspend", _("列入待查")
     EXPLAIN = "explain", _("待查核销")
 
@@ -67,6 +69,8 @@ ROUTES: Final[Mapping[TransferKind, Route]] = {
     TransferKind.SETTLE: Route(AccountKind.IN_FLIGHT, AccountKind.PAID),
     TransferKind.RETURN: Route(AccountKind.PAID, AccountKind.RETURNED),
     TransferKind.RESTORE: Route(AccountKind.RETURNED, AccountKind.RESERVED),
+    TransferKind.RECOVER: Route(AccountKind.PAID, AccountKind.AVAILABLE),
+    TransferKind.RECOVER_LATE: Route(AccountKind.PAID, AccountKind.APPROPRIATED),
     TransferKind.SUSPEND: Route(AccountKind.UNEXPLAINED, AccountKind.SUSPENSE),
     TransferKind.EXPLAIN: Route(AccountKind.SUSPENSE, AccountKind.UNEXPLAINED),
 }

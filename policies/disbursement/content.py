@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -40,15 +40,18 @@ class Content(NamedTuple):
 
 def content_of(payment: Payment) -> Content:
     """The payment's content as it is in memory."""
-    values = {name: getattr(payment, name) for name in COLUMNS}
-    return Content(*(to_fen(value) if name == "amount" else value for name, value in values.items()))
+    return _content(tuple(getattr(payment, name) for name in COLUMNS))
 
 
 def contents(payments: "QuerySet[Payment]") -> list[Content]:
     """The payments' contents as they are in the database, in order of their ids, without making models of them."""
-    place = COLUMNS.index("amount")
     rows = payments.order_by("pk").values_list(*COLUMNS).iterator(chunk_size=10_000)
-    return [Content(*row[:place], to_fen(row[place]), *row[place + 1 :]) for row in rows]
+    return [_content(row) for row in rows]
+
+
+def _content(row: tuple[Any, ...]) -> Content:
+    payment, grant, instalment, payee, name, account, bank, amount, purpose, line = row
+    return Content(payment, grant, instalment, payee, name, account, bank, to_fen(amount), purpose, line)
 
 
 def batch_hash(batch: Batch, digests: Sequence[str], total: int) -> str:

@@ -25,10 +25,11 @@ from policies.disbursement.states import ON_THE_WIRE, PaymentState
 
 SUMS: Final = """
 SELECT coalesce(sum(CASE WHEN l.is_debit THEN -l.amount_fen ELSE l.amount_fen END), 0)::bigint,
-       count(*) FILTER (WHERE b.id IS NULL AND l.kind <> 'funding'
+       count(*) FILTER (WHERE b.id IS NULL AND c.id IS NULL AND l.kind <> 'funding'
                           AND (p.id IS NULL OR p.amount * 100 <> l.amount_fen))
   FROM policies_statementline l
   LEFT JOIN policies_break b ON b.line_id = l.id
+  LEFT JOIN policies_clawback c ON c.line_id = l.id
   LEFT JOIN policies_attempt a ON a.end_to_end_id = l.end_to_end_id AND l.end_to_end_id <> ''
   LEFT JOIN policies_payment p ON p.id = a.payment_id
  WHERE l.statement_id = %s

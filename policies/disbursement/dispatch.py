@@ -20,7 +20,15 @@ from policies.budgets.services import Posting, post
 from policies.budgets.states import TransferKind
 from policies.disbursement.content import content_of
 from policies.disbursement.errors import BatchChanged
-from policies.disbursement.gateways.protocol import Finding, Gateway, Instruction, Outcome, Presence, Verdict
+from policies.disbursement.gateways.protocol import (
+    Finding,
+    Gateway,
+    Instruction,
+    Outcome,
+    Presence,
+    TakesTogether,
+    Verdict,
+)
 from policies.disbursement.models import Attempt, Batch, Payment, Slice
 from policies.disbursement.services import stop_switch
 from policies.disbursement.statements import Statement
@@ -78,6 +86,10 @@ def send_claimed(claimed: Sequence[Claimed], gateway: Gateway) -> None:
             return one.attempt_id, Outcome(Verdict.UNKNOWN, code="NOTSENT")
         return one.attempt_id, gateway.send(one.instruction)
 
+    if isinstance(gateway, TakesTogether):
+        outcomes = gateway.send_together([one.instruction for one in claimed]) if claimed else []
+        record_outcomes([(one.attempt_id, outcome) for one, outcome in zip(claimed, outcomes, strict=True)])
+        return
     _in_parallel(hand_over, claimed, record_outcomes)
 
 

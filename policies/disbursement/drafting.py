@@ -96,10 +96,11 @@ def hold_payment(*, payment_id: int, by: User, reason: str) -> Payment:
 
 @transaction.atomic
 def resume_payment(*, payment_id: int, by: User) -> Payment:
-    """A held payment may be put into a batch again. Raises WrongState."""
+    """A held payment, looked at, may be put into a batch again. Raises OwnEnterprise, WrongState."""
     require(by, Act.RECONCILE)
     payment = locked(Payment, payment_id)
-    advance(payment, PaymentState.DRAFTED, by=by, values={"note": "", "batch": None})
+    refuse_own_payment(by, payment)
+    advance(payment, PaymentState.DRAFTED, by=by, values={"note": "", "batch": None, "reviewed_at": business_now()})
     return payment
 
 

@@ -126,12 +126,12 @@ def keep_lines(statement: Statement, entries: Iterable[BankEntry]) -> None:
 
 def sort_lines(statement: Statement) -> Sorted:
     """What each line means, in the order of the statement; payments and attempts it names are held till commit."""
-    given = {"statement": statement.pk, "on_the_wire": [state.value for state in ON_THE_WIRE]}
+    on_the_wire = [state.value for state in ON_THE_WIRE]
     found = Sorted()
     with connection.cursor() as cursor:
-        cursor.execute(HOLD_PAYMENTS, given)
-        cursor.execute(HOLD_ATTEMPTS, given)
-        cursor.execute(SORT, given)
+        cursor.execute(HOLD_PAYMENTS, {"statement": statement.pk})
+        cursor.execute(HOLD_ATTEMPTS, {"statement": statement.pk})
+        cursor.execute(SORT, {"statement": statement.pk, "on_the_wire": on_the_wire})
         for line, attempt, payment, budget_line, fen, meaning in cursor.fetchall():
             if meaning == AttemptState.SETTLED:
                 found.settled.append(Touched(line, attempt, payment, budget_line, fen))

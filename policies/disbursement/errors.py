@@ -156,3 +156,29 @@ class LedgerUnsound(Refused):
     """The ledger does not prove itself."""
 
     sentence = _("账本核验未通过，不能日结，请立即联系管理员。")
+
+
+class SignaturesMissing(Refused):
+    """The batch's total asks for more signatures."""
+
+    sentence = _("该批次金额须会签，还缺 %(count)s 人，不能签发。")
+    who_can = _("请其他财政人员会签后再签发。")
+
+
+class NotPaid(Refused):
+    """Money is demanded back that was not paid."""
+
+    sentence = _("该笔款项尚未到账，不能追缴。")
+
+
+class DemandTooLarge(Refused):
+    """More is demanded back than was paid, or nothing."""
+
+    sentence = _("追缴金额须大于零且不超过已支付金额 %(paid)s 元。")
+    status = 422
+
+
+class DemandOpen(Refused):
+    """A demand for this payment is open already."""
+
+    sentence = _("该笔款项已有未办结的追缴事项。")

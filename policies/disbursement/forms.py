@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.kernel.fields import YuanField
 from policies.disbursement.states import BatchStage, PaymentState, Remedy
 
 
@@ -10,6 +11,20 @@ class BatchForm(forms.Form):
     """A new batch: its name; which payments is chosen in the table beside it."""
 
     title = forms.CharField(label=_("批次名称"), max_length=200)
+
+
+class TierForm(forms.Form):
+    """How many must countersign a batch above a total; 0 ends the tier of that total."""
+
+    over = YuanField(label=_("批次合计超过（元）"))
+    countersigns = forms.IntegerField(label=_("须会签人数"), min_value=0, max_value=5)
+
+
+class ClawbackForm(forms.Form):
+    """How much is demanded back, and why."""
+
+    amount = YuanField(label=_("追缴金额（元）"))
+    reason = forms.CharField(label=_("追缴理由"), max_length=300)
 
 
 class BatchFilter(forms.Form):

@@ -93,6 +93,7 @@ class Batch(models.Model):
     payment_count = models.PositiveIntegerField(_("笔数"), default=0)
     total = money_field(_("合计金额"), default=0)
     content_hash = models.CharField(_("内容摘要"), max_length=64, blank=True)
+    countersigns = models.PositiveSmallIntegerField(_("须会签人数"), default=0)  # by the tiers at the lock
     dissolved_at = models.DateTimeField(_("退回时间"), null=True)
     dissolved_reason = models.CharField(_("退回原因"), max_length=300, blank=True)
 
@@ -111,7 +112,7 @@ class Approval(models.Model):
     """One person's signature under one step of a batch, over the content they saw. Nobody signs a batch twice."""
 
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="approvals")
-    step = models.CharField(_("环节"), max_length=10, choices=Step.choices)
+    step = models.CharField(_("环节"), max_length=20, choices=Step.choices)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("办理人")
     )
@@ -123,7 +124,11 @@ class Approval(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["batch", "by"], name="nobody_signs_a_batch_twice"),
-            models.UniqueConstraint(fields=["batch", "step"], name="a_step_is_signed_once"),
+            models.UniqueConstraint(
+                fields=["batch", "step"],
+                condition=~models.Q(step=Step.COUNTERSIGN.value),
+                name="a_step_is_signed_once",
+            ),
         ]
         triggers = append_only("approval")
 
@@ -156,6 +161,7 @@ class Payment(Stateful):
     drafted_at = models.DateTimeField(_("编制时间"))
     settled_on = models.DateField(_("到账日期"), null=True)
     note = models.CharField(_("说明"), max_length=300, blank=True)
+    reviewed_at = models.DateTimeField(null=True)  # somebody looked at what had changed, and let it go on
     cancel_proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -63,6 +63,8 @@ def payment(request: HouseRequest, payment_id: int) -> HttpResponse:
         "events": events_about(shown),
         "acts": acts_for(request, shown),
         "form": ReasonForm(),
+        "may_claw_back": may(request.user, Act.DRAFT_BATCH)
+        and shown.state in (PaymentState.SETTLED, PaymentState.CLOSED),
         "new_accounts": usable_accounts(shown) if shown.state == PaymentState.CORRECTING else (),
     }
     return render(request, "policies/disbursement/payment.html", context)

@@ -1,5 +1,6 @@
 """The reconciliation page: statements, breaks with their age and evidence, and the two people who close them."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,9 +22,11 @@ from policies.disbursement.breaks import (
 )
 from policies.disbursement.days import close_day
 from policies.disbursement.forms import BreakForm
+from policies.disbursement.gateways.iso20022.xml import FileUnreadable
 from policies.disbursement.inbox import NoticeUnreadable, receive_notice
 from policies.disbursement.queries import open_breaks, statements_with_breaks
 from policies.disbursement.statements import Break, Statement
+from policies.disbursement.uploads import import_statement_file
 
 LARGEST_NOTICE = 4096  # bytes
 
@@ -37,9 +40,22 @@ def reconciliation(request: HouseRequest) -> HttpResponse:
         "breaks": [(found, (now - found.found_at).days, _choices(found)) for found in breaks],
         "page": page_of(statements_with_breaks(), request.GET, orders={"day": ("-date", "-pk")}),
         "may_act": may(request.user, Act.RECONCILE),
+        "may_import": may(request.user, Act.IMPORT_STATEMENT),
         "faults": ledger_faults(),
     }
     return render(request, "policies/disbursement/reconciliation.html", context)
+
+
+@door(Act.IMPORT_STATEMENT)
+@require_POST
+def upload_statement(request: HouseRequest) -> HttpResponseBase:
+    """A statement brought as a file; one that is refused changes nothing and is kept."""
+    upload = request.FILES.get("statement")
+    if upload is None or (upload.size or 0) > settings.UPLOAD_LIMIT_BYTES:
+        raise FileUnreadable(problem=str(_("文件缺失或过大")))
+    imported = import_statement_file(body=upload.read(), by=request.user)
+    messages.success(request, _("%(date)s 的对账单已导入。") % {"date": imported.date.isoformat()})
+    return redirect("policies:reconciliation")
 
 
 @public

@@ -15,6 +15,7 @@ from cms.kernel.states import advance_all, locked
 from cms.kernel.trail import record
 from policies.disbursement.content import batch_hash, contents
 from policies.disbursement.drafting import refuse_own_enterprise
+from policies.disbursement.drifting import drifts_of, hold_drifted
 from policies.disbursement.entries import among
 from policies.disbursement.errors import (
     AlreadyInBatch,
@@ -22,11 +23,13 @@ from policies.disbursement.errors import (
     NothingToPay,
     PaymentsStopped,
     ReasonMissing,
+    SignaturesMissing,
     WrongStage,
 )
 from policies.disbursement.models import Approval, Batch, Payment, Slice, StopSwitch
 from policies.disbursement.queries import stage_of
 from policies.disbursement.states import BatchStage, PaymentState, Step
+from policies.disbursement.tiers import countersigns_for
 
 QUEUE = """
 INSERT INTO policies_attempt (state, payment_id, slice_id, number, end_to_end_id, content_hash, queued_at,
@@ -87,19 +90,32 @@ def _next_number() -> str:
 def lock_batch(*, batch_id: int, by: User) -> Batch:
     """The batch's content is fixed by its hash and waits for the checker.
 
+    Payments whose ground has changed since the decision are held and stay out. Raises NothingToPay when none is left.
+
     Raises NotAllowed, WrongStage, OwnEnterprise.
     """
     require(by, Act.DRAFT_BATCH)
     batch = _at_stage(batch_id, BatchStage.DRAFTED)
     refuse_own_enterprise(by, batch.payments.all())
+    drifted = drifts_of(batch)
+    hold_drifted(drifted, by)
+    if not batch.payments.exists():
+        raise NothingToPay
     found = contents(batch.payments.all())
     digests, total = [content.digest for content in found], sum(content.amount_fen for content in found)
     with connection.cursor() as cursor:
         cursor.execute(KEEP_HASHES, [[content.payment for content in found], digests])
     digest = batch_hash(batch, digests, total)
-    Batch.objects.filter(pk=batch.pk).update(content_hash=digest, payment_count=len(found), total=from_fen(total))
+    Batch.objects.filter(pk=batch.pk).update(
+        content_hash=digest,
+        payment_count=len(found),
+        total=from_fen(total),
+        countersigns=countersigns_for(total),
+    )
     _sign(batch, Step.LOCK, by, digest)
-    _move_all(batch, PaymentState.LOCKED, by, expected=len(found), content_hash=digest, total_fen=total)
+    _move_all(
+        batch, PaymentState.LOCKED, by, expected=len(found), content_hash=digest, total_fen=total, held=len(drifted)
+    )
     batch.refresh_from_db()
     return batch
 
@@ -118,14 +134,37 @@ def approve_batch(*, batch_id: int, by: User) -> Batch:
 
 
 @transaction.atomic
+def countersign_batch(*, batch_id: int, by: User) -> Batch:
+    """One more finance officer has signed a batch whose total asks for it.
+
+    Raises NotAllowed, WrongStage, SamePersonTwice, BatchChanged, OwnEnterprise.
+    """
+    require(by, Act.RECONCILE)
+    batch = _at_stage(batch_id, BatchStage.APPROVED)
+    if not missing_countersigns(batch):
+        raise WrongStage(stage=BatchStage.APPROVED.label)
+    _step_taken(batch, Step.COUNTERSIGN, by)
+    record("batch.countersigned", about=batch, by=by, content_hash=batch.content_hash)
+    return batch
+
+
+def missing_countersigns(batch: Batch) -> int:
+    """How many more must countersign before the batch may be released."""
+    return max(0, batch.countersigns - batch.approvals.filter(step=Step.COUNTERSIGN).count())
+
+
+@transaction.atomic
 def release_batch(*, batch_id: int, by: User) -> Batch:
     """A third person lets the money go: every payment has one queued attempt, in slices that errands will send.
 
-    Raises NotAllowed, PaymentsStopped, WrongStage, SamePersonTwice, BatchChanged, OwnEnterprise.
+    Raises NotAllowed, PaymentsStopped, WrongStage, SignaturesMissing, SamePersonTwice, BatchChanged, OwnEnterprise.
     """
     require(by, Act.RELEASE_BATCH)
     refuse_while_stopped()
     batch = _at_stage(batch_id, BatchStage.APPROVED)
+    missing = missing_countersigns(batch)
+    if missing:
+        raise SignaturesMissing(count=missing)
     count = _step_taken(batch, Step.RELEASE, by)
     size = settings.BANK_SLICE_SIZE
     Slice.objects.bulk_create([Slice(batch=batch, number=number) for number in range(1, -(-count // size) + 1)])

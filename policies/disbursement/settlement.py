@@ -13,6 +13,7 @@ from cms.kernel.states import advance, advance_all, locked
 from cms.kernel.trail import record
 from policies.budgets.services import Posting, post, post_suspense
 from policies.budgets.states import TransferKind
+from policies.disbursement.clawbacks import receive_recovery
 from policies.disbursement.dispatch import held, move
 from policies.disbursement.entries import Touched, Unexplained, among, has_known_reference, keep_lines, sort_lines
 from policies.disbursement.errors import (
@@ -57,7 +58,8 @@ def import_statement(given: BankStatement) -> Statement:
     _settle(statement, found.settled)
     _return(statement, found.returned)
     for unexplained in found.breaks:
-        _break_over_line(unexplained)
+        if not receive_recovery(StatementLine.objects.select_related("statement").get(pk=unexplained.line_id)):
+            _break_over_line(unexplained)
     _note_absences(statement)
     record(
         "statement.imported",

@@ -97,6 +97,7 @@ class Step(models.TextChoices):
 
     LOCK = "lock", _("经办")
     APPROVE = "approve", _("复核")
+    COUNTERSIGN = "countersign", _("会签")  # one more signature for each tier of the amount asks for
     RELEASE = "release", _("签发")
 
 
@@ -109,6 +110,21 @@ class BatchStage(models.TextChoices):
     RELEASED = "released", _("支付中")
     FINISHED = "finished", _("已办结")
     DISSOLVED = "dissolved", _("已退回经办")
+
+
+class ClawbackState(models.TextChoices):
+    """The life of a demand for money that should not have been paid."""
+
+    PROPOSED = "proposed", _("待复核")
+    DEMANDED = "demanded", _("追缴中")  # the enterprise has been told
+    RECOVERED = "recovered", _("已追回")  # on the bank's statement
+    DROPPED = "dropped", _("不予追缴")
+
+
+CLAWBACK_MOVES: Final[Moves] = {
+    ClawbackState.PROPOSED: {ClawbackState.DEMANDED, ClawbackState.DROPPED},
+    ClawbackState.DEMANDED: {ClawbackState.RECOVERED, ClawbackState.DROPPED},
+}
 
 
 class BreakKind(models.TextChoices):

@@ -5,12 +5,16 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import Max, Min, Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.clock import business_today
 from cms.kernel.errands import Errand, Work, errand, name_of, owe
 from cms.kernel.errors import Refused
+from cms.kernel.messages.services import notify
 from cms.kernel.trail import refuse_message
+from policies.disbursement.clawbacks import Clawback
 from policies.disbursement.dispatch import ask_about, askable, claim_slice, doubt_the_silent, send_claimed
 from policies.disbursement.drafting import draft_payments
 from policies.disbursement.errors import StatementIncomplete
@@ -40,6 +44,24 @@ def draft_decision_payments(decision_id: int) -> None:
 def draft_grant_payment(grant_id: int) -> None:
     """The ready grant has its payment."""
     draft_payments(Grant.objects.filter(pk=grant_id))
+
+
+@errand()
+def ask_for_money_back(clawback_id: int) -> None:
+    """The payee has been told what to give back, why, and under which reference."""
+    asked = Clawback.objects.select_related("payment__payee").get(pk=clawback_id)
+    notify(
+        party=asked.payment.payee,
+        subject=_("请退回惠企资金 %(amount)s 元"),
+        body=_(
+            "经复核，贵单位收到的惠企资金应予退回 %(amount)s 元，理由：%(reason)s。"
+            "转账时请在附言中注明编号 %(reference)s。"
+        ),
+        link=reverse("policies:own_payment", args=[asked.payment_id]),
+        amount=f"{asked.amount.amount:,.2f}",
+        reason=asked.reason,
+        reference=asked.reference,
+    )
 
 
 @errand(queue="bank")

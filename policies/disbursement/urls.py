@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from policies.disbursement import payment_views, reconciliation_views, views
+from policies.disbursement import clawback_views, payment_views, reconciliation_views, tier_views, views
 
 urlpatterns = [
     path("batches/", views.batches, name="batches"),
     path("batches/new/", views.new_batch, name="new_batch"),
     path("batches/stop/", views.stop, name="stop_switch"),
+    path("batches/tiers/", tier_views.tiers, name="tiers"),
+    path("batches/tiers/<int:tier_id>/agree/", tier_views.agree_to_tier, name="agree_to_tier"),
+    path("batches/<int:batch_id>/countersign/", views.countersign, name="countersign_batch"),
+    path("clawbacks/", clawback_views.clawbacks, name="clawbacks"),
+    path("clawbacks/<int:clawback_id>/act/", clawback_views.act_on_clawback, name="act_on_clawback"),
+    path("payments/<int:payment_id>/clawback/", clawback_views.new_clawback, name="new_clawback"),
     path("batches/lift/", views.lift, name="lift_stop_switch"),
     path("batches/<int:batch_id>/", views.batch, name="batch"),
     path("batches/<int:batch_id>/lock/", views.lock, name="lock_batch"),
@@ -22,5 +28,6 @@ urlpatterns = [
     path("bank/notices/", reconciliation_views.bank_notice, name="bank_notice"),
     path("reconciliation/", reconciliation_views.reconciliation, name="reconciliation"),
     path("reconciliation/breaks/<int:break_id>/", reconciliation_views.explain_break, name="explain_break"),
+    path("reconciliation/upload/", reconciliation_views.upload_statement, name="upload_statement"),
     path("reconciliation/days/<int:statement_id>/close/", reconciliation_views.close_statement_day, name="close_day"),
 ]

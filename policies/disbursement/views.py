@@ -12,14 +12,17 @@ from cms.kernel.access import Act, HouseRequest, door, may
 from cms.kernel.errors import Refused
 from cms.kernel.paging import page_of
 from cms.kernel.trail import Event, events_about
+from policies.disbursement.drifting import drifts_of
 from policies.disbursement.forms import BatchFilter, BatchForm, ReasonForm
 from policies.disbursement.models import Batch, Payment, StopSwitch
 from policies.disbursement.queries import batch_for, batches_at, stage_of, waiting_payments
 from policies.disbursement.services import (
     approve_batch,
+    countersign_batch,
     draft_batch,
     lift_stop_switch,
     lock_batch,
+    missing_countersigns,
     release_batch,
     send_back_batch,
     throw_stop_switch,
@@ -36,6 +39,7 @@ EVENT_WORDS = {
     "batch.drafted": _("经办编制"),
     "batch.locked": _("经办锁定"),
     "batch.approved": _("复核通过"),
+    "batch.countersigned": _("会签"),
     "batch.released": _("签发放行"),
     "batch.sent_back": _("已退回经办"),
     "attempts.submitting": _("发往银行"),
@@ -111,8 +115,18 @@ def batch(request: HouseRequest, batch_id: int) -> HttpResponse:
         and may(request.user, act),
         "form": ReasonForm(),
         "is_dissolved": stage is BatchStage.DISSOLVED,
+        "drifts": drifting_payments(shown) if stage is BatchStage.DRAFTED else (),
+        "missing_countersigns": missing_countersigns(shown) if stage is BatchStage.APPROVED else 0,
+        "may_countersign": may(request.user, Act.RECONCILE),
     }
     return render(request, "policies/disbursement/batch.html", context)
+
+
+def drifting_payments(shown: Batch) -> list[tuple[Payment, str]]:
+    """The batch's payments that its lock would hold, each with what has changed."""
+    drifts = drifts_of(shown)
+    payments = Payment.objects.in_bulk([one.payment_id for one in drifts])
+    return [(payments[one.payment_id], one.why) for one in drifts]
 
 
 def timeline_step(event: Event) -> dict[str, object]:
@@ -138,6 +152,13 @@ def lock(request: HouseRequest, batch_id: int) -> HttpResponseBase:
 def approve(request: HouseRequest, batch_id: int) -> HttpResponseBase:
     """The checker's step."""
     return _step(request, batch_id, approve_batch, str(_("批次已复核，等待签发。")))
+
+
+@door(Act.RECONCILE)
+@require_POST
+def countersign(request: HouseRequest, batch_id: int) -> HttpResponseBase:
+    """One more signature."""
+    return _step(request, batch_id, countersign_batch, str(_("已会签。")))
 
 
 @door(Act.RELEASE_BATCH)

@@ -30,7 +30,7 @@ from policies.grants.queries import lapsable_grants, live_grants, usable_account
 from policies.grants.states import DecisionState, GrantState
 from policies.matching.models import Match
 from policies.matching.queries import matches_to_decide
-from policies.registry.models import AwardRecord, ScaleClass
+from policies.registry.models import AwardRecord, AwardRevocation, ScaleClass
 
 
 @atomic
@@ -215,3 +215,23 @@ def _awards(grant: Grant) -> list[AwardRecord]:
         )
         for place, step in enumerate(steps)
     ]
+
+
+@atomic
+def reclaim_grant(*, grant_id: int, reason: str) -> Grant:
+    """All that was paid under the grant has come back: later rules no longer see the award. Raises WrongState."""
+    grant = locked(Grant, grant_id)
+    advance(grant, GrantState.RECLAIMED, by=None, values={"ended_reason": reason[:300]})
+    own = AwardRecord.objects.filter(grant_id=grant.pk).first()
+    if own is not None:
+        same = AwardRecord.objects.filter(
+            enterprise=own.enterprise_id,
+            family=own.family,
+            period=own.period,
+            awarded_on=own.awarded_on,
+            source="finance",
+        )
+        AwardRevocation.objects.bulk_create(
+            [AwardRevocation(award=record, revoked_on=business_now().date(), reason=reason[:300]) for record in same]
+        )
+    return grant

@@ -40,6 +40,7 @@ class GrantState(models.TextChoices):
     PAID = "paid", _("已兑付")  # every payment of it is settled by the bank's statement
     LAPSED = "lapsed", _("逾期放弃")  # the enterprise stayed silent until the deadline
     WITHDRAWN = "withdrawn", _("已撤销")  # an objection was upheld, or the department took it back
+    RECLAIMED = "reclaimed", _("已追缴")  # paid, demanded back and recovered in full
 
 
 GRANT_MOVES: Moves = {
@@ -59,8 +60,9 @@ GRANT_MOVES: Moves = {
     },
     GrantState.READY: {GrantState.PAID, GrantState.WITHDRAWN},
     GrantState.LAPSED: {GrantState.DECIDED},
+    GrantState.PAID: {GrantState.RECLAIMED},
 }
-DEAD = (GrantState.LAPSED, GrantState.WITHDRAWN)
+DEAD = (GrantState.LAPSED, GrantState.WITHDRAWN, GrantState.RECLAIMED)
 AMOUNT_FINAL = (GrantState.FIXED, GrantState.READY, GrantState.PAID)
 NOT_ASKED_YET = (GrantState.TO_NOTICE, GrantState.NOTICED, GrantState.CONTESTED)
 

@@ -178,7 +178,9 @@ def _read_lists(found: Mapping[int, RegisteredFacts], shared: Registers) -> None
 def awards_of(enterprise_ids: Iterable[int] | None = None) -> dict[int, dict[str, list[Award]]]:
     """The awards each enterprise answers for, by family: its own, and those under numbers it had or took over."""
     former = FormerNumber.objects.order_by("pk")
-    records = AwardRecord.objects.select_related("enterprise__party").order_by("awarded_on", "pk")
+    records = (
+        AwardRecord.objects.filter(revocation=None).select_related("enterprise__party").order_by("awarded_on", "pk")
+    )
     ids = None if enterprise_ids is None else list(enterprise_ids)
     if ids is not None:
         former = former.filter(enterprise__in=ids)

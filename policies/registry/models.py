@@ -221,3 +221,21 @@ class AwardRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.family} {self.awarded_on}"
+
+
+class AwardRevocation(models.Model):
+    """An award that was taken back: the record stays, and rules no longer see it."""
+
+    award = models.OneToOneField(AwardRecord, on_delete=models.PROTECT, related_name="revocation")
+    revoked_on = models.DateField(_("追回日期"))
+    reason = models.CharField(_("追回理由"), max_length=300)
+
+    objects: "models.Manager[AwardRevocation]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("兑现追回")
+        verbose_name_plural = _("兑现追回")
+        triggers = append_only("award_revocation")
+
+    def __str__(self) -> str:
+        return str(self.award)

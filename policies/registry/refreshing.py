@@ -37,7 +37,8 @@ SELECT (SELECT system_identifier FROM pg_control_system())::text || '-' ||
        (SELECT oid FROM pg_database WHERE datname = current_database())::text,
        coalesce((SELECT max(id) FROM policies_fact), 0),
        (SELECT count(*) FROM policies_enterprise), coalesce((SELECT max(id) FROM policies_enterprise), 0),
-       (SELECT count(*) || ':' || coalesce(max(id), 0) FROM policies_awardrecord),
+       (SELECT count(*) || ':' || coalesce(max(id), 0) FROM policies_awardrecord) || ':' ||
+         (SELECT count(*) FROM policies_awardrevocation),
        (SELECT count(*) || ':' || coalesce(max(id), 0) FROM policies_formernumber),
        (SELECT md5(string_agg(id || ':' || valid_from || ':' || coalesce(valid_until::text, ''), ',' ORDER BY id))
           FROM policies_listmembership)

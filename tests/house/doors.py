@@ -112,6 +112,13 @@ DOORS: Final[dict[str, Row]] = {
     "policies:bank_notice": Row(PUBLIC),
     "policies:reconciliation": Row(Act.SEE_PAYMENTS),
     "policies:explain_break": Row(Act.RECONCILE, "break"),
+    "policies:tiers": Row(Act.SEE_PAYMENTS),
+    "policies:agree_to_tier": Row(Act.CHECK_BATCH, "tier"),
+    "policies:countersign_batch": Row(Act.RECONCILE, "batch"),
+    "policies:clawbacks": Row(Act.SEE_PAYMENTS),
+    "policies:act_on_clawback": Row(Act.CHECK_BATCH, "clawback"),
+    "policies:new_clawback": Row(Act.DRAFT_BATCH, "payment"),
+    "policies:upload_statement": Row(Act.IMPORT_STATEMENT),
     "policies:close_day": Row(Act.RECONCILE, "statement"),
     # marketplace: who
     "marketplace:agencies": Row(PUBLIC),

@@ -30,11 +30,13 @@ from marketplace.needs.particulars import Criterion, Particulars
 from marketplace.needs.states import Method
 from marketplace.selection.models import Auction, Draw, Panel, PriceQuestion
 from marketplace.selection.scoring import seat_expert
+from policies.disbursement.clawbacks import Clawback
 from policies.disbursement.gateways.protocol import BankEntry, BankStatement
 from policies.disbursement.models import Payment
 from policies.disbursement.services import draft_batch
 from policies.disbursement.settlement import import_statement
 from policies.disbursement.statements import Break, Statement
+from policies.disbursement.tiers import propose_tier
 from policies.grants.models import Grant
 from policies.notices.objecting import raise_objection
 from policies.notices.services import close_notice
@@ -157,7 +159,16 @@ def money_things(own: Mapping[Role, User], grant: Grant) -> dict[str, Any]:
     batch = draft_batch(by=own[Role.MAKER], title="第一批", payment_ids=[payment.pk])
     stranger = BankEntry("E1", "payment", 100, True, "X1", "6222000012345678", "某公司", "")
     import_statement(BankStatement(settings.BANK_ACCOUNT, business_today(), 1000, 900, True, (stranger,)))
-    return {"payment": payment, "batch": batch, "break": Break.objects.get(), "statement": Statement.objects.get()}
+    return {
+        "payment": payment,
+        "batch": batch,
+        "break": Break.objects.get(),
+        "statement": Statement.objects.get(),
+        "tier": propose_tier(over=yuan(100), countersigns=1, by=own[Role.RELEASER]),
+        "clawback": Clawback.objects.create(
+            payment=payment, amount=yuan(1), reason="错发", proposed_by=own[Role.MAKER], proposed_at=business_now()
+        ),
+    }
 
 
 def market_things(place: Market, agency: Agency) -> dict[str, Any]:

@@ -1,15 +1,24 @@
 """Which bank this house uses: the one its settings name."""
 
 from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
 
+from policies.disbursement.gateways.bank_file import BankFile
 from policies.disbursement.gateways.bank_http import BankHttp
+from policies.disbursement.gateways.iso20022.messages import Debtor
 from policies.disbursement.gateways.protocol import Gateway
 
 
 def gateway() -> Gateway:
-    """The bank at BANK_URL, one connection pool per process and address."""
+    """The bank that exchanges files in BANK_FOLDER, when that is set; else the one at BANK_URL.
+
+    One connection pool per process and address.
+    """
+    if settings.BANK_FOLDER:
+        debtor = Debtor(settings.BANK_DEBTOR_NAME, settings.BANK_ACCOUNT, settings.BANK_DEBTOR_CNAPS)
+        return BankFile(folder=Path(settings.BANK_FOLDER), debtor=debtor)
     return _bank(settings.BANK_URL, settings.BANK_KEY, settings.BANK_SECRET, settings.BANK_READ_SECONDS)
 
 

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,14 @@ class BankStatement:
 
 class UnreadableStatement(Exception):
     """The bank's statement could not be had or read; ask again later. Nothing was imported."""
+
+
+@runtime_checkable
+class TakesTogether(Protocol):
+    """A bank to which many instructions go in one message."""
+
+    def send_together(self, instructions: Sequence[Instruction]) -> list[Outcome]:
+        """Hand over all, once; an outcome for each, in order."""
 
 
 class Gateway(Protocol):

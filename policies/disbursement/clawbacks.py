@@ -1,0 +1,137 @@
+"""Money demanded back: proposed by one, agreed by another, recovered only when a bank statement shows it."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from djmoney.money import Money
+
+from cms.kernel.access import Act, require
+from cms.kernel.clock import business_now
+from cms.kernel.errors import SamePersonTwice
+from cms.kernel.money import money_field, to_fen
+from cms.kernel.people.models import User
+from cms.kernel.states import Stateful, advance, locked
+from cms.kernel.trail import record
+from policies.budgets.services import Posting, post
+from policies.budgets.states import TransferKind
+from policies.disbursement.drafting import refuse_own_payment
+from policies.disbursement.errors import DemandOpen, DemandTooLarge, NotPaid, ReasonMissing
+from policies.disbursement.models import Payment
+from policies.disbursement.statements import StatementLine
+from policies.disbursement.states import CLAWBACK_MOVES, ClawbackState, PaymentState
+from policies.grants.services import reclaim_grant
+
+PREFIX = "ZC"
+OPEN = (ClawbackState.PROPOSED, ClawbackState.DEMANDED)
+
+
+class Clawback(Stateful):
+    """A demand that a payee gives back some or all of one payment. The payee quotes its reference when paying back."""
+
+    MOVES = CLAWBACK_MOVES
+    NOUN = "clawback"
+
+    state = models.CharField(_("状态"), max_length=30, choices=ClawbackState.choices, default=ClawbackState.PROPOSED)
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="clawbacks", verbose_name=_("支付事项"))
+    amount = money_field(_("追缴金额"))
+    reason = models.CharField(_("追缴理由"), max_length=300)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(_("提出时间"))
+    agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    line = models.OneToOneField(StatementLine, null=True, on_delete=models.PROTECT, related_name="clawback")
+
+    objects: "models.Manager[Clawback]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("追缴事项")
+        verbose_name_plural = _("追缴事项")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["payment"],
+                condition=models.Q(state__in=[state.value for state in OPEN]),
+                name="one_open_clawback_per_payment",
+            ),
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="a_clawback_demands_something"),
+            models.CheckConstraint(
+                condition=models.Q(agreed_by=None) | ~models.Q(agreed_by=models.F("proposed_by")),
+                name="a_clawback_is_demanded_by_two_people",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        """What the payee writes on the transfer back."""
+        return f"{PREFIX}{self.pk}"
+
+
+@transaction.atomic
+def propose_clawback(*, payment_id: int, amount: Money, reason: str, by: User) -> Clawback:
+    """A maker proposes to demand the amount back. Raises NotPaid, DemandTooLarge, DemandOpen, ReasonMissing."""
+    require(by, Act.DRAFT_BATCH)
+    payment = locked(Payment, payment_id)
+    refuse_own_payment(by, payment)
+    if payment.state not in (PaymentState.SETTLED, PaymentState.CLOSED):
+        raise NotPaid
+    if not reason.strip():
+        raise ReasonMissing
+    given = payment.clawbacks.exclude(state=ClawbackState.DROPPED)
+    if given.filter(state__in=OPEN).exists():
+        raise DemandOpen
+    left = to_fen(payment.amount) - sum(to_fen(one.amount) for one in given)
+    if not 0 < to_fen(amount) <= left:
+        raise DemandTooLarge(paid=f"{left / 100:,.2f}")
+    proposed = Clawback.objects.create(
+        payment=payment, amount=amount, reason=reason.strip()[:300], proposed_by=by, proposed_at=business_now()
+    )
+    record("clawback.proposed", about=proposed, by=by, payment=payment.pk, amount_fen=to_fen(amount))
+    return proposed
+
+
+@transaction.atomic
+def demand_clawback(*, clawback_id: int, by: User) -> Clawback:
+    """A checker agrees, and the payee is told. Raises SamePersonTwice, OwnEnterprise, WrongState."""
+    require(by, Act.CHECK_BATCH)
+    asked = locked(Clawback, clawback_id)
+    refuse_own_payment(by, asked.payment)
+    if asked.proposed_by_id == by.pk:
+        raise SamePersonTwice
+    advance(asked, ClawbackState.DEMANDED, by=by, values={"agreed_by": by})
+    return asked
+
+
+@transaction.atomic
+def drop_clawback(*, clawback_id: int, by: User, reason: str) -> Clawback:
+    """Somebody other than its proposer ends the demand. Raises SamePersonTwice, ReasonMissing, WrongState."""
+    require(by, Act.CHECK_BATCH)
+    asked = locked(Clawback, clawback_id)
+    if asked.proposed_by_id == by.pk:
+        raise SamePersonTwice
+    if not reason.strip():
+        raise ReasonMissing
+    advance(asked, ClawbackState.DROPPED, by=by, why=reason.strip()[:300])
+    return asked
+
+
+def receive_recovery(line: StatementLine) -> bool:
+    """Whether the credit is what a demand waits for, to the fen; then its money is back and its award taken out.
+
+    Within the line's fiscal year it is available again; later it goes back to the treasury.
+    """
+    number = line.end_to_end_id.removeprefix(PREFIX)
+    if line.is_debit or not line.end_to_end_id.startswith(PREFIX) or not number.isdigit():
+        return False
+    asked = Clawback.objects.select_for_update(no_key=True).filter(pk=number, state=ClawbackState.DEMANDED).first()
+    if asked is None or to_fen(asked.amount) != line.amount_fen:
+        return False
+    payment = asked.payment
+    is_late = line.statement.date.year > payment.line.fiscal_year
+    kind = TransferKind.RECOVER_LATE if is_late else TransferKind.RECOVER
+    post([Posting(kind, payment.line_id, line.amount_fen, f"clawback:{asked.pk}", f"payment:{payment.pk}")])
+    advance(asked, ClawbackState.RECOVERED, by=None, values={"line": line}, amount_fen=line.amount_fen)
+    given_back = payment.clawbacks.filter(state=ClawbackState.RECOVERED)
+    if sum(to_fen(one.amount) for one in given_back) == to_fen(payment.amount):
+        reclaim_grant(grant_id=payment.grant_id, reason=asked.reason)
+    return True

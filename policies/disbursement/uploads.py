@@ -1,0 +1,115 @@
+"""A statement that a person brings as a file: camt.053, or the bank's CSV in UTF-8 or GB18030."""
+
+import csv
+import datetime as dt
+import io
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from cms.kernel.access import Act, require
+from cms.kernel.errors import Refused
+from cms.kernel.money import to_fen
+from cms.kernel.people.models import User
+from cms.kernel.trail import refuse_message
+from policies.disbursement.gateways.iso20022.messages import statement
+from policies.disbursement.gateways.iso20022.xml import FileUnreadable
+from policies.disbursement.gateways.protocol import BankEntry, BankStatement
+from policies.disbursement.settlement import import_statement
+from policies.disbursement.statements import Statement
+
+KINDS: Final = {"付款": "payment", "退票": "return", "拨入": "funding", "手续费": "charge", "收款": "receipt"}
+COLUMNS: Final = (
+    "账号",
+    "日期",
+    "流水号",
+    "类型",
+    "支出",
+    "收入",
+    "余额",
+    "端到端标识",
+    "对方户名",
+    "对方账号",
+    "附言",
+)
+
+
+def import_statement_file(*, body: bytes, by: User) -> Statement:
+    """The statement in the file is in our books.
+
+    A file that is refused changes nothing and is kept as a refused message. Raises NotAllowed, FileUnreadable,
+    FileForbidden, and what import_statement refuses.
+    """
+    require(by, Act.IMPORT_STATEMENT)
+    try:
+        told = statement(body) if body.lstrip().startswith((b"<", b"\xef\xbb\xbf<")) else csv_statement(body)
+        return import_statement(told)
+    except Refused as refusal:
+        reason = f"{type(refusal).__name__}: {refusal}"
+        refuse_message(boundary="bank.statement_file", reason=reason, body=body, excerpt={"by": by.pk})
+        raise
+
+
+def csv_statement(body: bytes) -> BankStatement:
+    """The day in a CSV whose columns are COLUMNS, the balance running, the first row without any movement the opening.
+
+    Raises FileUnreadable, naming the line.
+    """
+    rows = list(csv.DictReader(io.StringIO(_decoded(body))))
+    if not rows or set(COLUMNS) - set(rows[0]):
+        raise FileUnreadable(problem="、".join(COLUMNS))
+    if len({(row["账号"], row["日期"]) for row in rows}) != 1 or rows[0]["支出"] or rows[0]["收入"]:
+        raise FileUnreadable(problem="账号、日期、期初")
+    balance = opening = _fen(rows[0]["余额"], 2)
+    entries = []
+    for number, row in enumerate(rows[1:], start=3):
+        entry = _entry(row, number)
+        balance += -entry.amount_fen if entry.is_debit else entry.amount_fen
+        if balance != _fen(row["余额"], number):
+            raise FileUnreadable(problem=f"第 {number} 行：余额")
+        entries.append(entry)
+    try:
+        day = dt.date.fromisoformat(rows[0]["日期"].strip())
+    except ValueError as wrong:
+        raise FileUnreadable(problem="日期") from wrong
+    return BankStatement(rows[0]["账号"].strip(), day, opening, balance, True, tuple(entries))
+
+
+def _decoded(body: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return body.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise FileUnreadable(problem="UTF-8、GB18030")
+
+
+def _entry(row: dict[str, str], number: int) -> BankEntry:
+    is_debit = bool(row["支出"].strip())
+    if is_debit == bool(row["收入"].strip()) or row["类型"].strip() not in KINDS or not row["流水号"].strip():
+        raise FileUnreadable(problem=f"第 {number} 行")
+    fen = _fen(row["支出"] if is_debit else row["收入"], number)
+    if fen <= 0:
+        raise FileUnreadable(problem=f"第 {number} 行：金额")
+    return BankEntry(
+        reference=row["流水号"].strip(),
+        kind=KINDS[row["类型"].strip()],
+        amount_fen=fen,
+        is_debit=is_debit,
+        end_to_end_id=row["端到端标识"].strip(),
+        counterparty_account=row["对方账号"].strip(),
+        counterparty_name=row["对方户名"].strip(),
+        reason=row["附言"].strip(),
+    )
+
+
+def _fen(text: str, number: int) -> int:
+    """Yuan with at most two decimals, thousands separated or not, as fen."""
+    try:
+        amount = Decimal(text.strip().replace(",", ""))
+        return to_fen(amount) if amount.is_finite() else _no_amount(number)
+    except (InvalidOperation, ValueError) as wrong:
+        raise FileUnreadable(problem=f"第 {number} 行：金额") from wrong
+
+
+def _no_amount(number: int) -> int:
+    raise FileUnreadable(problem=f"第 {number} 行：金额")
