@@ -158,7 +158,7 @@ def _posting(kind: TransferKind, act: str, touched: Touched) -> Posting:
 def _break_over_line(unexplained: Unexplained) -> None:
     """Money moved that we cannot explain: it is in suspense, an alarm is on the trail, the payment is frozen."""
     line = StatementLine.objects.select_related("statement").get(pk=unexplained.line_id)
-    attempt = Attempt.objects.filter(pk=unexplained.attempt_id).first()
+    attempt = Attempt.objects.get(pk=unexplained.attempt_id) if unexplained.attempt_id is not None else None
     found = Break.objects.create(
         kind=unexplained.kind,
         statement=line.statement,

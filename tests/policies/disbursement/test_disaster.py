@@ -68,11 +68,12 @@ def test_what_was_confirmed_before_an_immediate_stop_is_there_after_it(
         subprocess.Popen([*load, str(n)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         for n in range(FOUR)
     ]
-    for worker in workers:
-        assert worker.stdout is not None
-        worker.stdout.readline()  # it is in the middle of things
+    heard = [worker.stdout for worker in workers if worker.stdout is not None]
+    confirmed = {lines.readline().strip() for lines in heard}  # all are in the middle of things
     stopped_at_once(server)
-    confirmed = {line.strip() for worker in workers for line in worker.communicate(timeout=30)[0].splitlines()}
+    confirmed |= {line.strip() for lines in heard for line in lines}
+    for worker in workers:
+        worker.wait(timeout=30)
     server.ensure()
     with psycopg.connect(server.url()) as restarted:
         kept = {key for (key,) in restarted.execute("SELECT key FROM policies_transfer WHERE about = 'load'")}

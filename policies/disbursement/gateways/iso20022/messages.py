@@ -22,7 +22,6 @@ from policies.disbursement.gateways.iso20022.xml import (
 from policies.disbursement.gateways.protocol import BankEntry, BankStatement, Instruction
 
 KINDS: Final = {"PMNT": "payment", "RRTN": "return", "FUND": "funding", "CHRG": "charge", "RCPT": "receipt"}
-CNAPS_CODE: Final = 12
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def credit_transfer(instructions: Sequence[Instruction], *, message_id: str, deb
     days = {one.value_date for one in instructions}
     if len(days) != 1 or any(one.amount_fen <= 0 for one in instructions):
         raise FileUnreadable(problem="one value date and positive amounts")
-    root = etree.Element(f"{{{PAIN_001}}}Document", nsmap={None: PAIN_001})
+    root = etree.Element(f"{{{PAIN_001}}}Document", nsmap={None: PAIN_001})  # type: ignore[dict-item]
     message = _add(root, "CstmrCdtTrfInitn")
     count, total = str(len(instructions)), _yuan(sum(one.amount_fen for one in instructions))
     header = _add(message, "GrpHdr")
