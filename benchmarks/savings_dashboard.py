@@ -53,11 +53,12 @@ INSERT INTO marketplace_award (id, need_id, party_id, bid_id, evaluation_id, cei
          'CNY', 'X' || n, 1,
          timestamptz '2014-01-06' + n * (interval '3650 days' / {count}), '', 'signed'
   FROM generate_series(1, {count}) n;
-INSERT INTO marketplace_contract (id, state, award_id, procurement_id, amount, amount_currency, ceiling,
-    ceiling_currency, signed_on, filed_at, filed_by_id)
-  SELECT n, 'filed', n, n, round((1000 + n %% 90000) * (70 + n %% 30) / 100.0, 2), 'CNY', 1000 + n %% 90000, 'CNY',
+INSERT INTO marketplace_contract (id, state, award_id, procurement_id, amount, amount_currency, current_amount,
+    current_amount_currency, ceiling, ceiling_currency, signed_on, filed_at, filed_by_id)
+  SELECT n, 'filed', n, n, paid, 'CNY', paid, 'CNY', 1000 + n %% 90000, 'CNY',
          (timestamptz '2014-01-07' + n * (interval '3650 days' / {count}))::date,
-         timestamptz '2014-01-07' + n * (interval '3650 days' / {count}), 1 FROM generate_series(1, {count}) n;
+         timestamptz '2014-01-07' + n * (interval '3650 days' / {count}), 1
+  FROM generate_series(1, {count}) n, LATERAL (SELECT round((1000 + n %% 90000) * (70 + n %% 30) / 100.0, 2)) p(paid);
 SET session_replication_role = DEFAULT;
 """
 PARTIES = """

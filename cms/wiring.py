@@ -15,6 +15,14 @@ from marketplace.agencies.tasks import tell_agency
 from marketplace.awards.tasks import announce_award
 from marketplace.bidding.opening import open_due_needs
 from marketplace.bidding.tasks import open_if_due, prepare_box
+from marketplace.clocks.services import check_due_clocks
+from marketplace.clocks.tasks import (
+    follow_contract,
+    follow_dispute,
+    follow_guarantee,
+    follow_need,
+    note_given_up_award,
+)
 from marketplace.clues.tasks import look_for_clues, look_weekly
 from marketplace.needs.services import close_due_needs
 from marketplace.opendata.tasks import publish_contract, publish_need
@@ -102,12 +110,24 @@ WHEN: dict[str, Sequence[Work]] = {
     "auction.ended": (evaluate_auctioned_need,),
     "panel.settled": (evaluate_scored_need,),
     "price_question.asked": (ask_about_price,),
-    "need.awarded": (announce_award, publish_need, look_for_clues),
-    "need.award_given_up": (publish_need,),
+    "need.awarded": (announce_award, publish_need, look_for_clues, follow_need),
+    "need.award_given_up": (publish_need, follow_need),
+    "award.given_up": (note_given_up_award,),
+    "dispute.raised": (follow_dispute,),
+    "dispute.accepted": (follow_dispute,),
+    "dispute.not_accepted": (follow_dispute,),
+    "dispute.upheld": (follow_dispute,),
+    "dispute.dismissed": (follow_dispute,),
+    "dispute.withdrawn": (follow_dispute,),
+    "guarantee.registered": (follow_guarantee,),
+    "guarantee.returned": (follow_guarantee,),
+    "guarantee.claimed": (follow_guarantee,),
     # marketplace: every figure counts what was filed
-    "contract.filed": (count_contract, publish_contract),
+    "contract.filed": (count_contract, publish_contract, follow_contract),
     "contract.corrected": (count_contract, publish_contract),
-    "contract.delivered": (publish_contract,),
+    "contract.changed": (count_contract, publish_contract, follow_contract),
+    "contract.paid": (publish_contract,),
+    "contract.delivered": (publish_contract, follow_contract),
 }
 
 EVERY_TICK: tuple[Callable[[], object], ...] = (
@@ -129,6 +149,7 @@ EVERY_TICK: tuple[Callable[[], object], ...] = (
     close_due_needs,
     open_due_needs,
     pass_due_turns,
+    check_due_clocks,
     look_weekly,
 )
 

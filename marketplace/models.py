@@ -4,8 +4,12 @@ from marketplace.agencies.models import Admission, Agency, Certificate, Control
 from marketplace.awards.models import Award
 from marketplace.bidding.models import Bid, OpenedBid, SealedBox
 from marketplace.catalogue.models import ServiceCategory, ServiceType
+from marketplace.clocks.models import Alarm, NeedClock
 from marketplace.clues.models import Case, CaseQuestion, Clue, MarketLook
-from marketplace.contracts.models import Contract
+from marketplace.contracts.models import Contract, ContractChange, ContractPayment, Milestone, Rating
+from marketplace.credit.models import CreditCase
+from marketplace.disputes.models import Dispute
+from marketplace.guarantees.models import Guarantee, OldDeposit
 from marketplace.needs.models import Bar, Invitation, Need, NeedDocument, Procurement
 from marketplace.opendata.models import Release
 from marketplace.oversight.models import CountedContract, SavingsSum
@@ -29,6 +33,7 @@ __all__ = [
     "Admission",
     "Agency",
     "AgreedScore",
+    "Alarm",
     "Auction",
     "AuctionMove",
     "Award",
@@ -40,20 +45,29 @@ __all__ = [
     "Choice",
     "Clue",
     "Contract",
+    "ContractChange",
+    "ContractPayment",
     "Control",
     "CountedContract",
+    "CreditCase",
+    "Dispute",
     "Draw",
     "Evaluation",
+    "Guarantee",
     "Invitation",
     "MarketLook",
+    "Milestone",
     "Need",
+    "NeedClock",
     "NeedDocument",
+    "OldDeposit",
     "OpenedBid",
     "Owner",
     "Panel",
     "PriceJudgement",
     "PriceQuestion",
     "Procurement",
+    "Rating",
     "Release",
     "SavingsSum",
     "ScoreSheet",

@@ -67,6 +67,12 @@ class Act(models.TextChoices):
     ENTER_TRADE = "enter_trade", _("登记交易数据")
     # marketplace: oversight
     SUPERVISE_MARKET = "supervise_market", _("监督中介超市")
+    RAISE_DISPUTE = "raise_dispute", _("提出异议、投诉与申诉")
+    ANSWER_OBJECTION = "answer_objection", _("答复异议")
+    SEE_DISPUTES = "see_disputes", _("查看异议与投诉")
+    SEE_CREDIT = "see_credit", _("查看信用扣分")
+    RATE_CONTRACT = "rate_contract", _("履约评价")
+    KEEP_GUARANTEES = "keep_guarantees", _("登记与退还保函")
     ANSWER_SUPERVISION = "answer_supervision", _("答复监督询问")
     SEE_ALL = "see_all", _("查看全部业务")
 
@@ -123,6 +129,12 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.ENTER_TRADE: frozenset({Role.SUPERVISOR}),
     # marketplace: oversight
     Act.SUPERVISE_MARKET: frozenset({Role.SUPERVISOR}),
+    Act.RAISE_DISPUTE: frozenset({Role.AGENCY}),
+    Act.ANSWER_OBJECTION: frozenset({Role.OWNER}),
+    Act.SEE_DISPUTES: frozenset({Role.AGENCY, Role.OWNER, Role.SUPERVISOR, Role.AUDITOR}),
+    Act.SEE_CREDIT: frozenset({Role.AGENCY, Role.SUPERVISOR, Role.AUDITOR}),
+    Act.RATE_CONTRACT: frozenset({Role.AGENCY, Role.OWNER}),
+    Act.KEEP_GUARANTEES: frozenset({Role.OWNER}),
     Act.ANSWER_SUPERVISION: frozenset({Role.AGENCY, Role.OWNER}),
     Act.SEE_ALL: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
 }

@@ -13,6 +13,7 @@ from cms.kernel.errors import Refused, Sentence
 from cms.kernel.forms import tell
 from cms.kernel.paging import page_of
 from marketplace.awards.forms import CodeForm, GiveUpForm, RedoForm, ResultFilter
+from marketplace.awards.notice_paper import notice_pdf
 from marketplace.awards.queries import (
     all_awards,
     award_by_code,
@@ -72,6 +73,15 @@ def notice(request: HttpRequest, award_id: int) -> HttpResponse:
     found = get_object_or_404(all_awards(), pk=award_id)
     address = request.build_absolute_uri(f"{reverse('marketplace:verify_award')}?code={found.code}")
     return render(request, "marketplace/awards/notice.html", {"award": found, "address": address})
+
+
+@public
+def notice_file(request: HttpRequest, award_id: int) -> HttpResponse:
+    """The award notice as a PDF."""
+    found = get_object_or_404(all_awards(), pk=award_id)
+    address = request.build_absolute_uri(f"{reverse('marketplace:verify_award')}?code={found.code}")
+    headers = {"Content-Disposition": f'attachment; filename="{found.number}.pdf"'}
+    return HttpResponse(notice_pdf(found, address), content_type="application/pdf", headers=headers)
 
 
 @public

@@ -24,3 +24,17 @@ class GroundsMissing(Refused):
 
     sentence = _("更正合同须填写依据，且金额须大于零、不超过最高限价。")
     status = 422
+
+
+class AdditionOverLegalLimit(Refused):
+    """Government procurement adds no more than a tenth."""
+
+    sentence = _("政府采购合同追加金额累计不得超过原合同金额的百分之十（政府采购法第四十九条），请另行采购。")
+    status = 422
+
+
+class PaidMoreThanDue(Refused):
+    """Payments do not exceed the contract."""
+
+    sentence = _("付款合计不能超过现合同金额，尚可付款 %(left)s 元。")
+    status = 422

@@ -13,12 +13,21 @@ class ContractForm(forms.Form):
 
     agency = UsccField(label=_("合同相对方统一社会信用代码"), help_text=_("按合同文本填写，系统与中选结果逐项核对。"))
     amount = YuanField(label=_("合同金额（元）"))
+    owner = UsccField(label=_("合同业主单位统一社会信用代码"))
+    service_days = forms.IntegerField(label=_("合同服务期限（天）"), min_value=1, max_value=3650)
     signed_on = DayField(label=_("签订日期"))
     document = forms.FileField(label=_("合同文本"), required=False, help_text=_("签字盖章的合同扫描件，PDF。"))
 
     def clean_agency(self) -> Party:
         """The party of the code."""
-        party = Party.objects.filter(uscc=self.cleaned_data["agency"]).first()
+        return self._party("agency")
+
+    def clean_owner(self) -> Party:
+        """The party of the code."""
+        return self._party("owner")
+
+    def _party(self, name: str) -> Party:
+        party = Party.objects.filter(uscc=self.cleaned_data[name]).first()
         if party is None:
             raise forms.ValidationError(_("未找到此信用代码的单位，请核对。"))
         return party

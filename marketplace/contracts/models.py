@@ -1,4 +1,4 @@
-"""Contract: what owner and agency signed for an award, as filed."""
+"""Contract (what owner and agency signed for an award, as filed), and what happens on its way."""
 
 from django.conf import settings
 from django.db import models
@@ -25,6 +25,9 @@ class Contract(Stateful):
         Procurement, on_delete=models.PROTECT, related_name="contract", verbose_name=_("采购项目")
     )
     amount: Money = money_field(_("合同金额"))
+    # What the amount came to after the changes so far: the one that savings count.
+    current_amount: Money = money_field(_("现合同金额"))
+    deliver_by = models.DateField(_("交付期限"), null=True, blank=True)
     ceiling: Money = money_field(_("最高限价"))
     signed_on = models.DateField(_("签订日期"))
     filed_at = models.DateTimeField(_("备案时间"))
@@ -57,4 +60,115 @@ class Contract(Stateful):
     @property
     def figure(self) -> SavingsFigure:
         """What this contract saves against the ceiling."""
-        return SavingsFigure.of(ceiling_fen=to_fen(self.ceiling), deal_fen=to_fen(self.amount))
+        return SavingsFigure.of(ceiling_fen=to_fen(self.ceiling), deal_fen=to_fen(self.current_amount))
+
+
+class ContractChange(models.Model):
+    """A change of a filed contract, numbered: its amount, its delivery day, or both."""
+
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="changes", verbose_name=_("合同"))
+    number = models.PositiveSmallIntegerField(_("第几次变更"))
+    amount: Money = money_field(_("变更后金额"))
+    amount_before: Money = money_field(_("变更前金额"))
+    deliver_by = models.DateField(_("变更后交付期限"), null=True, blank=True)
+    reason = models.CharField(_("变更理由"), max_length=500)
+    is_over_tenth = models.BooleanField(_("累计增加超过 10%"), default=False)
+    document = models.ForeignKey(
+        "kernel.StoredFile",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("补充协议"),
+    )
+    made_at = models.DateTimeField(_("登记时间"))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects: "models.Manager[ContractChange]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("合同变更")
+        verbose_name_plural = _("合同变更")
+        constraints = [
+            models.UniqueConstraint(fields=["contract", "number"], name="changes_of_a_contract_are_numbered"),
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="a_changed_amount_is_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contract} {self.number}"
+
+
+class Milestone(models.Model):
+    """A step of delivery with its day, and the part of the price that falls due with it."""
+
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="milestones", verbose_name=_("合同"))
+    name = models.CharField(_("节点"), max_length=100)
+    due_on = models.DateField(_("计划完成日期"))
+    amount: Money | None = money_field(_("对应付款"), null=True, blank=True)
+    done_on = models.DateField(_("实际完成日期"), null=True, blank=True)
+
+    objects: "models.Manager[Milestone]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("履约节点")
+        verbose_name_plural = _("履约节点")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ContractPayment(models.Model):
+    """What the owner paid under a contract, as it recorded it."""
+
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="payments", verbose_name=_("合同"))
+    amount: Money = money_field(_("付款金额"))
+    paid_on = models.DateField(_("付款日期"))
+    voucher = models.CharField(_("凭证号"), max_length=60)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects: "models.Manager[ContractPayment]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("合同付款")
+        verbose_name_plural = _("合同付款")
+        constraints = [
+            models.UniqueConstraint(fields=["contract", "voucher"], name="a_payment_is_recorded_once"),
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="a_contract_payment_is_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return self.voucher
+
+
+class Rating(models.Model):
+    """What one side of a delivered contract says of the other, from 1 to 5; public at once."""
+
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="ratings", verbose_name=_("合同"))
+    by_owner = models.BooleanField(_("业主评价机构"))
+    quality = models.PositiveSmallIntegerField(_("质量（机构）或资料齐备（业主）"))
+    punctuality = models.PositiveSmallIntegerField(_("按期"))
+    conduct = models.PositiveSmallIntegerField(_("配合与廉洁"))
+    comment = models.CharField(_("评语"), max_length=500, blank=True)
+    rated_at = models.DateTimeField(_("评价时间"))
+    rated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects: "models.Manager[Rating]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("履约评价")
+        verbose_name_plural = _("履约评价")
+        constraints = [
+            models.UniqueConstraint(fields=["contract", "by_owner"], name="each_side_rates_once"),
+            models.CheckConstraint(
+                condition=models.Q(quality__range=(1, 5), punctuality__range=(1, 5), conduct__range=(1, 5)),
+                name="ratings_go_from_one_to_five",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contract} {'→' if self.by_owner else '←'}"
+
+    @property
+    def tenths(self) -> int:
+        """The mean of the three in tenths, half-up: 43 for 4.3."""
+        return (2 * 10 * (self.quality + self.punctuality + self.conduct) + 3) // 6

@@ -1,6 +1,6 @@
 """Filing a contract against its award, field by field, and correcting one with grounds."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.transaction import atomic
 from django.utils.timezone import localtime
@@ -21,29 +21,43 @@ from marketplace.awards.states import AwardState
 from marketplace.contracts.errors import DiffersFromAward, GroundsMissing, SignedOutOfTime
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState
+from marketplace.disputes.queries import require_signable
 
 
 @atomic
 def file_contract(
-    *, award_id: int, agency: Party, amount: Money, signed_on: date, by: User, document: StoredFile | None = None
+    *,
+    award_id: int,
+    agency: Party,
+    amount: Money,
+    signed_on: date,
+    by: User,
+    owner: Party | None = None,
+    service_days: int | None = None,
+    document: StoredFile | None = None,
 ) -> Contract:
     """The contract is filed, its award signed and its procurement completed; it says exactly what was awarded.
 
-    Raises NotAllowed, DiffersFromAward, SignedOutOfTime, WrongState when the award is signed or given up.
+    Compared are both parties, the amount and the term in days; `owner` and `service_days` not given were not on the
+    paper. Raises NotAllowed, DiffersFromAward, SignedOutOfTime, AwardSuspended, StillOpenToObjections, WrongState when
+    the award is signed or given up.
     """
     award = locked(Award, award_id)
     need = award.need
     require(by, Act.FILE_CONTRACT, need.procurement.owner.party)
     if award.state != AwardState.STANDING:
         raise WrongState(noun=award._meta.verbose_name, state=award.state_label)
+    require_signable(award)
     now = business_now()
-    _compare(award, agency, amount)
+    _compare(award, agency=agency, amount=amount, owner=owner, service_days=service_days)
     if not localtime(award.awarded_at).date() <= signed_on <= now.date():
         raise SignedOutOfTime
     contract = Contract(
         award=award,
         procurement=need.procurement,
         amount=amount,
+        current_amount=amount,
+        deliver_by=signed_on + timedelta(days=need.service_days),
         ceiling=award.ceiling,
         signed_on=signed_on,
         filed_at=now,
@@ -56,7 +70,12 @@ def file_contract(
     return contract
 
 
-def _compare(award: Award, agency: Party, amount: Money) -> None:
+def _compare(award: Award, *, agency: Party, amount: Money, owner: Party | None, service_days: int | None) -> None:
+    need = award.need
+    if owner is not None and owner.pk != need.owner.party_id:
+        raise DiffersFromAward(field=_("业主单位"), signed=owner.name, awarded=need.owner.party.name)
+    if service_days is not None and service_days != need.service_days:
+        raise DiffersFromAward(field=_("服务期限"), signed=service_days, awarded=need.service_days)
     if agency.pk != award.party_id:
         raise DiffersFromAward(field=_("相对方"), signed=agency.name, awarded=award.party.name)
     if amount != award.price:
@@ -74,7 +93,9 @@ def correct_contract(*, contract_id: int, amount: Money, grounds: str, by: User)
     if not grounds.strip() or amount.amount <= 0 or amount > contract.ceiling:
         raise GroundsMissing
     was_fen = to_fen(contract.amount)
-    Contract.objects.filter(pk=contract.pk).update(amount=amount)
+    if contract.changes.exists():
+        raise WrongState(noun=contract._meta.verbose_name, state=_("已变更"))
+    Contract.objects.filter(pk=contract.pk).update(amount=amount, current_amount=amount)
     contract.refresh_from_db()
     told = {"was_fen": was_fen, "amount_fen": to_fen(amount), "grounds": grounds.strip()[:300]}
     record("contract.corrected", about=contract, by=by, **told)

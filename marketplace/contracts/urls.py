@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from marketplace.contracts import views
+from marketplace.contracts import following_views, views
 
 urlpatterns = [
     path("my/awards/<int:award_id>/contract/", views.file, name="file_contract"),
@@ -10,4 +10,9 @@ urlpatterns = [
     path("my/contracts/<int:contract_id>/", views.my_contract, name="my_contract"),
     path("my/contracts/<int:contract_id>/accept/", views.accept, name="accept_delivery"),
     path("my/contracts/<int:contract_id>/correct/", views.correct, name="correct_contract"),
+    path("my/contracts/<int:contract_id>/change/", following_views.change, name="change_contract"),
+    path("my/contracts/<int:contract_id>/milestone/", following_views.milestone, name="plan_milestone"),
+    path("my/contracts/<int:contract_id>/reached/", following_views.reached, name="milestone_reached"),
+    path("my/contracts/<int:contract_id>/payment/", following_views.payment, name="record_contract_payment"),
+    path("my/contracts/<int:contract_id>/rate/", following_views.rating, name="rate_contract"),
 ]

@@ -49,6 +49,8 @@ def _file(request: HouseRequest, award: Award, form: ContractForm) -> Contract:
         award_id=award.pk,
         agency=entered["agency"],
         amount=entered["amount"],
+        owner=entered["owner"],
+        service_days=entered["service_days"],
         signed_on=entered["signed_on"],
         document=document,
         by=request.user,
@@ -59,7 +61,7 @@ def _file(request: HouseRequest, award: Award, form: ContractForm) -> Contract:
 def my_contract(request: HouseRequest, contract_id: int) -> HttpResponse:
     """A filed contract of my unit, with its trail."""
     contract = get_object_or_404(contracts_for_owner(request.user), pk=contract_id)
-    context = {"contract": contract, "events": events_about(contract)}
+    context = {"contract": contract, "events": events_about(contract), "may_record": True}
     return render(request, "marketplace/contracts/contract.html", context)
 
 

@@ -237,6 +237,29 @@ def _contract(contract: Contract, parties: Parties) -> Body:
         "awardID": contract.award.number,
         "title": contract.procurement.title,
         "status": "terminated" if contract.state == ContractState.DELIVERED else "active",
-        "value": value(contract.amount),
+        "value": value(contract.current_amount),
         "dateSigned": morning(contract.signed_on),
-    }
+    } | _implementation(contract, parties)
+
+
+def _implementation(contract: Contract, parties: Parties) -> Body:
+    """Payments and milestones, where there are any."""
+    owner, agency = contract.procurement.owner.party, contract.award.party
+    transactions = [
+        {
+            "id": paid.voucher,
+            "date": morning(paid.paid_on),
+            "value": value(paid.amount),
+            "payer": parties.named(owner, "payer"),
+            "payee": parties.named(agency, "payee"),
+        }
+        for paid in contract.payments.order_by("pk")
+    ]
+    milestones = [
+        {"id": str(step.pk), "title": step.name, "dueDate": morning(step.due_on)}
+        | ({"dateMet": morning(step.done_on), "status": "met"} if step.done_on else {"status": "scheduled"})
+        for step in contract.milestones.order_by("pk")
+    ]
+    known = {"transactions": transactions, "milestones": milestones}
+    filled = {name: part for name, part in known.items() if part}
+    return {"implementation": filled} if filled else {}

@@ -31,7 +31,7 @@ INSERT INTO marketplace_countedcontract
     (contract_id, filed_on, category, service_type, owner_id, agency_id, method, ceiling_fen, deal_fen)
 SELECT contract.id, (contract.filed_at AT TIME ZONE 'Asia/Shanghai')::date, category.code, kind.code,
        procurement.owner_id, award.party_id, need.method, (contract.ceiling * 100)::bigint,
-       (contract.amount * 100)::bigint
+       (contract.current_amount * 100)::bigint
 FROM marketplace_contract contract
 JOIN marketplace_procurement procurement ON procurement.id = contract.procurement_id
 JOIN marketplace_servicetype kind ON kind.id = procurement.service_type_id
@@ -81,7 +81,7 @@ def counted(contract: Contract) -> CountedContract:
         agency_id=contract.award.party_id,
         method=contract.award.need.method,
         ceiling_fen=to_fen(contract.ceiling),
-        deal_fen=to_fen(contract.amount),
+        deal_fen=to_fen(contract.current_amount),
     )
 
 

@@ -38,6 +38,12 @@ FIRST_DAY = date(2000, 1, 1)
 DAYS = (MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY))
 
 
+class MonthForm(forms.Form):
+    """A month, by any of its days."""
+
+    day = DayField(label=_("月份（其中任意一天）"), required=False, validators=DAYS)
+
+
 class ReportForm(forms.Form):
     """A kind of report and a day in it (the month that ended last, unless said otherwise), or any days."""
 

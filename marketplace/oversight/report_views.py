@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 
 from cms.kernel.access import public
 from cms.kernel.charts import Chart, Kind, Series
+from cms.kernel.clock import business_today
 from cms.kernel.display import day_text
 from cms.kernel.money import from_fen
+from marketplace.oversight.evaluations import monthly_evaluation
 from marketplace.oversight.figures import marketplace_figures
-from marketplace.oversight.forms import ReportForm
-from marketplace.oversight.periods import Period, Span
+from marketplace.oversight.forms import MonthForm, ReportForm
+from marketplace.oversight.periods import Period, Span, month_of
 from marketplace.oversight.reports import (
     CUTS,
     MOST_BARS,
@@ -46,6 +48,17 @@ def report(request: HttpRequest) -> HttpResponse:
             text = csv_text(["figure", "label_zh", "value", "unit"], rows)
             return download(text, name="marketplace.csv", media_type="text/csv; charset=utf-8")
     return render(request, "marketplace/oversight/report.html", _context(request, form, made, span))
+
+
+@public
+def evaluations(request: HttpRequest) -> HttpResponse:
+    """What owners said of agencies in a month, with their credit."""
+    form = ReportForm(request.GET)
+    month = (
+        month_of(form.cleaned_data.get("day") or business_today()) if form.is_valid() else month_of(business_today())
+    )
+    context = {"filter": MonthForm(initial={"day": month.last}), "month": month, "rows": monthly_evaluation(month)}
+    return render(request, "marketplace/oversight/evaluations.html", context)
 
 
 def title(span: str) -> str:

@@ -228,7 +228,7 @@ def _contract_rows(period: Period) -> Iterator[list[Cell]]:
             procurement.owner.party.name,
             contract.award.party.name,
             contract.ceiling.amount,
-            contract.amount.amount,
+            contract.current_amount.amount,
             contract.filed_at.date(),
         ]
 

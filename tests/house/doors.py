@@ -13,6 +13,7 @@ from cms.kernel.roles import Role
 PUBLIC: Final = "public"
 SIGNED_IN: Final = "signed in"
 EVERY_ROLE: Final = frozenset(Role)
+BIDDING_SIDES: Final = frozenset({Role.AGENCY, Role.OWNER})
 OUTSIDE: Final = EVERY_ROLE - OFFICERS
 
 
@@ -178,9 +179,35 @@ DOORS: Final[dict[str, Row]] = {
     "marketplace:trades": Row(Act.ENTER_TRADE),
     "marketplace:savings": Row(PUBLIC),
     "marketplace:reports": Row(PUBLIC),
+    "marketplace:evaluations": Row(PUBLIC),
     "marketplace:opendata": Row(PUBLIC),
     "marketplace:opendata_releases": Row(PUBLIC),
     "marketplace:opendata_records": Row(PUBLIC),
+    # marketplace: after the award
+    "marketplace:award_notice_pdf": Row(PUBLIC, "award"),
+    "marketplace:object_to_award": Row(Act.RAISE_DISPUTE, "award"),
+    "marketplace:my_disputes": Row(Act.RAISE_DISPUTE),
+    "marketplace:own_objections": Row(Act.ANSWER_OBJECTION),
+    "marketplace:complaints": Row(Act.SUPERVISE_MARKET),
+    "marketplace:change_contract": Row(Act.FILE_CONTRACT, "contract", hides=True),
+    "marketplace:plan_milestone": Row(Act.FILE_CONTRACT, "contract", hides=True),
+    "marketplace:milestone_reached": Row(Act.FILE_CONTRACT, "contract", hides=True),
+    "marketplace:record_contract_payment": Row(Act.FILE_CONTRACT, "contract", hides=True),
+    "marketplace:rate_contract": Row(Act.RATE_CONTRACT, "contract", hides=True),
+    "marketplace:my_credit": Row(Act.RAISE_DISPUTE),
+    "marketplace:credit_cases": Row(Act.SUPERVISE_MARKET),
+    "marketplace:released_funds": Row(PUBLIC),
+    "marketplace:guarantees": Row(Act.KEEP_GUARANTEES),
+    "marketplace:guarantee": Row(Act.KEEP_GUARANTEES, "guarantee", hides=True),
+    "marketplace:register_guarantee": Row(Act.KEEP_GUARANTEES, "need", hides=True),
+    "marketplace:old_deposits": Row(Act.SUPERVISE_MARKET),
+    "marketplace:old_deposit": Row(Act.SUPERVISE_MARKET, "deposit"),
+    "marketplace:alarms": Row(Act.SUPERVISE_MARKET),
+    "marketplace:dispute": Row(Act.SEE_DISPUTES, "dispute", hides=True, hides_from=BIDDING_SIDES),
+    "marketplace:handle_dispute": Row(Act.SEE_DISPUTES, "dispute", hides=True, hides_from=BIDDING_SIDES),
+    "marketplace:complain": Row(Act.RAISE_DISPUTE, "dispute", hides=True),
+    "marketplace:withdraw_dispute": Row(Act.RAISE_DISPUTE, "dispute", hides=True),
+    "marketplace:credit_case": Row(Act.SEE_CREDIT, "credit_case", hides=True, hides_from=BIDDING_SIDES),
     # marketplace: what looks wrong
     "marketplace:clues": Row(Act.SUPERVISE_MARKET),
     "marketplace:clue": Row(Act.SUPERVISE_MARKET, "clue"),

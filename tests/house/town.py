@@ -25,6 +25,11 @@ from marketplace.bidding.services import submit_bid
 from marketplace.clues.models import Clue
 from marketplace.clues.services import ask_party, open_case
 from marketplace.contracts.services import file_contract
+from marketplace.credit.rules import Reason
+from marketplace.credit.services import note_fact
+from marketplace.disputes.services import raise_award_objection
+from marketplace.guarantees.services import list_old_deposit, register_guarantee
+from marketplace.guarantees.states import GuaranteeForm, GuaranteeKind
 from marketplace.needs.models import Need
 from marketplace.needs.particulars import Criterion, Particulars
 from marketplace.needs.states import Method
@@ -221,7 +226,33 @@ def oversight_things(place: Market, award: Award) -> dict[str, Any]:
     asked, owner_asked = (
         ask_party(case_id=case.pk, party=party, question="请说明", by=place.supervisor) for party in parties
     )
-    return {"clue": waiting, "case": case, "question": asked, "owner_question": owner_asked}
+    return after_the_award(place, award) | {
+        "clue": waiting,
+        "case": case,
+        "question": asked,
+        "owner_question": owner_asked,
+    }
+
+
+def after_the_award(place: Market, award: Award) -> dict[str, Any]:
+    """An objection of the winner's, a fact that may cost it points, its bid bond, and an old deposit."""
+    agent = place.agent(award.party.agency)
+    return {
+        "dispute": raise_award_objection(award_id=award.pk, party=award.party, grounds="评分有误", by=agent),
+        "credit_case": note_fact(party=award.party, reason=Reason.LATE_SIGNING, facts="逾期", by=place.supervisor),
+        "guarantee": register_guarantee(
+            need_id=award.need_id,
+            party=award.party,
+            kind=GuaranteeKind.BID,
+            form=GuaranteeForm.CASH,
+            number="收 1",
+            amount=yuan(1600),
+            by=place.clerk,
+        ),
+        "deposit": list_old_deposit(
+            project="老项目", payer="某公司", amount=yuan(500), received_on=OPENS_ON, by=place.supervisor
+        ),
+    }
 
 
 def offer(place: Market, need: Need, bidder: Agency, price: int) -> None:

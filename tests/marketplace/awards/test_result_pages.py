@@ -187,6 +187,8 @@ def contract_fields(award: Award, **more: str) -> dict[str, str]:
         "agency": award.party.uscc,
         "amount": f"{award.price.amount:,.2f}",
         "signed_on": business_now().date().isoformat(),
+        "owner": award.need.owner.party.uscc,
+        "service_days": str(award.need.service_days),
     } | more
 
 

@@ -40,7 +40,7 @@ def live(contracts: list[Contract], seed: int) -> None:
         changed = Contract.objects.filter(pk=chosen.pk)
         match throws.randrange(3):
             case 0:
-                changed.update(amount=from_fen(throws.randrange(1, 8_000_001)))
+                changed.update(current_amount=from_fen(throws.randrange(1, 8_000_001)))
             case 1:
                 changed.update(filed_at=MARCH + timedelta(hours=throws.randrange(24 * 400)))
             case 2:
@@ -113,7 +113,7 @@ def test_two_workers_count_one_contract_once_and_without_the_lock_twice(
 ) -> None:
     clock.set(MARCH)
     contract = filed(market(), clock)
-    Contract.objects.filter(pk=contract.pk).update(amount=from_fen(4_000_000))
+    Contract.objects.filter(pk=contract.pk).update(current_amount=from_fen(4_000_000))
     monkeypatch.setattr(counting, "locked", guard)
     two_countings(contract, monkeypatch)
     grown = sums()

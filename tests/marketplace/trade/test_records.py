@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cms.kernel.errors import FieldsRefused, NotAllowed
+from cms.kernel.models import Event
 from cms.kernel.money import from_fen, split, yuan
 from marketplace.oversight.figures import trade_report
 from marketplace.oversight.periods import Period
@@ -146,3 +147,24 @@ def test_a_trade_is_entered_once_and_by_supervisors_only(town: Market) -> None:
 def test_a_period_that_ends_before_it_begins_is_told(town: Market) -> None:
     answer = Client().get(reverse("marketplace:trade") + "?first=2023-05-01&last=2023-01-01")
     assert (answer.status_code, "结束日期不能早于开始日期" in answer.content.decode()) == (422, True)
+
+
+def test_every_kind_refuses_the_wrong_side_of_its_price_and_keeps_nothing(town: Market) -> None:
+    events = Event.objects.count()
+    for code, kind in KINDS.items():
+        wrong = yuan("101.00") if kind.side is Side.BUY else yuan("99.00")
+        with pytest.raises(FieldsRefused) as refused:
+            enter_trade(
+                kind=code,
+                name="越界",
+                base=yuan("100.00"),
+                deal=wrong,
+                area_m2=Decimal(1) if kind.has_area else None,
+                closed_on=REPORTED.first,
+                by=town.supervisor,
+            )
+        assert list(refused.value.fields) == ["deal"], code
+    with pytest.raises(FieldsRefused) as refused:
+        enter_trade(kind="luck", name="无", base=yuan(1), deal=yuan(1), closed_on=REPORTED.first, by=town.supervisor)
+    assert list(refused.value.fields) == ["kind"]
+    assert (TradeRecord.objects.count(), Event.objects.count()) == (0, events)

@@ -1,0 +1,45 @@
+"""Whatever happens after an award moves the need's clock."""
+
+from django.utils.translation import gettext as _
+
+from cms.kernel.errands import errand
+from marketplace.awards.models import Award
+from marketplace.clocks.services import follow
+from marketplace.contracts.models import Contract
+from marketplace.credit.rules import Reason
+from marketplace.credit.services import note_fact
+from marketplace.disputes.models import Dispute
+from marketplace.guarantees.models import Guarantee
+
+
+@errand()
+def follow_need(need_id: int) -> None:
+    """The need's clock is right."""
+    follow(need_id=need_id)
+
+
+@errand()
+def follow_contract(contract_id: int) -> None:
+    """The clock of the contract's need is right."""
+    follow(need_id=Contract.objects.values_list("award__need", flat=True).get(pk=contract_id))
+
+
+@errand()
+def follow_dispute(dispute_id: int) -> None:
+    """The clock of the dispute's need is right."""
+    follow(need_id=Dispute.objects.values_list("award__need", flat=True).get(pk=dispute_id))
+
+
+@errand()
+def follow_guarantee(guarantee_id: int) -> None:
+    """The clock of the guarantee's need is right."""
+    follow(need_id=Guarantee.objects.values_list("need", flat=True).get(pk=guarantee_id))
+
+
+@errand()
+def note_given_up_award(award_id: int) -> None:
+    """A withdrawn winner has a credit case that waits for its interview."""
+    award = Award.objects.select_related("party", "need__procurement").get(pk=award_id)
+    facts = _("中选后放弃：%(title)s。理由：%(reason)s") % {"title": award.need.title, "reason": award.ended_reason}
+    source = f"award:{award.pk}:given_up"
+    note_fact(party=award.party, reason=Reason.GAVE_UP, facts=facts, by=None, source=source)

@@ -1,0 +1,42 @@
+"""What is refused about objections and complaints."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.errors import Refused
+
+
+class NotABidder(Refused):
+    """Only who took part may object to a result."""
+
+    sentence = _("只有参加本项目报价的单位可以对结果提出异议。")
+    status = 403
+
+
+class OutOfTime(Refused):
+    """The period for it is over."""
+
+    sentence = _("期限已于 %(due)s 届满（%(article)s），不再受理。")
+
+
+class ObjectFirst(Refused):
+    """A complaint follows an objection that was answered or left unanswered."""
+
+    sentence = _("投诉前应当先向业主单位提出异议；已提出的，请等待答复或答复期满。")
+
+
+class OneAtATime(Refused):
+    """A party has one live dispute of a kind about a result."""
+
+    sentence = _("贵单位对本结果的异议（投诉）正在处理中，不能重复提出。")
+
+
+class AwardSuspended(Refused):
+    """Nothing is signed while a dispute suspends the result."""
+
+    sentence = _("对该结果的异议或投诉正在处理，期间暂停签订和备案合同。")
+
+
+class StillOpenToObjections(Refused):
+    """The result is on notice."""
+
+    sentence = _("中选候选人公示期至 %(due)s，期满前不能签订合同（%(article)s）。")

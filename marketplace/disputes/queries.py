@@ -1,0 +1,61 @@
+"""Disputes as those concerned look for them, and what they suspend."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from cms.kernel.access import Act, memberships
+from cms.kernel.clock import SHANGHAI, business_now
+from marketplace.awards.models import Award
+from marketplace.disputes.errors import AwardSuspended, StillOpenToObjections
+from marketplace.disputes.models import Dispute
+from marketplace.disputes.rules import RegimeRule, regime_rule
+from marketplace.disputes.states import LIVE, DisputeKind
+
+
+def disputes() -> "QuerySet[Dispute]":
+    """Disputes with what every list shows, the soonest due first."""
+    return Dispute.objects.select_related(
+        "award__need__procurement__owner__party", "award__party", "party", "objection", "evidence"
+    ).order_by("due_on", "pk")
+
+
+def disputes_for_party(user: object) -> "QuerySet[Dispute]":
+    """What the agencies `user` acts for raised."""
+    return disputes().filter(party__in=memberships(user, Act.RAISE_DISPUTE).values("party"))
+
+
+def objections_for_owner(user: object) -> "QuerySet[Dispute]":
+    """The objections that owners `user` acts for are to answer."""
+    owners = memberships(user, Act.ANSWER_OBJECTION).values("party")
+    return disputes().filter(award__need__procurement__owner__party__in=owners, kind=DisputeKind.OBJECTION)
+
+
+def complaints() -> "QuerySet[Dispute]":
+    """All complaints, for the supervising authority."""
+    return disputes().filter(kind=DisputeKind.COMPLAINT)
+
+
+def rule_of(award: Award) -> RegimeRule:
+    """The clocks under which the award's disputes run."""
+    return regime_rule(award.need.regime, awarded_on(award))
+
+
+def awarded_on(award: Award) -> date:
+    """The legal day of the award."""
+    return award.awarded_at.astimezone(SHANGHAI).date()
+
+
+def is_suspended(award: Award) -> bool:
+    """Whether a live dispute suspends the result."""
+    return Dispute.objects.filter(award=award, suspends=True, state__in=[state.value for state in LIVE]).exists()
+
+
+def require_signable(award: Award) -> None:
+    """Raises AwardSuspended while a dispute suspends the result, StillOpenToObjections while a notice binds it."""
+    if is_suspended(award):
+        raise AwardSuspended
+    rule = rule_of(award)
+    due = rule.objection.due(awarded_on(award))
+    if rule.signing_waits_for_objections and business_now().date() <= due:
+        raise StillOpenToObjections(due=due.isoformat(), article=rule.objection.article)

@@ -1,0 +1,125 @@
+"""Guarantees stay within the law's caps, cover what they secure, release cash, and are given back in time."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from cms.kernel.clock import SHANGHAI, business_now
+from cms.kernel.errands import run_due, tick
+from cms.kernel.errors import FieldsRefused, NotAllowed, WrongState
+from cms.kernel.money import yuan
+from marketplace.awards.models import Award
+from marketplace.clocks.models import Alarm
+from marketplace.clocks.moments import Due
+from marketplace.contracts.services import file_contract
+from marketplace.guarantees.errors import BidsNotOpen, EndsTooEarly, NotItsBidder, OverLegalCap
+from marketplace.guarantees.models import Guarantee, OldDeposit
+from marketplace.guarantees.queries import Amounts, deposit_progress, released
+from marketplace.guarantees.services import (
+    claim_guarantee,
+    list_old_deposit,
+    note_contact,
+    register_guarantee,
+    return_guarantee,
+    return_old_deposit,
+)
+from marketplace.guarantees.states import GuaranteeForm, GuaranteeKind, GuaranteeState
+from tests.conftest import Clock
+from tests.marketplace.contracts.journeys import awarded
+from tests.marketplace.worlds import Market, market
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town(clock: Clock) -> Market:
+    clock.set(datetime(2023, 3, 1, 9, tzinfo=SHANGHAI))
+    return market()
+
+
+def given(town: Market, award: Award, **more: object) -> Guarantee:
+    """A guarantee of the winner for its bid, as the law has it, unless said otherwise."""
+    values: dict[str, object] = {
+        "need_id": award.need_id,
+        "party": award.party,
+        "kind": GuaranteeKind.BID,
+        "form": GuaranteeForm.ELECTRONIC,
+        "number": f"BH{Guarantee.objects.count()}",
+        "issuer": "县农商银行",
+        "amount": yuan("1600.00"),
+        "valid_until": (business_now() + timedelta(days=120)).date(),
+        "by": town.clerk,
+    }
+    return register_guarantee(**(values | more))  # type: ignore[arg-type]
+
+
+def test_caps_and_validity_are_the_laws(town: Market, clock: Clock) -> None:
+    award = awarded(town, clock)  # a ceiling of 80,000 and a price of 52,000
+    performance = {"kind": GuaranteeKind.PERFORMANCE}
+    for refusal, wrong in (
+        (OverLegalCap, {"amount": yuan("1600.01")}),
+        (OverLegalCap, performance | {"amount": yuan("5200.01")}),
+        (EndsTooEarly, {"valid_until": date(2023, 4, 1)}),
+        (NotItsBidder, {"party": town.party("旁人")}),
+        (FieldsRefused, {"number": " "}),
+        (FieldsRefused, {"valid_until": None}),
+        (FieldsRefused, {"amount": yuan(0)}),
+        (NotAllowed, {"by": town.supervisor}),
+    ):
+        with pytest.raises(refusal):
+            given(town, award, **wrong)
+    assert not Guarantee.objects.exists()
+    assert given(town, award).state == given(town, award, **performance, amount=yuan("5200.00")).state == "held"
+
+
+def test_before_the_opening_a_guarantee_would_tell_who_bids(town: Market, clock: Clock) -> None:
+    agency, need = town.agency("近山测绘"), town.need()
+    with pytest.raises(BidsNotOpen):
+        register_guarantee(
+            need_id=need.pk, party=agency.party, kind=GuaranteeKind.BID, form=GuaranteeForm.CASH, number="1",
+            amount=yuan(100), by=town.clerk,
+        )  # fmt: skip
+    assert not Guarantee.objects.exists()
+
+
+def test_released_funds_are_what_guarantees_come_to_and_cash_is_not(town: Market, clock: Clock) -> None:
+    award = awarded(town, clock)
+    given(town, award)
+    given(town, award, form=GuaranteeForm.PAPER, amount=yuan("1500.50"))
+    given(town, award, form=GuaranteeForm.CASH, amount=yuan("1000.00"), valid_until=None)
+    sums = released(datetime(2023, 1, 1, tzinfo=SHANGHAI), datetime(2024, 1, 1, tzinfo=SHANGHAI))
+    assert sums == {"electronic": Amounts(1, 160_000), "paper": Amounts(1, 150_050), "cash": Amounts(1, 100_000)}
+    assert released(datetime(2024, 1, 1, tzinfo=SHANGHAI), datetime(2025, 1, 1, tzinfo=SHANGHAI))["paper"] == Amounts()
+
+
+def test_a_bond_kept_more_than_five_days_after_signing_raises_an_alarm(town: Market, clock: Clock) -> None:
+    award = awarded(town, clock)
+    bond = given(town, award)
+    day = business_now().date()
+    file_contract(award_id=award.pk, agency=award.party, amount=award.price, signed_on=day, by=town.clerk)
+    run_due()
+    clock.forward(days=9)
+    tick()
+    assert Alarm.objects.get(ended_at=None).event == Due.BOND_RETURN
+    return_guarantee(guarantee_id=bond.pk, by=town.clerk)
+    run_due()
+    assert not Alarm.objects.filter(ended_at=None).exists()
+    with pytest.raises(WrongState):
+        claim_guarantee(guarantee_id=bond.pk, reason="迟了", by=town.clerk)
+    bond.refresh_from_db()
+    assert bond.state == GuaranteeState.RETURNED
+
+
+def test_old_deposits_are_listed_once_and_given_back_with_a_voucher(town: Market) -> None:
+    entry = {"project": "老路改造", "payer": "某建筑公司", "amount": yuan("20000.00"), "received_on": date(2015, 6, 1)}
+    listed = list_old_deposit(**entry, by=town.supervisor)  # type: ignore[arg-type]
+    with pytest.raises(FieldsRefused):
+        list_old_deposit(**entry, by=town.supervisor)  # type: ignore[arg-type]
+    with pytest.raises(NotAllowed):
+        note_contact(deposit_id=listed.pk, progress="电话", by=town.clerk)
+    note_contact(deposit_id=listed.pk, progress="已电话联系", by=town.supervisor)
+    note_contact(deposit_id=listed.pk, progress="已寄函", by=town.supervisor)
+    with pytest.raises(FieldsRefused):
+        return_old_deposit(deposit_id=listed.pk, voucher=" ", by=town.supervisor)
+    return_old_deposit(deposit_id=listed.pk, voucher="PZ-1", by=town.supervisor)
+    assert (OldDeposit.objects.get().progress, deposit_progress()["returned"]) == ("已寄函", Amounts(1, 2_000_000))
