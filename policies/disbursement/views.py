@@ -117,7 +117,9 @@ def batch(request: HouseRequest, batch_id: int) -> HttpResponse:
         "is_dissolved": stage is BatchStage.DISSOLVED,
         "drifts": drifting_payments(shown) if stage is BatchStage.DRAFTED else (),
         "missing_countersigns": missing_countersigns(shown) if stage is BatchStage.APPROVED else 0,
-        "may_countersign": may(request.user, Act.RECONCILE),
+        "may_countersign": may(request.user, Act.RECONCILE)
+        and shown.drafted_by_id != request.user.pk
+        and not shown.approvals.filter(by=request.user).exists(),
     }
     return render(request, "policies/disbursement/batch.html", context)
 
