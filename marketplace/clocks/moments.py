@@ -66,7 +66,8 @@ def moments(facts: NeedFacts, today: date) -> list[Moment]:
     """The outstanding moments of a need, in order; none once its award was given up."""
     if facts.is_given_up:
         return []
-    rule, due = facts.rule, []
+    rule = facts.rule
+    due: list[tuple[date, Due]] = []
     if not facts.disputes and facts.filed_on is None:
         due.append((rule.objection.due(facts.awarded_on), Due.OBJECTIONS_END))
     due += [pair for dispute in facts.disputes for pair in _of_dispute(rule, dispute)]

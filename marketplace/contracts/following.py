@@ -127,14 +127,7 @@ def rate(*, contract_id: int, quality: int, punctuality: int, conduct: int, by: 
     """
     contract = locked(Contract, contract_id)
     by_owner = contract.procurement.owner.party.memberships.filter(user=by).exists()
-    require(
-        by,
-        *(
-            (Act.FILE_CONTRACT, contract.procurement.owner.party)
-            if by_owner
-            else (Act.SUBMIT_BID, contract.award.party)
-        ),
-    )
+    require(by, Act.RATE_CONTRACT, contract.procurement.owner.party if by_owner else contract.award.party)
     if contract.state != ContractState.DELIVERED or contract.ratings.filter(by_owner=by_owner).exists():
         raise WrongState(noun=contract._meta.verbose_name, state=contract.state_label)
     marks = {"quality": quality, "punctuality": punctuality, "conduct": conduct}

@@ -66,7 +66,7 @@ def my_credit(request: HouseRequest) -> HttpResponse:
 def _list(request: HouseRequest, *, form: FactForm) -> HttpResponse:
     state = request.GET.get("state", "")
     state = state if state in CreditState.values else ""
-    tabs = [("?", _("全部"), None, not state)]
+    tabs: list[tuple[str, str, int | None, bool]] = [("?", _("全部"), None, not state)]
     tabs += [
         (f"?state={each.value}", str(each.label), credit_cases(each).count(), each == state) for each in CreditState
     ]

@@ -9,7 +9,7 @@ from djmoney.money import Money
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import SHANGHAI, business_now
-from cms.kernel.errors import FieldsRefused
+from cms.kernel.errors import FieldsRefused, Sentence
 from cms.kernel.models import Party, User
 from cms.kernel.money import FEN, to_fen, yuan
 from cms.kernel.states import advance, locked
@@ -72,7 +72,7 @@ def register_guarantee(
 
 
 def _complete(form: str, number: str, issuer: str, amount: Money, valid_until: date | None) -> None:
-    faults = {}
+    faults: dict[str, list[Sentence]] = {}
     if not number.strip():
         faults["number"] = [_("请填写编号。")]
     if amount.amount <= 0:
