@@ -82,7 +82,16 @@ bench-money: .venv/checks.stamp ready ## batches, statements and dispatch at 100
 
 .PHONY: bench
 bench: .venv/checks.stamp ready ## every claim of the README with a figure, measured here
-	@for bench in benchmarks/*.py; do echo "== $$bench"; $(PY) "$$bench" || exit 1; done
+	@$(MAKE) --no-print-directory bench-matching
+
+ROWS ?= 1000000
+
+.PHONY: bench-matching
+bench-matching: .venv/checks.stamp ## matching beside SQL, DuckDB, zen-engine and plain Python, then the whole way (ROWS=)
+	@mkdir -p var/bench; $(PY) -m uv pip install --quiet --system-certs --target var/bench -r benchmarks/requirements.txt \
+	|| $(PY) -m pip install --quiet --target var/bench -r benchmarks/requirements.txt || echo "peers not installed"
+	@PYTHONPATH=var/bench $(PY) -m benchmarks.matching --rows $(ROWS)
+	@$(PY) -m benchmarks.matching.whole --rows $(ROWS)
 
 # The deployment check reads production's settings; what they demand is invented here and unlocks nothing.
 PRODUCTION := env DJANGO_SETTINGS_MODULE=cms.settings.production ALLOWED_HOSTS=zhida.example \

@@ -212,6 +212,7 @@ def _awards(grant: Grant) -> list[AwardRecord]:
             number=grant.enterprise.party.uscc,
             source="finance",
             grant_id=grant.pk if place == 0 else None,
+            keys=grant.match.explanation.get("keys", []) if place == 0 else [],
         )
         for place, step in enumerate(steps)
     ]

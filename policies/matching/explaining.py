@@ -9,11 +9,22 @@ from typing import Any
 from policies.rules.conditions import AllOf, AnyOf, Condition, NoneOf
 from policies.rules.explanation import explain
 from policies.rules.facts import NUMERIC, Kind, Label, Vocabulary
+from policies.rules.payments import has_plan, payment_plan
 from policies.rules.periods import Period, parse_period
 from policies.rules.syntax import Channel, Rule
 from policies.rules.values import Lack, Missing, Seen
 from policies.rules.verdict_json import verdict_to_json
-from policies.rules.verdicts import AmountRange, NearMiss, Note, NoteKind, Trace, Truth, Verdict, VerdictOutcome
+from policies.rules.verdicts import (
+    AmountRange,
+    NearMiss,
+    Note,
+    NoteKind,
+    PlannedPayment,
+    Trace,
+    Truth,
+    Verdict,
+    VerdictOutcome,
+)
 
 
 def facts_seen(verdict: Verdict) -> list[dict[str, Any]]:
@@ -86,7 +97,13 @@ class _Recalled:
             needs_decision=kept["needs_decision"],
             near_miss=NearMiss(near["path"], self.nodes[near["path"]], _by(exact["short_by"])) if near else None,
             steps=tuple(kept["steps"]),
+            keys=tuple(kept.get("keys", ())),
+            plan=self._plan(),
         )
+
+    def _plan(self) -> tuple[PlannedPayment, ...]:
+        fen, period = self.kept["amount_fen"], _period(self.kept.get("period") or "")
+        return payment_plan(self.rule, fen, period) if fen and has_plan(self.rule) else ()
 
     def _trace(self, kept: Mapping[str, Any]) -> Trace:
         return Trace(

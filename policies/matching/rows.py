@@ -74,6 +74,10 @@ class RowFacts:
         found = None if column is None else column.stored[self.index]
         return FactValue(tuple(_award(one) for one in found), source="finance") if found else NO_AWARDS
 
+    def used(self, family: str) -> FactValue | Missing:
+        """What awards of the family to anybody were paid for."""
+        return self.rows.registers.used(family)
+
     def in_list(self, code: str, on: date) -> FactValue | Missing:
         """Whether it is on the list on the day; unknown of a list that nobody ever entered."""
         column = self.rows.columns.get(code)
@@ -93,7 +97,8 @@ class RowFacts:
 
 def _award(told: Mapping[str, Any]) -> Award:
     amount, relation = Decimal(told["amount"]).scaleb(-2), Relation(told["relation"])
-    return Award(amount, told["awarded_on"], told["step"], told["level"], told["period"], relation)
+    keys = tuple(told["keys"] or ())
+    return Award(amount, told["awarded_on"], told["step"], told["level"], told["period"], relation, keys)
 
 
 def _covers(span: Mapping[str, date | None], day: date) -> bool:

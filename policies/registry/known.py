@@ -40,6 +40,10 @@ class RegisteredFacts(GivenFacts):
         """All earlier awards of the family under this enterprise's numbers."""
         return self.paid.get(family) or FactValue((), source="finance")
 
+    def used(self, family: str) -> FactValue | Missing:
+        """What awards of the family to anybody were paid for."""
+        return FactValue(self.keys_used.get(family, frozenset()), source="finance")
+
 
 @dataclass
 class Registers:
@@ -48,6 +52,7 @@ class Registers:
     catalogues: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     figures: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     list_codes: tuple[str, ...] = ()
+    keys_used: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def catalogue(self, code: str, on: date) -> FactValue | Missing:
         """The codes in force on the day."""
@@ -56,6 +61,14 @@ class Registers:
     def series(self, code: str, on: date) -> FactValue | Missing:
         """The figure in force on the day."""
         return GivenFacts(figures=self.figures).series(code, on)
+
+    def used(self, family: str) -> FactValue | Missing:
+        """What awards of the family to anybody were paid for; the county's record is complete."""
+        return FactValue(self.keys_used.get(family, frozenset()), source="finance")
+
+    def spans(self, code: str) -> Sequence[Span]:
+        """Every dated entry of a catalogue or series."""
+        return self.catalogues.get(code) or self.figures.get(code) or ()
 
 
 def last_day_before(valid_until: date | None) -> date | None:
@@ -76,7 +89,15 @@ def registers() -> Registers:
         {code: tuple(spans) for code, spans in catalogues.items()},
         {code: tuple(spans) for code, spans in figures.items()},
         tuple(sorted(lists)),
+        _keys_used(),
     )
+
+
+def _keys_used() -> dict[str, frozenset[str]]:
+    used: dict[str, set[str]] = defaultdict(set)
+    for family, keys in AwardRecord.objects.exclude(keys=[]).values_list("family", "keys"):
+        used[family].update(keys)
+    return {family: frozenset(keys) for family, keys in used.items()}
 
 
 def registers_to_json(shared: Registers) -> dict[str, Any]:
@@ -85,6 +106,7 @@ def registers_to_json(shared: Registers) -> dict[str, Any]:
         "catalogues": {code: [_span_to_json(span) for span in spans] for code, spans in shared.catalogues.items()},
         "figures": {code: [_span_to_json(span) for span in spans] for code, spans in shared.figures.items()},
         "list_codes": list(shared.list_codes),
+        "keys_used": {family: sorted(keys) for family, keys in shared.keys_used.items()},
     }
 
 
@@ -98,6 +120,7 @@ def registers_from_json(kept: Mapping[str, Any]) -> Registers:
         {code: tuple(_span_from_json(one, str) for one in spans) for code, spans in kept["catalogues"].items()},
         {code: tuple(_span_from_json(one, Decimal) for one in spans) for code, spans in kept["figures"].items()},
         tuple(kept["list_codes"]),
+        {family: frozenset(keys) for family, keys in kept["keys_used"].items()},
     )
 
 
@@ -134,7 +157,10 @@ def facts_of_many(
 ) -> dict[int, RegisteredFacts]:
     """What the registry knows of each enterprise now, of these facts (or all)."""
     shared, words = shared or registers(), vocabulary()
-    found = {pk: RegisteredFacts(catalogues=shared.catalogues, figures=shared.figures) for pk in enterprise_ids}
+    found = {
+        pk: RegisteredFacts(catalogues=shared.catalogues, figures=shared.figures, keys_used=shared.keys_used)
+        for pk in enterprise_ids
+    }
     _read_facts(found, words, codes)
     _read_lists(found, shared)
     for pk, paid in awards_of(enterprise_ids).items():
@@ -210,4 +236,5 @@ def award(record: AwardRecord, relation: Relation) -> Award:
         level=record.level,
         period=record.period,
         relation=relation,
+        keys=tuple(record.keys),
     )

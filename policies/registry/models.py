@@ -204,6 +204,9 @@ class AwardRecord(models.Model):
     through_merger = models.BooleanField(_("被合并单位所得"), default=False)
     source = models.CharField(_("来源部门"), max_length=20)
     grant_id = models.BigIntegerField(null=True)  # our own grant, when the house itself paid it
+    keys = models.JSONField(
+        _("所涉人员或凭证"), default=list, blank=True
+    )  # what it used up: persons, invoices, machines
 
     objects: "models.Manager[AwardRecord]" = models.Manager()
 

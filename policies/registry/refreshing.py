@@ -291,6 +291,7 @@ def award_columns() -> Iterable[pl.DataFrame]:
                     "level": one.level,
                     "period": one.period,
                     "relation": one.relation.value,
+                    "keys": list(one.keys),
                 }
                 for one in awards
             ]

@@ -10,7 +10,7 @@ from datetime import date
 import polars as pl
 
 from policies.rules.columnar.compiling import NOTHING_REGISTERED, CompiledRule, CompiledRules, compile_rules
-from policies.rules.columnar.ground import LARGEST_IN_LINE, MOST_LINES, Registers, column_type
+from policies.rules.columnar.ground import LARGEST_IN_LINE, MOST_LINES, Gathering, Registers, column_type
 from policies.rules.columnar.quantities import NotInColumns
 from policies.rules.facts import Vocabulary
 from policies.rules.periods import Period, column_name
@@ -113,10 +113,11 @@ def _everywhere(expression: pl.Expr) -> pl.Expr:
     return pl.when(HERE).then(expression)
 
 
-def _stepped(frame: pl.DataFrame, steps: Mapping[str, pl.Expr]) -> pl.DataFrame:
+def _stepped(frame: pl.DataFrame, steps: Mapping[str, pl.Expr | Gathering]) -> pl.DataFrame:
     """The frame with the steps as columns, in their order."""
     for name, step in steps.items():
-        frame = frame.with_columns(_everywhere(step).alias(name))
+        is_plain = isinstance(step, pl.Expr)
+        frame = frame.with_columns(_everywhere(step).alias(name)) if is_plain else step.added(frame)
     return frame
 
 

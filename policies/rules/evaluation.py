@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from policies.rules import conditions as c
 from policies.rules.facts import Grain, Label, Vocabulary
+from policies.rules.payments import has_plan, payment_plan
 from policies.rules.periods import Period, period_of
 from policies.rules.scalar.conditions import Conditions
 from policies.rules.scalar.ground import Lacking
@@ -53,7 +54,7 @@ class _Judgement:
         trace = self.ground.truth(self.rule.who, "/who")
         if trace.truth is Truth.FALSE:
             return self._said(VerdictOutcome.UNMET, trace, near_miss=near_miss(trace))
-        self.ground.seen, self.ground.notes = [], []
+        self.ground.seen, self.ground.notes, self.ground.keys = [], [], []
         amount, missing = self._amount()
         if trace.truth is Truth.UNKNOWN or missing:
             named = tuple(dict.fromkeys((*trace.missing, *missing)))
@@ -117,7 +118,19 @@ class _Judgement:
             needs_decision=self.rule.amount_is is AmountIs.CEILING and outcome is VerdictOutcome.MET,
             near_miss=near_miss,
             steps=tuple(dict.fromkeys(self.ground.steps)) if outcome is VerdictOutcome.MET else (),
+            keys=tuple(sorted(set(self.ground.keys))) if outcome is VerdictOutcome.MET else (),
+            rank=self._rank() if outcome is VerdictOutcome.MET else None,
+            plan=payment_plan(self.rule, amount_fen, self.period) if amount_fen and has_plan(self.rule) else (),
         )
+
+    def _rank(self) -> Fraction | None:
+        """The measure of a ranked pool; None, which comes last, when there is none or a fact of it is missing."""
+        if self.rule.pool is None or self.rule.pool.rank_by is None:
+            return None
+        try:
+            return self.ground.number(self.rule.pool.rank_by)
+        except Lacking:
+            return None
 
     def _channel(self) -> Channel:
         """The first branch that is met, or that may be: unknown goes the careful way."""

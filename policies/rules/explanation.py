@@ -142,9 +142,34 @@ class Teller(Phrases):
             near = verdict.near_miss
             by = "" if near.short_by is None else self.say("short_by", by=self._by(near.node, near.short_by))
             yield Line(self.say("near", condition=self.condition(near.node), by=by), 1, near.path)
+        yield from self._plan(verdict)
+        if verdict.rank is not None:
+            yield Line(self.say("rank", rank=plain(verdict.rank)), 1, "/pool")
         for reason in verdict.reviews:
             yield Line(self.say("review", reason=self.word(reason)), 1)
         yield from self.trace(verdict.trace)
+
+    def _plan(self, verdict: Verdict) -> Iterator[Line]:
+        """The payments of the amount, where there are several or another than the enterprise is paid."""
+        if verdict.plan:
+            yield Line(self.say("plan"), 1, "/amount")
+        for one in verdict.plan:
+            levels = self.listed(f"{level} {fen(part)}" for level, part in one.levels)
+            year = (
+                self.say("fiscal_year", year=one.fiscal_year)
+                if one.fiscal_year is not None
+                else self.say("years_later", number=one.years_later)
+                if one.years_later
+                else self.say("this_year")
+            )
+            named = {
+                "year": year,
+                "payee": self.word(s.PAYEES[one.payee]) if one.payee in s.PAYEES else one.payee,
+                "amount": fen(one.fen),
+                "when": "" if one.when is None else self.say("planned_if", when=self.condition(one.when)),
+                "levels": self.say("planned_levels", levels=levels) if levels else "",
+            }
+            yield Line(self.say("planned", **named), 2, "/amount")
 
     def _amount(self, verdict: Verdict) -> Iterator[Line]:
         if verdict.amount_fen is not None and verdict.unrounded is not None:
@@ -201,9 +226,8 @@ class Teller(Phrases):
         return self.say("missing", name=self._named(missing.code, missing), lack=self.word(s.LACKS[missing.lack]))
 
     def _named(self, code: str, at: Seen | Missing) -> str:
-        name = (
-            self.say("awards", family=code.removeprefix("awards:")) if code.startswith("awards:") else self.name(code)
-        )
+        register, _, family = code.partition(":")
+        name = self.say(register, family=family) if register in ("awards", "used") and family else self.name(code)
         if at.period is None:
             return name
         period = period_name(at.period, self.language)

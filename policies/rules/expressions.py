@@ -232,11 +232,19 @@ class LineTake(StrEnum):
     MIN = "min"
 
 
+class UsedBy(StrEnum):
+    """Whose earlier awards use a person, an invoice, a machine up."""
+
+    ANYBODY = "anybody"  # once at all
+    OTHERS = "others"  # the enterprise itself may be paid for it again
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """A sum, a count, or the extreme over dated lines that meet `where`; `each` speaks of a line's fields.
 
-    `distinct`: of the lines that share this field only the first (by order of the lines) counts.
+    `distinct`: of the lines that share this field only the first (by order of the lines) counts. `unused`: nor does
+    a line whose `distinct` field was used up by an earlier award of this family, of whomever `used_by` says.
     The extreme of no lines is unknown; their sum and count are 0.
     """
 
@@ -246,6 +254,36 @@ class Lines:
     each: "Expression | None" = None
     where: "Condition | None" = None
     distinct: str | None = None
+    unused: str | None = None
+    used_by: "UsedBy" = UsedBy.ANYBODY
+
+
+class Basis(StrEnum):
+    """Into how many days the year of an interest rate is divided."""
+
+    DAYS_365 = "365"
+    DAYS_360 = "360"
+
+
+@dataclass(frozen=True, slots=True)
+class Accrued:
+    """Interest on balances, day by day: each line is a balance owed from `since` on, no longer on `until` (a missing
+    `until`: still owed). Days from `first` to `last` count, both included. `rate`: of a year, on the line.
+
+    `principal_cap`: all lines together bear interest on at most so much on any day; the lines fill it in their order.
+    """
+
+    TAG: ClassVar = "interest"
+    of: str
+    balance: "Expression"
+    rate: "Expression"
+    since: str
+    until: str
+    first: "Expression"
+    last: "Expression"
+    principal_cap: "Expression | None" = None
+    where: "Condition | None" = None
+    basis: Basis = Basis.DAYS_365
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +344,7 @@ Expression: TypeAlias = (
     | Growth
     | OverPeriods
     | Lines
+    | Accrued
     | SeriesOn
     | Received
     | Choose

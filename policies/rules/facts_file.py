@@ -41,6 +41,7 @@ class GivenFacts:
     lists: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     catalogues: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     figures: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    keys_used: dict[str, frozenset[str]] = field(default_factory=dict)
     decided_on: date | None = None
     applied_on: date | None = None
     assessed: Period | None = None
@@ -53,6 +54,10 @@ class GivenFacts:
 
     def awards(self, family: str) -> FactValue | Missing:
         return self.paid.get(family) or Missing(f"awards:{family}")
+
+    def used(self, family: str) -> FactValue | Missing:
+        found = self.keys_used.get(family)
+        return Missing(f"used:{family}") if found is None else FactValue(found)
 
     def in_list(self, code: str, on: date) -> FactValue | Missing:
         if code not in self.lists:
@@ -103,6 +108,7 @@ class _FactsReader:
             "facts": self._plain,
             "items": self._items,
             "awards": self._awards,
+            "used": self._used,
             "lists": self._lists,
             "catalogues": self._catalogues,
             "series": self._series,
@@ -237,7 +243,20 @@ class _FactsReader:
             return None
         period = given.get("period")
         text = str(self._period(str(period), pointer(path, "period")) or "") if period else ""
-        return Award(amount, day, str(given.get("step", "")), str(given.get("level", "")), text, Relation(relation))
+        keys = tuple(self._texts(given.get("keys", []), pointer(path, "keys")))
+        step, level = str(given.get("step", "")), str(given.get("level", ""))
+        return Award(amount, day, step, level, text, Relation(relation), keys)
+
+    def _used(self, facts: GivenFacts, raw: Any, path: str) -> None:
+        for family, given in self._object(raw, path):
+            facts.keys_used[family] = frozenset(self._texts(given, pointer(path, family)))
+
+    def _texts(self, raw: Any, path: str) -> list[str]:
+        texts = self._list(raw, path)
+        for index, text in enumerate(texts):
+            if not isinstance(text, str):
+                self.fault("not_a_text", pointer(path, index), found=text)
+        return [text for text in texts if isinstance(text, str)]
 
     def _lists(self, facts: GivenFacts, raw: Any, path: str) -> None:
         for code, given in self._known(raw, path, Kind.LIST):

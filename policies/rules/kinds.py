@@ -200,13 +200,35 @@ class PlainKinds(Kinds):
             if node.where is not None:
                 self.condition(node.where, pointer(path, "where"))
             if node.distinct is not None:
-                self.field(node.distinct, pointer(path, "distinct"))
+                key = self.field(node.distinct, pointer(path, "distinct"))
+                if node.unused is not None and key is not None and key.kind not in (Kind.TEXT, Kind.CODE):
+                    self.fault("wrong_kind", pointer(path, "distinct"), wanted=KINDS[Kind.TEXT], found=KINDS[key.kind])
+            elif node.unused is not None:
+                self.fault("missing_key", path, key="distinct")
             if node.take is not x.LineTake.COUNT:
                 if node.each is None:
                     self.fault("missing_key", path, key="each")
                 kind = None if node.each is None else self.kind(node.each, pointer(path, "each"))
         self.line = outer
         return kind
+
+    def _interest(self, node: x.Accrued, path: str) -> Kind | None:
+        outer, self.line = self.line, self.definition(node.of, pointer(path, "of"), Kind.ITEMS)
+        if self.line is not None:
+            for name, key in ((node.since, "since"), (node.until, "until")):
+                day = self.field(name, pointer(path, key))
+                if day is not None and day.kind is not Kind.DATE:
+                    self.fault("wrong_kind", pointer(path, key), wanted=KINDS[Kind.DATE], found=KINDS[day.kind])
+            if node.where is not None:
+                self.condition(node.where, pointer(path, "where"))
+            self.expect(node.balance, Kind.MONEY, pointer(path, "balance"))
+            self.expect(node.rate, Kind.RATIO, pointer(path, "rate"))
+        self.line = outer
+        self.expect(node.first, Kind.DATE, pointer(path, "first"))
+        self.expect(node.last, Kind.DATE, pointer(path, "last"))
+        if node.principal_cap is not None:
+            self.expect(node.principal_cap, Kind.MONEY, pointer(path, "principal_cap"))
+        return Kind.MONEY
 
     def _series(self, node: x.SeriesOn, path: str) -> Kind | None:
         self.definition(node.of, pointer(path, "of"), Kind.SERIES)
@@ -251,6 +273,7 @@ Kinds.FINDERS.update(
         x.Growth: PlainKinds._growth,
         x.OverPeriods: PlainKinds._over_periods,
         x.Lines: PlainKinds._lines,
+        x.Accrued: PlainKinds._interest,
         x.SeriesOn: PlainKinds._series,
         x.Received: PlainKinds._received,
         t.Choose: PlainKinds._choose,

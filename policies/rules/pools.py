@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from policies.rules.syntax import Shortage
+from policies.rules.verdicts import Verdict
+
+LAST = Fraction(-(10**30))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,11 @@ class Share:
     key: str
     fen: int
     carried: int = 0
+
+
+def claim_of(key: str, verdict: Verdict) -> Claim:
+    """What a verdict claims of the pool; whose measure is not known comes last."""
+    return Claim(key, verdict.amount_fen or 0, verdict.rank if verdict.rank is not None else LAST)
 
 
 def shared(

@@ -26,6 +26,7 @@ class Lack(StrEnum):
     SEVERAL_ROWS = "several_rows"  # hit policy UNIQUE
     NO_PERIOD = "no_period"  # the evaluation has no assessed period, or a pointer leaves the calendar
     WRONG_KIND = "wrong_kind"
+    TOO_MANY_LINES = "too_many_lines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Award:
     level: str = ""
     period: str = ""
     relation: Relation = Relation.SELF
+    keys: tuple[str, ...] = ()  # the persons, invoices or machines it was paid for
 
     @property
     def year(self) -> int:
@@ -90,6 +92,9 @@ class Facts(Protocol):
 
     def awards(self, family: str) -> FactValue | Missing:
         """All earlier awards of the family, a tuple of Award; an empty one when it is known that there are none."""
+
+    def used(self, family: str) -> FactValue | Missing:
+        """What awards of the family to anybody were paid for (Award.keys), as a set of texts."""
 
     def in_list(self, code: str, on: date) -> FactValue | Missing:
         """Whether it is on the list of enterprises on the day, as a bool."""

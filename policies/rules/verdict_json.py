@@ -27,6 +27,19 @@ def verdict_to_json(verdict: Verdict, *, values: bool = True) -> dict[str, Any]:
         "amount_range_fen": [verdict.amount_range.low, verdict.amount_range.high] if verdict.amount_range else None,
         "missing": [_missing(missing) for missing in verdict.missing],
         "steps": list(verdict.steps),
+        "keys": list(verdict.keys),
+        "rank": _value(verdict.rank),
+        "plan": [
+            {
+                "payee": one.payee,
+                "fen": one.fen,
+                "fiscal_year": one.fiscal_year,
+                "years_later": one.years_later,
+                "has_condition": one.when is not None,
+                "levels": dict(one.levels),
+            }
+            for one in verdict.plan
+        ],
         "needs_decision": verdict.needs_decision,
         "reviews": [{"zh": reason.zh, "en": reason.en} for reason in verdict.reviews],
         "near_miss": {"path": verdict.near_miss.path, "short_by": _value(verdict.near_miss.short_by)}

@@ -87,9 +87,23 @@ class AmountRange:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedPayment:
+    """One payment of an amount: to whom, how much (fen), in which fiscal year, if `when` holds then; by level."""
+
+    payee: str
+    fen: int
+    years_later: int = 0
+    fiscal_year: int | None = None
+    when: Condition | None = None
+    levels: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """`amount_fen` only with MET; `unrounded` in yuan; `needs_decision`: the amount is a ceiling under which a person
-    decides; `reviews`: why a person must look, whatever the outcome; `steps`: the ladder's steps it pays."""
+    decides; `reviews`: why a person must look, whatever the outcome; `steps`: the ladder's steps it pays; `keys`: the
+    persons, invoices or machines it uses up; `rank`: the measure by which a ranked pool orders the claims;
+    `plan`: the payments of the amount, where it is not paid at once and whole to the enterprise."""
 
     rule_code: str
     outcome: VerdictOutcome
@@ -106,3 +120,6 @@ class Verdict:
     needs_decision: bool = False
     near_miss: NearMiss | None = None
     steps: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    rank: Fraction | None = None
+    plan: tuple[PlannedPayment, ...] = ()

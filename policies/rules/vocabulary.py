@@ -23,6 +23,8 @@ DEPARTMENTS: dict[str, Label] = {
 YUAN = Label("元", "yuan")
 PEOPLE = Label("人", "people")
 MONTHS = Label("个月", "months")
+HOURS = Label("小时", "hours")
+KWH = Label("千瓦时", "kWh")
 YUAN_PER_MU = Label("元/亩", "yuan per mu")
 NO_UNIT = Label("", "")
 
@@ -230,6 +232,44 @@ BUSINESS = (
             _fact("rate", "年利率", "Yearly rate", Kind.RATIO),
             _fact("lent_on", "放款日期", "Lent on", Kind.DATE),
             _fact("due_on", "到期日期", "Due on", Kind.DATE),
+        ),
+    ),
+    _fact(
+        "loan.balances",
+        "贷款余额",
+        "Loan balances",
+        Kind.ITEMS,
+        "finance",
+        fields=_fields(
+            _fact("loan", "贷款合同", "Loan", Kind.TEXT),
+            _fact("balance", "余额", "Balance", Kind.MONEY, unit=YUAN),
+            _fact("rate", "年利率", "Yearly rate", Kind.RATIO),
+            _fact("since", "起始日期", "From", Kind.DATE),
+            _fact("until", "截止日期", "Until", Kind.DATE),
+        ),
+    ),
+    _fact(
+        "power.hours",
+        "分时用电",
+        "Metered power by hour",
+        Kind.ITEMS,
+        "reform",
+        fields=_fields(
+            _fact("used_on", "用电日期", "Day", Kind.DATE),
+            _fact("hour", "时点", "Hour", Kind.COUNT, unit=HOURS),
+            _fact("kwh", "用电量", "Energy", Kind.NUMBER, unit=KWH),
+        ),
+    ),
+    _fact(
+        "compute.usage",
+        "算力使用",
+        "Computing power used",
+        Kind.ITEMS,
+        "industry",
+        fields=_fields(
+            _fact("started_on", "起始日期", "Started on", Kind.DATE),
+            _fact("hours", "使用时长", "Hours used", Kind.NUMBER, unit=HOURS),
+            _fact("fee", "费用", "Fee", Kind.MONEY, unit=YUAN),
         ),
     ),
 )

@@ -76,6 +76,8 @@ def _lengthen(shape: Shape, raw: Any, depth: int) -> Any:
         return raw
     if isinstance(raw, int) and shape.form == "scalar" and shape.type not in (int, Decimal):
         return str(raw)
+    if shape.form == "scalar" and shape.type is Decimal and isinstance(raw, str):
+        return next(iter(long_expression(raw).values())) if _QUANTITY.fullmatch(raw) else raw
     if shape.form == "list" and shape.inner is not None and isinstance(raw, list):
         return [_lengthen(shape.inner, one, depth + 1) for one in raw]
     if shape.form == "record" and isinstance(raw, dict):

@@ -8,11 +8,12 @@ import polars as pl
 
 from policies.rules import conditions as c
 from policies.rules.columnar.conditions import Conditions, both, either, neither
-from policies.rules.columnar.ground import Columns, Registers
+from policies.rules.columnar.ground import Columns, Gathering, Registers
 from policies.rules.columnar.quantities import fen_half_up
 from policies.rules.evaluation import assessed_period
 from policies.rules.expressions import Moment, MomentName, Within
 from policies.rules.facts import Vocabulary
+from policies.rules.facts_file import Span
 from policies.rules.periods import Period
 from policies.rules.syntax import Rule
 from policies.rules.tables import Cap, Ladder
@@ -34,6 +35,12 @@ class NothingRegistered:
     def series(self, code: str, on: date) -> FactValue | Missing:
         return Missing(code)
 
+    def used(self, family: str) -> FactValue | Missing:
+        return Missing(f"used:{family}")
+
+    def spans(self, code: str) -> Sequence[Span]:
+        return ()
+
 
 NOTHING_REGISTERED = NothingRegistered()
 
@@ -51,7 +58,7 @@ class CompiledRule:
     fen: pl.Expr | None
     who_columns: tuple[str, ...]
     amount_columns: tuple[str, ...]
-    amount_steps: Mapping[str, pl.Expr]
+    amount_steps: Mapping[str, pl.Expr | Gathering]
     other_columns: tuple[str, ...] = ()
 
     @property

@@ -7,13 +7,17 @@ import polars as pl
 
 from policies.rules import conditions as c
 from policies.rules.columnar import quantities as q
+from policies.rules.columnar.expressions import covers as within
 from policies.rules.columnar.ground import AWARDS, SPANS, Days, Texts, column_type
+from policies.rules.columnar.lines import OnListThen
 from policies.rules.columnar.quantities import NotInColumns, Quantity
 from policies.rules.columnar.tables import Tables, covers, starts_with
 from policies.rules.comparisons import Operator
 from policies.rules.expressions import Merged
 from policies.rules.facts import Kind
+from policies.rules.facts_file import Span
 from policies.rules.values import Missing, Relation
+from policies.rules.writing import canonical_text
 
 NOT_KNOWN = pl.lit(None, dtype=pl.Boolean)
 
@@ -61,16 +65,26 @@ class Conditions(Tables):
     def _listed(self, node: c.Listed) -> pl.Expr:
         on = self.days(node.on)
         column = self.raw(node.on_list, SPANS)
-        if on.constant is None:
-            raise NotInColumns("清单的日期因企业而异")
-        return column.list.eval(covers(on.constant)).list.any()
+        if on.constant is not None:
+            return column.list.eval(covers(on.constant)).list.any()
+        day = f"!{canonical_text(node.on)}@{self.assessed or ''}/day"
+        steps = self.columns.steps if self.line is None else self.line.steps
+        steps[day] = on.column
+        steps[f"{day}/{node.on_list}"] = OnListThen(f"{day}/{node.on_list}", node.on_list, day)
+        return pl.col(f"{day}/{node.on_list}")
 
     def _catalogued(self, node: c.Catalogued) -> pl.Expr:
-        on = self.days(node.on)
-        if on.constant is None:
-            raise NotInColumns("目录的日期因企业而异")
-        found = self.world.catalogue(node.catalogue, on.constant)
-        return NOT_KNOWN if isinstance(found, Missing) else starts_with(self._text(node.of), tuple(found.value))
+        on, code = self.days(node.on), self._text(node.of)
+        if on.constant is not None:
+            found = self.world.catalogue(node.catalogue, on.constant)
+            return NOT_KNOWN if isinstance(found, Missing) else starts_with(code, tuple(found.value))
+        by_span: dict[tuple[Any, Any], list[str]] = {}
+        for span in self.world.spans(node.catalogue):
+            by_span.setdefault((span.start, span.end), []).append(span.value)
+        if not by_span:
+            return NOT_KNOWN
+        hits = [starts_with(code, tuple(codes)) & within(Span(*ends), on.column) for ends, codes in by_span.items()]
+        return pl.when(on.column.is_not_null()).then(either(hits))
 
     def _holds(self, node: c.Holds) -> pl.Expr:
         found = self.compiled(node.of)

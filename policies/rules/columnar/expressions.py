@@ -2,22 +2,37 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from functools import reduce
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import polars as pl
 
 from policies.rules import expressions as x
 from policies.rules import tables as t
 from policies.rules.columnar import quantities as q
-from policies.rules.columnar.ground import AWARDS, MOST_LINES, NO_DAY, Compiled, Days, Terrain, Texts, column_type
+from policies.rules.columnar.ground import (
+    AWARDS,
+    MOST_LINES,
+    NO_DAY,
+    Compiled,
+    Days,
+    LineView,
+    Terrain,
+    Texts,
+    column_type,
+    field_column,
+)
+from policies.rules.columnar.interest import interest_step
+from policies.rules.columnar.lines import FromLines
 from policies.rules.columnar.quantities import NotInColumns, Quantity
 from policies.rules.conditions import Condition
+from policies.rules.facts_file import Span
 from policies.rules.periods import shifted_day
 from policies.rules.scalar.expressions import elapsed
 from policies.rules.scalar.ground import OWN
-from policies.rules.values import Relation
+from policies.rules.values import Missing, Relation
 from policies.rules.writing import canonical_text
 
 OWN_NAMES = tuple(sorted(relation.value for relation in OWN))
@@ -36,7 +51,6 @@ STEPS = (
     x.Growth,
     x.WholeSteps,
     x.OverPeriods,
-    x.Lines,
     x.Received,
 )
 
@@ -49,16 +63,17 @@ class Expressions(Terrain):
     def compiled(self, node: x.Expression) -> Compiled:
         """The columns of an expression; NotInColumns when the engine cannot do it."""
         found = self.COMPILERS[type(node)](self, node)
-        if isinstance(found, Quantity) and isinstance(node, STEPS) and found.constant is None and self.line is None:
+        if isinstance(found, Quantity) and isinstance(node, STEPS) and found.constant is None:
             return self._stepped(node, found)
         return found
 
     def _stepped(self, node: x.Expression, found: Quantity) -> Quantity:
         """The same quantity computed beforehand as a column of its own, so that nesting does not repeat it."""
         name = f"!{canonical_text(node)}@{self.assessed or ''}"
-        self.columns.steps[name] = found.top
+        steps = self.columns.steps if self.line is None else self.line.steps
+        steps[name] = found.top
         if found.under is not None:
-            self.columns.steps[f"{name}/"] = found.under
+            steps[f"{name}/"] = found.under
         return replace(found, top=pl.col(name), under=None if found.under is None else pl.col(f"{name}/"))
 
     def number(self, node: x.Expression) -> Quantity:
@@ -166,34 +181,70 @@ class Expressions(Terrain):
         return total if node.take is x.Gathering.SUM else q.multiply(total, q.literal(Fraction(1, len(found))))
 
     def _lines(self, node: x.Lines) -> Compiled:
-        definition = self.vocabulary[node.of]
-        column = self.raw(node.of, column_type(definition))
-        outer, self.line = self.line, definition
+        """Gathered beforehand in a table of lines; of lines inside lines, the inner ones are the enterprise's too."""
+        definition, enclosing = self.vocabulary[node.of], self.line
+        self.line = None
+        self.raw(node.of, column_type(definition))
+        self.line = view = LineView(definition)
         passing = pl.lit(True) if node.where is None else self.truth(node.where)
-        each = (
-            q.literal(Fraction(1)) if node.each is None or node.take is x.LineTake.COUNT else self.compiled(node.each)
-        )
-        key = None if node.distinct is None else pl.element().struct.field(node.distinct)
-        self.line = outer
-        taken = each.top if isinstance(each, Quantity) else each.column if isinstance(each, (Days, Texts)) else each
+        if node.unused is not None and node.distinct is not None:
+            passing &= self._unused(node.unused, pl.col(field_column(node.distinct)), node.used_by)
+        counting = node.each is None or node.take is x.LineTake.COUNT
+        each = q.literal(Fraction(1)) if counting else self.compiled(cast(x.Expression, node.each))
+        self.line = enclosing
         if isinstance(each, Quantity) and each.under is not None:
             raise NotInColumns("明细内不能做除法")
-        inner = _gathered(node.take, passing, taken, key)
-        found = column.list.eval(inner).list.first()
-        empty = None if node.take in (x.LineTake.MAX, x.LineTake.MIN) else 0
-        gathered: pl.Expr = pl.when(column.list.len() == 0).then(empty).when(column.list.len() > 0).then(found)
+        taken = each.top if isinstance(each, Quantity) else each.column if isinstance(each, (Days, Texts)) else each
+        key = None if node.distinct is None else pl.col(field_column(node.distinct))
+        wide = isinstance(each, Quantity) and _gathered_bound(node.take, each) >= q.NARROW * 2
+        taken = taken.cast(pl.Int128) if wide else taken
+        name = f"!{canonical_text(node)}@{self.assessed or ''}"
+        self.columns.steps[name] = FromLines(name, node.of, view, passing, taken, node.take, key)
+        if enclosing is not None:
+            enclosing.outer.add(name)
         if isinstance(each, Quantity):
-            bound = each.bound if node.take in (x.LineTake.MAX, x.LineTake.MIN) else each.bound * MOST_LINES
-            if bound >= q.NARROW * 2:
-                gathered = gathered.cast(pl.Int128)
-            return Quantity(gathered, bound, each.scale)
-        return Days(gathered) if isinstance(each, Days) else Texts(gathered)
+            return Quantity(pl.col(name), _gathered_bound(node.take, each), each.scale)
+        return Days(pl.col(name)) if isinstance(each, Days) else Texts(pl.col(name))
+
+    def _unused(self, family: str, key: pl.Expr, used_by: x.UsedBy) -> pl.Expr:
+        """Whether no award used the key of the line up; a line without a key is judged as one that passes."""
+        found = self.world.used(family)
+        if isinstance(found, Missing):
+            return pl.lit(None, dtype=pl.Boolean)
+        used = key.is_in(sorted(found.value)) if found.value else pl.lit(False)
+        if used_by is x.UsedBy.OTHERS:
+            column = self.raw(f"awards:{family}", AWARDS)
+            award = pl.element().struct.field
+            own = pl.when(award("relation").is_in(OWN_NAMES)).then(award("keys"))
+            keys = column.list.eval(own.explode()).list.drop_nulls()
+            used = pl.when(column.is_not_null()).then(used & ~keys.list.contains(key))
+        return ~pl.when(key.is_null()).then(pl.lit(False)).otherwise(used)
+
+    def _interest(self, node: x.Accrued) -> Compiled:
+        """Reckoned beforehand in a table of lines and days."""
+        definition, enclosing = self.vocabulary[node.of], self.line
+        self.line = None
+        first, last = self.days(node.first).column, self.days(node.last).column
+        cap = None if node.principal_cap is None else self.number(node.principal_cap)
+        self.raw(node.of, column_type(definition))
+        self.line = view = LineView(definition)
+        passing = pl.lit(True) if node.where is None else self.truth(node.where)
+        balance, rate = self.number(node.balance), self.number(node.rate)
+        self.line = enclosing
+        name = f"!{canonical_text(node)}@{self.assessed or ''}"
+        step, found = interest_step(name, node, view, passing, (first, last), balance, rate, cap)
+        self.columns.steps[name] = step
+        if enclosing is not None:
+            enclosing.outer.add(name)
+        return found
 
     def _series(self, node: x.SeriesOn) -> Compiled:
         on = self.days(node.on)
-        if on.constant is None:
-            raise NotInColumns("外部数列的日期因企业而异")
-        return self.series(node.of, on.constant)
+        if on.constant is not None:
+            return self.series(node.of, on.constant)
+        spans = sorted(self.world.spans(node.of), key=lambda span: span.start or date.min, reverse=True)
+        cases = [(covers(span, on.column), q.literal(Fraction(span.value))) for span in spans]
+        return q.guarded(q.chosen(cases, q.UNKNOWN), on.column.is_not_null()) if cases else q.UNKNOWN
 
     def _received(self, node: x.Received) -> Compiled:
         return self.received(node.family, node.within, OWN_NAMES, step=node.step, level=node.level)
@@ -245,23 +296,14 @@ class Expressions(Terrain):
         return q.chosen(cases, self.number(node.otherwise)) if cases else self.number(node.otherwise)
 
 
-def _gathered(take: x.LineTake, passing: pl.Expr, taken: pl.Expr, key: pl.Expr | None) -> pl.Expr:
-    """Inside a list: one value from the lines that pass; null when a line cannot be judged."""
-    element = pl.element()
-    present = element.is_not_null() | element.is_null()  # as long as the list, whatever a literal's length
-    passes = present & passing
-    value = pl.when(present).then(taken)
-    kept, unjudged = value.filter(passes), passes.is_null().any(ignore_nulls=True)
-    if key is not None:
-        kept = kept.filter(key.filter(passes).is_first_distinct())
-        unjudged |= (passes & key.is_null()).any(ignore_nulls=True)
-    found = {
-        x.LineTake.SUM: kept.sum(),
-        x.LineTake.COUNT: kept.len().cast(pl.Int64),
-        x.LineTake.MAX: kept.max(),
-        x.LineTake.MIN: kept.min(),
-    }[take]
-    return pl.when(unjudged | kept.is_null().any(ignore_nulls=True)).then(None).otherwise(found)
+def _gathered_bound(take: x.LineTake, each: Quantity) -> int:
+    return each.bound if take in (x.LineTake.MAX, x.LineTake.MIN) else each.bound * MOST_LINES
+
+
+def covers(span: Span, day: pl.Expr) -> pl.Expr:
+    """Whether the day lies in the span; null where the day is not known."""
+    after = day.is_not_null() if span.start is None else day >= span.start
+    return after if span.end is None else after & (day <= span.end)
 
 
 CO_PAYEES = tuple(sorted((*OWN_NAMES, Relation.CO_PAYEE.value)))
@@ -287,6 +329,7 @@ Expressions.COMPILERS.update(
         x.Growth: Expressions._growth,
         x.OverPeriods: Expressions._over_periods,
         x.Lines: Expressions._lines,
+        x.Accrued: Expressions._interest,
         x.SeriesOn: Expressions._series,
         x.Received: Expressions._received,
         t.Choose: Expressions._choose,

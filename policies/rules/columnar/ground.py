@@ -1,5 +1,6 @@
 """What compiled expressions stand on: the columns of a snapshot, the days of the run, catalogues and series."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -10,6 +11,7 @@ import polars as pl
 from policies.rules.columnar.quantities import UNKNOWN, NotInColumns, Quantity, literal
 from policies.rules.expressions import Moment, MomentName
 from policies.rules.facts import LARGEST_STORED, NUMERIC, FactDefinition, Kind, Vocabulary
+from policies.rules.facts_file import Span
 from policies.rules.periods import NotAPeriod, Period, PeriodRef, column_name
 from policies.rules.values import FactValue, Missing
 
@@ -54,6 +56,7 @@ AWARDS = pl.List(
             "level": pl.String(),
             "period": pl.String(),
             "relation": pl.String(),
+            "keys": pl.List(pl.String()),
         }
     )
 )
@@ -72,12 +75,31 @@ def column_type(definition: FactDefinition) -> pl.DataType:
 class Columns:
     """Which columns have been asked for, by name, with the type each must have; and the steps computed from them.
 
-    `steps`: expressions by the name of their column, each over the snapshot's columns and the steps before it.
+    `steps`: by the name of their column, each over the snapshot's columns and the steps before it.
     """
 
     wanted: dict[str, pl.DataType] = field(default_factory=dict)
     bounds: dict[str, int] = field(default_factory=dict)
-    steps: dict[str, pl.Expr] = field(default_factory=dict)
+    steps: "dict[str, pl.Expr | Gathering]" = field(default_factory=dict)
+
+
+class Gathering(Protocol):
+    """A step that looks at lines: from a table with one row per enterprise to the same with its columns added."""
+
+    def added(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The frame with the columns of this step."""
+
+
+@dataclass
+class LineView:
+    """The lines being looked at while their condition or value is compiled: a table with one row per line.
+
+    `outer`: the columns of the enterprise that are wanted beside each line; `steps`: computed on the lines.
+    """
+
+    definition: FactDefinition
+    outer: set[str] = field(default_factory=set)
+    steps: "dict[str, pl.Expr | Gathering]" = field(default_factory=dict)
 
 
 class Registers(Protocol):
@@ -88,6 +110,12 @@ class Registers(Protocol):
 
     def series(self, code: str, on: date) -> FactValue | Missing:
         """The figure in force on the day."""
+
+    def used(self, family: str) -> FactValue | Missing:
+        """What awards of the family to anybody were paid for."""
+
+    def spans(self, code: str) -> Sequence[Span]:
+        """Every dated entry of a catalogue or series, for days that differ from enterprise to enterprise."""
 
 
 class Terrain:
@@ -104,7 +132,7 @@ class Terrain:
     ) -> None:
         self.vocabulary, self.world, self.columns = vocabulary, world, columns
         self.decided_on, self.applied_on, self.assessed = decided_on, applied_on, assessed
-        self.line: FactDefinition | None = None
+        self.line: LineView | None = None
 
     def period(self, ref: PeriodRef) -> Period | None:
         """The period a pointer means; None when there is none."""
@@ -117,9 +145,9 @@ class Terrain:
 
     def raw(self, name: str, kind: pl.DataType) -> pl.Expr:
         """A column by name; it is noted as wanted, and is all null where the snapshot lacks it."""
-        if self.line is not None:
-            raise NotInColumns("明细的条件引用了明细以外的数据")
         self.columns.wanted[name] = kind
+        if self.line is not None:
+            self.line.outer.add(name)
         return pl.col(name)
 
     def plain(self, code: str, period: Period | None) -> Compiled:
@@ -142,9 +170,9 @@ class Terrain:
 
     def field(self, name: str) -> Compiled:
         """A field of the line looked at."""
-        if self.line is None or not self.line.fields:
+        if self.line is None or not self.line.definition.fields:
             raise NotInColumns(f"“{name}”不在明细之内")
-        found = _as_kind(self.line.fields[name], pl.element().struct.field(name))
+        found = _as_kind(self.line.definition.fields[name], pl.col(field_column(name)))
         return replace(found, bound=LARGEST_IN_LINE) if isinstance(found, Quantity) else found
 
     def moment(self, node: Moment) -> Days:
@@ -163,6 +191,11 @@ class Terrain:
     def series(self, code: str, on: date) -> Quantity:
         found = self.world.series(code, on)
         return UNKNOWN if isinstance(found, Missing) else literal(Fraction(found.value))
+
+
+def field_column(name: str) -> str:
+    """The name of a field's column in a table of lines."""
+    return f".{name}"
 
 
 def _as_kind(definition: FactDefinition, column: pl.Expr) -> Compiled:

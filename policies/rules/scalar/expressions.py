@@ -1,7 +1,7 @@
 """The values of plain expressions: arithmetic, growth, ages, sums over lines, earlier awards."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -11,6 +11,7 @@ from typing import Any, ClassVar, cast
 from policies.rules import expressions as x
 from policies.rules import tables as t
 from policies.rules.conditions import Condition
+from policies.rules.interest import MOST_BALANCES, Balance, accrued
 from policies.rules.periods import shifted_day, whole_months, whole_years
 from policies.rules.scalar.ground import Ground, Lacking
 from policies.rules.values import Lack, Line, Missing, Value
@@ -157,23 +158,47 @@ class Expressions(Ground):
         return (max if node.take is x.LineTake.MAX else min)(cast(list[Fraction], found))
 
     def _passing(self, node: x.Lines) -> list[Line]:
-        """The lines that meet `where`, the first of each `distinct`; Lacking when one line cannot be judged."""
-        passing, met = [], set()
+        """The lines that meet `where`, the first of each `distinct`; Lacking when one line cannot be judged.
+
+        A line that is used up does not count whatever else is missing about it.
+        """
+        passing: list[Line] = []
+        met: set[Value] = set()
         for line in self.lines(node.of):
-            if node.where is not None:
-                where = node.where
-                trace = self._of_line(node.of, line, lambda where=where: self.truth(where))  # type: ignore[misc]
-                if trace.truth is Truth.UNKNOWN:
-                    raise Lacking(*trace.missing)
-                if trace.truth is Truth.FALSE:
-                    continue
+            used_up = self._used_up(node, line)
+            if used_up is True or not self._meets(node, line):
+                continue
+            if isinstance(used_up, Lacking):
+                raise used_up
             if node.distinct is not None:
                 key = self._of_line(node.of, line, lambda: self.field_value(cast(str, node.distinct)))
                 if key in met:
                     continue
                 met.add(key)
             passing.append(line)
+        if node.unused is not None:
+            self.keys.extend(sorted(str(key) for key in met))
         return passing
+
+    def _meets(self, node: x.Lines | x.Accrued, line: Line) -> bool:
+        """Whether the line meets `where`; Lacking when that cannot be said."""
+        if node.where is None:
+            return True
+        where = node.where
+        trace = self._of_line(node.of, line, lambda: self.truth(where))
+        if trace.truth is Truth.UNKNOWN:
+            raise Lacking(*trace.missing)
+        return bool(trace.truth is Truth.TRUE)
+
+    def _used_up(self, node: x.Lines, line: Line) -> "bool | Lacking":
+        """Whether an earlier award used the line's key up, or what is missing to say so."""
+        key = line.get(node.distinct or "")
+        if node.unused is None or key is None:
+            return False
+        try:
+            return key in self.used(node.unused, node.used_by)
+        except Lacking as lacking:
+            return lacking
 
     def _of_line(self, code: str, line: Line, find: Callable[[], Any]) -> Any:
         outer = self.line, self.line_definition
@@ -182,6 +207,26 @@ class Expressions(Ground):
             return find()
         finally:
             self.line, self.line_definition = outer
+
+    def _interest(self, node: x.Accrued) -> Value:
+        first, last = self.day(node.first), self.day(node.last)
+        cap = None if node.principal_cap is None else self.number(node.principal_cap)
+        lines = self.lines(node.of)
+        if len(lines) > MOST_BALANCES:
+            raise Lacking(Missing(node.of, None, Lack.TOO_MANY_LINES))
+        balances = []
+        for line in lines:
+            if not self._meets(node, line):
+                continue
+            balances.append(self._of_line(node.of, line, lambda: self._balance(node, last)))
+        return accrued(balances, first, last, cap, int(node.basis))
+
+    def _balance(self, node: x.Accrued, last: date) -> Balance:
+        """The balance of the line looked at; a missing end is after the last day that counts."""
+        since, still = self.day(x.Field(node.since)), (self.line or {}).get(node.until) is None
+        until = max(last + timedelta(days=1), since) if still else self.day(x.Field(node.until))
+        amount, rate = self.numbers((node.balance, node.rate))
+        return Balance(since, until, max(amount, Fraction(0)), rate)
 
     def _series(self, node: x.SeriesOn) -> Value:
         return self.series(node.of, self.day(node.on))
@@ -233,6 +278,7 @@ Expressions.VALUES.update(
         x.Growth: Expressions._growth,
         x.OverPeriods: Expressions._over_periods,
         x.Lines: Expressions._lines,
+        x.Accrued: Expressions._interest,
         x.SeriesOn: Expressions._series,
         x.Received: Expressions._received,
         t.Choose: Expressions._choose,

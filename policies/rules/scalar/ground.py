@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, cast
 
-from policies.rules.expressions import Moment, MomentName, Within
+from policies.rules.expressions import Moment, MomentName, UsedBy, Within
 from policies.rules.facts import NUMERIC, FactDefinition, Kind, Vocabulary
 from policies.rules.periods import NotAPeriod, Period, PeriodRef
 from policies.rules.values import Award, Facts, FactValue, Lack, Line, Missing, Outcome, Relation, Seen, Unknown, Value
@@ -44,6 +44,7 @@ class Ground:
     notes: list[Note] = field(default_factory=list)
     reviews_raised: list[str] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
     line: Line | None = None
     line_definition: FactDefinition | None = None
 
@@ -85,6 +86,13 @@ class Ground:
         if within is Within.YEAR:
             return [award for award in found if award.year == self.assessed.year]
         return [award for award in found if award.is_for(self.assessed)]
+
+    def used(self, family: str, used_by: UsedBy) -> frozenset[str]:
+        """What awards of the family used up, for the enterprise looked at."""
+        used = frozenset(self._noted(f"used:{family}", None, self.facts.used(family), count=True))
+        if used_by is UsedBy.ANYBODY:
+            return used
+        return used - {key for award in self.awards(family) for key in award.keys}
 
     def in_list(self, code: str, on: date) -> bool:
         return bool(self._noted(code, None, self.facts.in_list(code, on)))

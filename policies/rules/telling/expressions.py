@@ -119,10 +119,26 @@ class Phrases:
         each = "" if node.each is None or node.take is x.LineTake.COUNT else self.told(node.each)
         if node.distinct is not None:
             each += self.say("distinct", field=self._field(x.Field(node.distinct)))
+            if node.unused is not None:
+                others = self.say("used_by_others") if node.used_by is x.UsedBy.OTHERS else ""
+                each += self.say("unused", family=node.unused, field=self._field(x.Field(node.distinct)), others=others)
         self.line = outer
         take = self.word(s.TAKES[node.take])
         told = self.say("lines", of=self.name(node.of), where=where, each=each, take=take)
         return " ".join(told.replace(" of  over lines", " of lines").split()) if self.language != "zh" else told
+
+    def _interest(self, node: x.Accrued) -> str:
+        outer, self.line = self.line, self.vocabulary.get(node.of)
+        where = "" if node.where is None else self.bracketed(self.condition(node.where))
+        balance, rate = self.told(node.balance), self.told(node.rate)
+        self.line = outer
+        cap = "" if node.principal_cap is None else self.say("interest_cap", cap=self.told(node.principal_cap))
+        ends = {"first": self.told(node.first), "last": self.told(node.last)}
+        said = self.say(
+            "interest", of=self.name(node.of), where=where, balance=balance, rate=rate,
+            basis=node.basis.value, cap=cap, **ends,
+        )  # fmt: skip
+        return " ".join(said.split()) if self.language != "zh" else said
 
     def _received(self, node: x.Received) -> str:
         return self.say("received", family=node.family, within=self.word(s.WITHINS[node.within]))
@@ -242,6 +258,7 @@ Phrases.TELLERS.update(
         x.Growth: Phrases._growth,
         x.OverPeriods: Phrases._over_periods,
         x.Lines: Phrases._lines,
+        x.Accrued: Phrases._interest,
         x.SeriesOn: Phrases._series,
         x.Received: Phrases._received,
         t.Choose: Phrases._choose,

@@ -83,6 +83,12 @@ CHANNELS = {
     Channel.WITHIN_DAYS: Label("限时即享", "decided within a time limit"),
     Channel.ON_APPLICATION: Label("申报", "on application"),
 }
+PAYEES = {
+    "enterprise": Label("企业", "the enterprise"),
+    "person": Label("个人", "the person"),
+    "township": Label("乡镇（街道）", "the township"),
+    "bank": Label("贷款银行", "the lending bank"),
+}
 TRUTHS = {
     Truth.TRUE: Label("满足", "holds"),
     Truth.FALSE: Label("不满足", "fails"),
@@ -101,6 +107,7 @@ LACKS = {
     Lack.NO_LINES: Label("没有明细", "there are no lines"),
     Lack.SEVERAL_ROWS: Label("表格有几行同时符合", "several rows of the table match"),
     Lack.NO_PERIOD: Label("没有考核期间", "there is no assessed period"),
+    Lack.TOO_MANY_LINES: Label("明细过多", "there are too many lines"),
     Lack.WRONG_KIND: Label("数据类型不符", "the value is of another kind"),
 }
 NOTES = {
@@ -130,6 +137,23 @@ PHRASES = {
     "lines": Label("“{of}”中{where}的{each}{take}", "{take} of {each} over lines of “{of}” {where}"),
     "lines_where": Label("{where}", "where {where}"),
     "distinct": Label("（同一{field}只计一次）", " (each {field} once)"),
+    "unused": Label(
+        "（已享受过“{family}”的{field}不计{others}）", " (not {field} that “{family}” was paid for{others})"
+    ),
+    "used_by_others": Label("，本企业享受过的除外", " to others"),
+    "interest": Label(
+        "“{of}”{where}自{first}至{last}按日计息（{balance}×{rate}，每年{basis}日{cap}）",
+        "interest on “{of}” {where} from {first} to {last} ({balance} × {rate}, {basis} days a year{cap})",
+    ),
+    "interest_cap": Label("，本金合计以{cap}为限", ", on at most {cap} in all"),
+    "rank": Label("择优排序值：{rank}", "Rank by: {rank}"),
+    "plan": Label("兑付安排", "Payments"),
+    "planned": Label("{year}：{payee}{amount}元{when}{levels}", "{year}: {payee} {amount} yuan{when}{levels}"),
+    "planned_if": Label("（届时须{when}）", " (if then {when})"),
+    "planned_levels": Label("（{levels}）", " ({levels})"),
+    "fiscal_year": Label("{year}年度", "fiscal year {year}"),
+    "years_later": Label("兑现后第{number}年", "{number} years later"),
+    "this_year": Label("当年", "this year"),
     "series": Label("{on}的{of}", "{of} on {on}"),
     "received": Label("{within}已享受“{family}”的金额", "what “{family}” paid {within}"),
     "choose_if": Label("如{when}，为{then}", "{then} if {when}"),
@@ -175,6 +199,7 @@ PHRASES = {
     ),
     "days": Label("{number}天", "{number} days"),
     "awards": Label("“{family}”奖补记录", "award history of “{family}”"),
+    "used": Label("“{family}”已用过的人员或凭证", "persons or papers used up by “{family}”"),
     "no_source": Label("来源未注明", "no source given"),
     "yes": Label("是", "yes"),
     "no": Label("否", "no"),

@@ -54,7 +54,7 @@ class Drawer:
         return x.Ratio(self.pick(RATIOS))
 
     def money(self, depth: int) -> Any:
-        simple = [self.yuan, self.money_fact, self.received, self.line_sum]
+        simple = [self.yuan, self.money_fact, self.received, self.line_sum, self.interest]
         if depth <= 0:
             return self.pick(simple[:2])()
         return self.pick(
@@ -117,10 +117,35 @@ class Drawer:
                 x.Field("amount"),
                 x.Lowest((x.Field("amount"), self.yuan())),
                 x.Multiply((x.Field("amount"), self.ratio())),
+                x.Lowest((x.Field("amount"), self.money_fact())),
+                x.Multiply((x.Field("amount"), x.SeriesOn("series.lpr_1y", x.Field("incurred_on")))),
+                self.tiers_of_line(),
             ]
         )
         take = self.pick([x.LineTake.SUM, x.LineTake.MAX, x.LineTake.MIN])
-        return x.Lines("ai.invoices", take, each, self.pick([None, self.line_condition()]), self.pick([None, "kind"]))
+        unused = self.pick([None, FAMILY])
+        distinct = "kind" if unused else self.pick([None, "kind"])
+        where = self.pick([None, self.line_condition()])
+        return x.Lines("ai.invoices", take, each, where, distinct, unused, self.pick(list(x.UsedBy)))
+
+    def tiers_of_line(self) -> t.Tiers:
+        return t.Tiers(x.Field("amount"), t.TierMode.WHOLE_RATE, self.bands(self.ratio))
+
+    def interest(self) -> x.Accrued:
+        rate = self.pick([x.Field("rate"), x.SeriesOn("series.lpr_1y", x.Field("since")), self.ratio()])
+        where = c.OneOf(x.Field("loan"), ("one", "two"))
+        return x.Accrued(
+            "loan.balances",
+            x.Field("balance"),
+            rate,
+            "since",
+            "until",
+            self.pick([x.Moment(x.MomentName.PERIOD_START), self.day()]),
+            self.pick([x.Moment(x.MomentName.PERIOD_END), x.Moment(x.MomentName.DECIDED_ON)]),
+            self.pick([None, x.Yuan(Decimal(100)), self.yuan(), self.money_fact()]),
+            self.pick([None, where]),
+            self.pick(list(x.Basis)),
+        )
 
     def line_condition(self) -> Any:
         return self.pick([c.AllOf, c.AnyOf, c.NoneOf])(
@@ -130,6 +155,12 @@ class Drawer:
                         lambda: c.OneOf(x.Field("kind"), ("model_service",)),
                         lambda: c.Compare(x.Field("incurred_on"), Word("ge"), self.day()),
                         lambda: c.Compare(x.Field("amount"), Word(self.pick(WORDS)), self.yuan()),
+                        lambda: c.Compare(x.Field("amount"), Word(self.pick(WORDS)), self.money_fact()),
+                        lambda: c.Compare(
+                            x.Elapsed(x.FactAt("enterprise.founded_on"), x.Field("incurred_on"), x.Unit.DAYS),
+                            Word("ge"),
+                            x.Number(Decimal(30)),
+                        ),
                     ]
                 ),
                 1,
@@ -202,8 +233,8 @@ class Drawer:
                 lambda: c.Compare(self.day(), Word(self.pick(WORDS)), self.day()),
                 lambda: c.OneOf(x.FactAt("enterprise.scale"), tuple(self.random.sample(list(SCALES), 2))),
                 lambda: c.StartsWith(industry, tuple(self.random.sample(["51", "6", "391", "39"], 2))),
-                lambda: c.Listed("list.county_50", self.pick([x.Moment(x.MomentName.DECIDED_ON), x.Day(DAYS[3])])),
-                lambda: c.Catalogued(industry, "catalogue.hi_tech_manufacturing", x.Moment(x.MomentName.PERIOD_END)),
+                lambda: c.Listed("list.county_50", self.day()),
+                lambda: c.Catalogued(industry, "catalogue.hi_tech_manufacturing", self.day()),
                 lambda: c.Holds(x.FactAt(self.pick(FLAGS))),
                 lambda: c.Known((x.FactAt("enterprise.scale"), self.money_fact())),
                 lambda: c.PairsHold((self.money(0), self.growth()), self.some(lambda: c.PairTests(self.tests()), 1, 3)),
@@ -262,6 +293,20 @@ class Drawer:
                 )
             )
         if self.random.random() >= missing:
+            facts.lines["loan.balances"] = FactValue(
+                self.some(
+                    lambda: {
+                        "loan": self.pick(["one", "two", None, "one"]),
+                        "balance": self.pick([*MONEY, *NEGATIVE, *MONEY, None]),
+                        "rate": self.pick([*RATIOS, None]),
+                        "since": self.pick([*DAYS, *DAYS, None]),
+                        "until": self.pick([*DAYS, None]),
+                    },
+                    0,
+                    4,
+                )
+            )
+        if self.random.random() >= missing:
             facts.lines["cert.held"] = FactValue(
                 self.some(lambda: {"step": self.pick(list(CERTIFICATES)), "awarded_on": self.pick([*DAYS, None])}, 0, 2)
             )
@@ -275,6 +320,7 @@ class Drawer:
                         self.pick(["", "city"]),
                         self.pick(["", "2023", "2022"]),
                         self.pick(list(Relation)),
+                        self.pick([(), ("model_service",), ("other", "more")]),
                     ),
                     0,
                     3,
@@ -292,4 +338,16 @@ class Drawer:
 
 def world() -> GivenFacts:
     """The catalogue that every drawn enterprise is judged by."""
-    return GivenFacts(catalogues={"catalogue.hi_tech_manufacturing": (Span(None, None, "39"),)})
+    return GivenFacts(
+        catalogues={
+            "catalogue.hi_tech_manufacturing": (Span(None, None, "39"), Span(DAYS[1], DAYS[3], "5111")),
+        },
+        figures={
+            "series.lpr_1y": (
+                Span(DAYS[0], DAYS[2], Decimal("0.0385")),
+                Span(DAYS[5], None, Decimal("0.0365")),
+                Span(DAYS[3], None, Decimal("0.0355")),
+            )
+        },
+        keys_used={FAMILY: frozenset(("model_service",))},
+    )

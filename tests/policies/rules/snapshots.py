@@ -10,7 +10,7 @@ import polars as pl
 from policies.rules.columnar.compiling import CompiledRules
 from policies.rules.columnar.ground import AWARDS
 from policies.rules.facts import NUMERIC, FactDefinition, Kind
-from policies.rules.facts_file import GivenFacts
+from policies.rules.facts_file import GivenFacts, Span
 from policies.rules.values import FactValue, Missing
 from policies.rules.vocabulary import VOCABULARY
 
@@ -52,7 +52,8 @@ def _line(definition: FactDefinition, line: Any) -> dict[str, Any]:
 
 def _award(award: Any) -> dict[str, Any]:
     names = [field.name for field in AWARDS.inner.fields]  # type: ignore[union-attr]
-    return {name: int(award.amount * 100) if name == "amount" else getattr(award, name) for name in names}
+    told = {name: int(award.amount * 100) if name == "amount" else getattr(award, name) for name in names}
+    return told | {"keys": list(award.keys)}
 
 
 class WorldOf:
@@ -66,3 +67,9 @@ class WorldOf:
 
     def series(self, code: str, on: date) -> FactValue | Missing:
         return self.facts.series(code, on)
+
+    def used(self, family: str) -> FactValue | Missing:
+        return self.facts.used(family)
+
+    def spans(self, code: str) -> Sequence[Span]:
+        return self.facts.catalogues.get(code) or self.facts.figures.get(code) or ()

@@ -21,13 +21,14 @@ def test_an_example_gives_what_the_page_says(example: dict[str, str]) -> None:
     rule, facts = rule_from_yaml(example["rule"]), facts_from_text(example["facts"])
     assert errors_of(rule) == []
     assert facts.decided_on is not None
-    told = [str(line) for line in explain(evaluate(rule, facts, decided_on=facts.decided_on, assessed=facts.assessed))]
+    verdict = evaluate(rule, facts, decided_on=facts.decided_on, assessed=facts.assessed, applied_on=facts.applied_on)
+    told = [str(line) for line in explain(verdict)]
     wanted = example["told"].rstrip().splitlines()
     assert told[: len(wanted)] == wanted
 
 
 def test_the_page_has_an_example_for_every_part() -> None:
-    assert len(EXAMPLES) == 18
+    assert len(EXAMPLES) == 24
 
 
 def test_the_facts_file_of_the_page_can_be_read() -> None:

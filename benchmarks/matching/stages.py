@@ -1,0 +1,149 @@
+"""The stages of the whole way, each timed: enterprises, snapshot, a round, a publication, one enterprise."""
+
+import os
+import resource
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+
+import polars as pl
+from django.core.management import call_command
+from django.db import connection, transaction
+from rich.console import Console
+
+from benchmarks.matching.rules import BenchRule
+from cms.kernel.clock import business_today
+from cms.kernel.errands import run_due
+from cms.kernel.models import Party
+from policies.catalogue.documents import PolicyDocument
+from policies.catalogue.models import Version
+from policies.catalogue.services import draft_policy, publish_version
+from policies.matching.columns import Together
+from policies.matching.models import Match, MatchRound
+from policies.matching.rows import rows_of
+from policies.matching.services import match_versions, present_ground
+from policies.registry.kinds import kind_ids, vocabulary
+from policies.registry.models import Enterprise
+from policies.registry.parts import AS_OF, SOURCE, VALUE, Manifest
+from policies.registry.refreshing import ENTERPRISE, present_marks, words_mark
+from policies.registry.snapshot import current_snapshot
+from policies.rules.evaluation import evaluate
+from policies.rules.explanation import explain
+from policies.rules.writing import to_json
+
+console = Console(width=120)
+DAY = date(2023, 6, 1)
+
+
+@contextmanager
+def told(what: str) -> Iterator[None]:
+    """Prints how long the block took, and the CPU seconds of this process in it."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    yield
+    took, used = time.perf_counter() - wall, time.process_time() - cpu
+    console.print(f"{what:<64} {took:9.3f} s   CPU {used:8.3f} s")
+
+
+def run(county: pl.DataFrame, rules: Sequence[BenchRule], work: Callable[[], Sequence[str]]) -> None:
+    """Every stage in turn."""
+    console.print(f"{county.height:,} enterprises x {len(rules)} rules; load {os.getloadavg()}")
+    call_command("migrate", verbosity=0)
+    kind_ids()
+    with told("enterprises entered"):
+        _enterprises(county.height)
+    with told("snapshot written, a file per column"):
+        _snapshot(county)
+    versions = _published(rules)
+    ground = present_ground()
+    with told("rules compiled together"):
+        together = Together([rule.rule() for rule in rules], ground)
+    with told("everything evaluated: read, judged, near misses, those lacking data"):
+        together.find()
+    wall = time.perf_counter()
+    match_versions(versions)
+    said = work()
+    took = time.perf_counter() - wall
+    done = MatchRound.objects.get()
+    kept = Match.objects.count()
+    console.print(f"a round in {done.part_count} parts, {done.state}: {kept:,} matches kept{'':<20} {took:9.3f} s wall")
+    console.print("  each worker's CPU seconds and MiB: " + "; ".join(said))
+    _one_publication(rules)
+    _one_enterprise(together)
+    console.print(f"peak of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:,} MiB")
+
+
+@transaction.atomic
+def _enterprises(count: int) -> None:
+    """So many rows like a first one; codes are made up and never shown."""
+    first = Party.objects.create(uscc="B00000000000000000", name="基准企业")
+    Enterprise.objects.create(party=first)
+    columns = "uscc, name, short_name, kind, is_department"
+    face = "type, licence, registered_region, operating_region, industry, park, declared_scale, computed_scale"
+    party = Party._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {party} ({columns}) SELECT 'B' || lpad(n::text, 17, '0'), '企业' || n, '', kind, false"
+            f" FROM {party}, generate_series(1, %s) n WHERE uscc = %s",
+            [count - 1, first.uscc],
+        )
+        cursor.execute(
+            f"INSERT INTO policies_enterprise (party_id, {face}) SELECT p.id, {face} FROM {party} p,"
+            " policies_enterprise e WHERE p.uscc LIKE 'B%%' AND p.id <> e.party_id"
+        )
+
+
+def _snapshot(county: pl.DataFrame) -> None:
+    """The county's columns as the refresher would write them."""
+    parts = current_snapshot().parts
+    ids = pl.DataFrame({ENTERPRISE: list(Enterprise.objects.order_by("pk").values_list("pk", flat=True))})
+    files = {ENTERPRISE: parts.write(ids)}
+    for name in county.columns[1:]:
+        there = pl.col(VALUE).is_not_null()
+        table = county.select(pl.col(name).alias(VALUE)).with_columns(
+            pl.when(there).then(pl.lit(DAY)).alias(AS_OF), pl.when(there).then(pl.lit(0, pl.UInt16)).alias(SOURCE)
+        )
+        files[name] = parts.write(table)
+    marks = present_marks(words_mark(vocabulary()))
+    last = int(ids.get_column(ENTERPRISE)[-1])
+    parts.publish(
+        Manifest(marks.key, ids.height, files, 0, last, marks.others, marks.words, ("statistics",), marks.transaction)
+    )
+
+
+def _published(rules: Sequence[BenchRule]) -> list[Version]:
+    """A live version of each rule; what its publication owes is not run here."""
+    department = Party.objects.create(uscc="11341826MA0000001X", name="基准部门", is_department=True)
+    versions = [_publish(rule, department) for rule in rules]
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE kernel_errand SET done_at = now() WHERE done_at IS NULL")
+    return versions
+
+
+def _publish(rule: BenchRule, department: Party) -> Version:
+    policy = draft_policy(code=f"bench-{rule.number}", title_zh="基准", lead_department=department, by=None)
+    document = PolicyDocument(title_zh="基准", valid_from=business_today(), rule=to_json(rule.rule()))
+    return publish_version(policy_id=policy.pk, by=None, document=document)
+
+
+def _one_publication(rules: Sequence[BenchRule]) -> None:
+    again = BenchRule(len(rules), rules[0].tests, rules[1].base)
+    with told("one policy published until its matches are seen"):
+        version = _publish(again, Party.objects.get(is_department=True))
+        run_due()
+        run_due(["matching"])
+    console.print(f"  {version.matches.count():,} matches of it")
+
+
+def _one_enterprise(together: Together) -> None:
+    """One changed row against every rule, with the explanation of those that are met or near."""
+    ground, rows = together.ground, pl.Series([1])
+    wanted = list(together.compiled.columns.wanted)
+    [(_pk, facts)] = list(rows_of(ground.snapshot, rows, wanted, ground.words, ground.registers).facts())
+    best = 9.9
+    for _turn in range(5):
+        started = time.perf_counter()
+        said = [evaluate(rule, facts, decided_on=ground.decided_on, vocabulary=ground.words) for rule in together.rules]
+        lines = [explain(one, "zh", ground.words) for one in said if one.amount_fen or one.near_miss]
+        best = min(best, time.perf_counter() - started)
+    console.print(f"one enterprise against {len(said)} rules, {len(lines)} explained{'':<20} {best * 1000:9.3f} ms")
