@@ -16,6 +16,8 @@ from policies.disbursement.sandbox.control import SandboxControl
 
 PATIENCE = 120.0
 """Seconds for which the director waits for the bank's errands of one moment."""
+TREASURY_FEN = 5_000_000_000
+"""What the county's account at the bank holds when the year begins: fifty million yuan."""
 
 
 class BankSilent(RuntimeError):
@@ -43,6 +45,7 @@ def bank_command(folder: Path, first_day: date) -> list[str]:
     """How the sandbox bank is started; its books under `folder` outlive it."""
     port = settings.BANK_URL.rsplit(":", 1)[1].strip("/")
     options = ["--port", port, "--data", str(folder), "--date", first_day.isoformat()]
+    options += ["--funding-fen", str(TREASURY_FEN)]
     return [sys.executable, "-m", "policies.disbursement.sandbox", *options]
 
 

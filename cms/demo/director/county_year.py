@@ -11,6 +11,7 @@ from django.db import connection
 
 from cms.demo.director.agenda import ordered
 from cms.demo.director.bank import bank_command, running, wait_for_bank, wait_for_worker, worker_command
+from cms.demo.director.desks import Desks
 from cms.demo.director.market import Market
 from cms.demo.director.subsidies import Subsidies
 from cms.demo.director.town import Town
@@ -64,7 +65,9 @@ class CountyYear:
             LivedStep.objects.create(key=self.name, lived_at=business_now())
         town.settle()
         subsidies = Subsidies(town, size=self.size, folder=self.folder / "files")
-        agenda = ordered([*Market(town).agenda(), *subsidies.agenda()])
+        market = Market(town)
+        desks = Desks(town, market, subsidies)
+        agenda = ordered([*market.agenda(), *subsidies.agenda(), *desks.agenda()])
         control = SandboxControl(settings.BANK_URL)
         with (
             running(bank_command(self.folder / "bank", FIRST), self.folder / "bank.log"),
@@ -79,7 +82,7 @@ class CountyYear:
                 LAST,
                 new_day=new_day,
                 bank_is_done=wait_for_worker,
-                routine=subsidies.routine,
+                routine=desks.routine,
                 progress=progress,
             )
             year.walk(agenda)
