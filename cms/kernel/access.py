@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
-from cms.kernel.errors import NotAllowed
+from cms.kernel.errors import NotAllowed, Refused
 from cms.kernel.people.models import Membership, MembershipState, Party, User
 from cms.kernel.roles import Role
 
@@ -186,6 +186,21 @@ def acting_membership(request: HttpRequest, act: Act) -> Membership | None:
     return (held.filter(pk=chosen).first() if chosen else None) or held.first()
 
 
+class SignedOut(Refused):
+    """Something was sent after the session had ended: going to the login page would throw away what was typed."""
+
+    sentence = _("登录已过期，刚才提交的内容还没有办理。")
+    who_can = _("请在新窗口重新登录，再返回填写的页面提交一次，已填写的内容还在。")
+    status = 401
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Strangers who want to read are sent to log in and come back; raises SignedOut for what was sent."""
+    if request.method not in {"GET", "HEAD"}:
+        raise SignedOut
+    return redirect_to_login(request.get_full_path())
+
+
 def door(
     act: Act,
 ) -> Callable[[Callable[Concatenate[HouseRequest, P], R]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
@@ -197,7 +212,7 @@ def door(
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return ask_to_sign_in(request)
             membership = acting_membership(request, act)
             if membership is None:
                 raise NotAllowed
@@ -225,7 +240,7 @@ def signed_in(
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return ask_to_sign_in(request)
         return view(cast(PersonRequest, request), *args, **kwargs)
 
     cast(Any, guarded).door = Anyone

@@ -38,7 +38,7 @@ class UsccField(forms.CharField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Marks the input for the script that checks the digit."""
-        more = {"data-uscc": "", "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        more = {"data-uscc": "", "autocapitalize": "characters", "spellcheck": "false"}
         return super().widget_attrs(widget) | more
 
 
@@ -70,7 +70,7 @@ class YuanField(forms.DecimalField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """A numeric keyboard on a phone, the unit beside the input."""
-        return super().widget_attrs(widget) | {"inputmode": "decimal", "data-yuan": "", "autocomplete": "off"}
+        return super().widget_attrs(widget) | {"inputmode": "decimal", "data-yuan": ""}
 
 
 class DayInput(forms.DateInput):

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from cms.kernel.access import SignedOut
 from cms.kernel.errors import FieldsRefused, Refused
 
 PROBLEM = "application/problem+json"
@@ -13,7 +14,9 @@ PROBLEM = "application/problem+json"
 
 def refusal_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """The page that tells the person what was refused, who can do it or when, and the way back."""
+    again = isinstance(refusal, PageExpired | SignedOut)
     context = {"refusal": refusal, "sentence": str(refusal), "remedy": refusal.remedy(), "back": back_to(request)}
+    context |= {"again": again}
     return render(request, "errors/refused.html", context, status=refusal.status)
 
 
@@ -57,7 +60,8 @@ class RefusalMiddleware:
 class PageExpired(Refused):
     """A form came without its session's token: the session ended while the person was filling it in."""
 
-    sentence = _("页面已过期（可能因登录超时）。请返回上一页，重新登录后再提交，已填内容请先复制保存。")
+    sentence = _("页面已过期，刚才提交的内容还没有办理。")
+    who_can = _("请返回填写的页面再提交一次，已填写的内容还在；如已退出登录，请先在新窗口重新登录。")
     status = 403
 
 

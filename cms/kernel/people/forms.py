@@ -36,7 +36,7 @@ class ClaimForm(forms.Form):
         label=_("统一社会信用代码"),
         max_length=18,
         validators=[validate_uscc],
-        widget=forms.TextInput(attrs={"data-uscc": "", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"data-uscc": ""}),
     )
     party_name = forms.CharField(label=_("单位名称"), max_length=200, help_text=_("须与营业执照或法人证书一致。"))
     kind = forms.ChoiceField(label=_("单位类型"), choices=PartyKind.choices)

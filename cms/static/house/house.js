@@ -40,6 +40,18 @@ document.body.addEventListener("htmx:responseError", (event) => {
   document.querySelector("#main .page-head")?.after(notice);
   notice.focus();
 });
+// A form left open while its person logged in anew is sent with the token that holds now, not the one it was written with.
+document.addEventListener("submit", (event) => {
+  const token = event.target.querySelector("input[name=csrfmiddlewaretoken]");
+  const held = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  if (token && held) token.value = held[1];
+}, true);
+// Back to a form as it was typed, where the browser still has it.
+document.addEventListener("click", (event) => {
+  if (!event.target.closest?.("a[data-back]") || history.length < 2) return;
+  event.preventDefault();
+  history.back();
+});
 // An open menu closes on Escape and on a click elsewhere.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;

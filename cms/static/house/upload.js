@@ -68,6 +68,21 @@ export function watchUpload(box) {
   });
 }
 
+// Whoever was logged out meanwhile is told on the spot: the chosen files and what was typed stay where they are.
+function stay(form, list, bar, answer) {
+  const notice = new DOMParser().parseFromString(answer, "text/html").querySelector(".notice[role=alert]");
+  bar.remove();
+  delete form.dataset.sent;
+  form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+  if (!notice) return;
+  notice.querySelector("[data-back]")?.remove();
+  notice.tabIndex = -1;
+  notice.dataset.refusal = "";
+  document.querySelectorAll(".notice[data-refusal]").forEach((earlier) => earlier.remove());
+  form.before(notice);
+  notice.focus();
+}
+
 // The form goes by XMLHttpRequest so that progress is known; the answer replaces the page as a plain submit would.
 function send(form, list, texts, submitter) {
   const bar = document.createElement("progress");
@@ -85,6 +100,7 @@ function send(form, list, texts, submitter) {
       location.assign(request.responseURL);
       return;
     }
+    if (request.status === 401) return stay(form, list, bar, request.responseText);
     document.open();
     document.write(request.responseText);
     document.close();
