@@ -4,6 +4,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 TEXTS: Final[dict[str, Promise | str]] = {
     "visual": _("可视编辑"),
@@ -52,7 +53,7 @@ TEXTS: Final[dict[str, Promise | str]] = {
     "percent": "%",
     "permille": "‰",
     "plain": _("小数"),
-    "undo": _("撤销"),
+    "undo": pgettext_lazy("editor", "撤销"),
     "redo": _("重做"),
     "keys": _("快捷键：Alt+↑↓ 移动，Alt+←→ 移出、移入，Alt+K 复制，Alt+N 在后面添加，Alt+Delete 删除。"),
     "problems": _("问题"),

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cms.kernel.display import semicolon_text
+
 Sentence = str | Promise
 
 
@@ -71,5 +73,5 @@ class FieldsRefused(Refused):
         self.fields = {name: list(sentences) for name, sentences in fields.items()}
 
     def __str__(self) -> str:
-        told = "；".join(str(sentence) for sentences in self.fields.values() for sentence in sentences)
-        return told or str(self.sentence)
+        told = [str(sentence) for sentences in self.fields.values() for sentence in sentences]
+        return semicolon_text().join(told) or str(self.sentence)

@@ -6,7 +6,7 @@ No GNU gettext is needed: Babel reads the sources and writes the catalogues.
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -154,6 +154,20 @@ def problems(wing: str) -> list[str]:
         if key in found:
             wrong += [f"{fault}: {key.text!r}" for fault in faults(message)]
     return [f"{wing}: {sentence}" for sentence in wrong]
+
+
+def disagreements(catalogues: Mapping[str, Catalog]) -> list[str]:
+    """The messages that two wings' catalogues translate differently: gettext would show whichever it loads last."""
+    said: dict[Key, dict[str | tuple[str, ...], str]] = {}
+    for wing, catalogue in catalogues.items():
+        for message in catalogue:
+            if message.id and any(_translation(message)):
+                said.setdefault(Key(_singular(message), message.context), {})[_translation(message)] = wing
+    return [
+        f"two translations: {key.text!r} is " + ", ".join(f"{english!r} in {wing}" for english, wing in told.items())
+        for key, told in said.items()
+        if len(told) > 1
+    ]
 
 
 def faults(message: Message) -> Iterator[str]:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.clock import business_today
+from cms.kernel.display import comma_text
 from cms.kernel.fields import MomentField, YuanField
 from cms.kernel.models import Party
 from cms.kernel.money import from_fen, to_fen
@@ -156,7 +157,9 @@ class NeedForm(forms.Form):
         known = {party.uscc: party for party in Party.objects.filter(uscc__in=codes)}
         unknown = [code for code in codes if code not in known]
         if unknown:
-            raise forms.ValidationError(_("未找到以下信用代码：%(codes)s。"), params={"codes": "、".join(unknown)})
+            raise forms.ValidationError(
+                _("未找到以下信用代码：%(codes)s。"), params={"codes": comma_text().join(unknown)}
+            )
         return [(known[code], BarReason.WROTE_SPECIFICATION) for code in codes]
 
     def clean_named(self) -> list[Party]:
@@ -166,7 +169,7 @@ class NeedForm(forms.Form):
         known = {party.uscc: party for party in found} | {party.name: party for party in found}
         unknown = [line for line in lines if line not in known and line.upper() not in known]
         if unknown:
-            raise forms.ValidationError(_("未找到以下机构：%(codes)s。"), params={"codes": "、".join(unknown)})
+            raise forms.ValidationError(_("未找到以下机构：%(codes)s。"), params={"codes": comma_text().join(unknown)})
         return [known.get(line) or known[line.upper()] for line in lines]
 
     def clean_criteria(self) -> tuple[Criterion, ...]:
@@ -175,7 +178,7 @@ class NeedForm(forms.Form):
         split = [line.rsplit(maxsplit=1) for line in lines]
         wrong = [line for line, parts in zip(lines, split, strict=True) if len(parts) < 2 or not parts[1].isdecimal()]
         if wrong:
-            raise forms.ValidationError(_("以下各行缺少分值：%(lines)s。"), params={"lines": "、".join(wrong)})
+            raise forms.ValidationError(_("以下各行缺少分值：%(lines)s。"), params={"lines": comma_text().join(wrong)})
         return tuple(Criterion(name[:60], int(points)) for name, points in split)
 
     def terms(self) -> NeedTerms:

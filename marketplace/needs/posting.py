@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from cms.kernel.display import comma_text
 from cms.kernel.money import to_fen
 from marketplace.agencies.errors import NoDepartment
 from marketplace.agencies.queries import standing_admissions
@@ -70,4 +71,6 @@ def _check_named(need: Need) -> None:
     if need.method == Method.INVITED and earlier.exists() and not is_wider:
         raise NobodyNewInvited
     if strangers:
-        raise NamedNotAdmitted(parties="、".join(one.party.name for one in strangers), service_type=need.service_type)
+        raise NamedNotAdmitted(
+            parties=comma_text().join(one.party.name for one in strangers), service_type=need.service_type
+        )

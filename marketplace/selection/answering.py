@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from cms.kernel.display import comma_text
 from cms.kernel.money import to_fen
 from marketplace.agencies.queries import credit_of
 from marketplace.bidding.models import OpenedBid
@@ -117,7 +118,7 @@ def void_bids(bids: list[OpenedBid]) -> dict[str, Reason]:
     void: dict[str, Reason] = {}
     for bid in bids:
         if bid.fault == Fault.RELATED:
-            related = "、".join(names.get(party, str(party)) for party in bid.related_to)
+            related = comma_text().join(names.get(party, str(party)) for party in bid.related_to)
             void[bid.party.uscc] = because("related", labels=related)
         elif bid.fault:
             void[bid.party.uscc] = because("barred")

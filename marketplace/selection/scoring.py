@@ -15,6 +15,7 @@ from django.db.transaction import atomic
 
 from cms.kernel.access import Act, memberships, require
 from cms.kernel.clock import business_now
+from cms.kernel.display import comma_text
 from cms.kernel.models import Event, Membership, User
 from cms.kernel.people.models import MembershipState
 from cms.kernel.states import advance, locked
@@ -86,7 +87,7 @@ def seat_expert(*, panel_id: int, expert: User, by: User) -> Seat:
     if not memberships(expert, Act.SCORE_OFFERS).exists():
         raise NotAnExpert(name=expert.name)
     if expert.pk == by.pk or (tied := ties_to(expert, panel.need)):
-        raise ExpertMustRecuse(name=expert.name, parties="、".join(tied) if expert.pk != by.pk else by.name)
+        raise ExpertMustRecuse(name=expert.name, parties=comma_text().join(tied) if expert.pk != by.pk else by.name)
     seat, is_new = Seat.objects.get_or_create(panel=panel, expert=expert)
     if is_new:
         record("seat.seated", about=seat, by=by, need=panel.need_id)
@@ -103,7 +104,7 @@ def declare(*, seat_id: int, by: User, must_recuse: bool, reason: str = "") -> S
     seat = _own_seat(seat_id, by)
     _panel(seat.panel_id, PanelState.SEATING)
     tied = ties_to(by, seat.panel.need)
-    why = reason.strip() or "、".join(tied)
+    why = reason.strip() or comma_text().join(tied)
     if must_recuse and not why:
         raise ReasonMissing
     to = SeatState.RECUSED if must_recuse or tied else SeatState.DECLARED

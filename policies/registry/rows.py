@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from cms.kernel.display import semicolon_text
 from cms.kernel.people.models import validate_uscc
 from policies.registry.cells import BLANK, CellRefused, Stored, day, number, plain, stored, words
 from policies.registry.mapping import AS_OF, NAME, PARTICULARS, PERIOD, USCC, Column, FileMapping, definition_at
@@ -133,7 +134,7 @@ class RowReader:
         try:
             validate_uscc(uscc)
         except ValidationError as fault:
-            sentence = _("统一社会信用代码为空") if not uscc else "；".join(fault.messages)
+            sentence = _("统一社会信用代码为空") if not uscc else semicolon_text().join(fault.messages)
             raise RowRefused(sentence, _("统一社会信用代码"), text) from fault
         return uscc
 

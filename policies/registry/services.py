@@ -12,6 +12,7 @@ from django.db import transaction
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now, business_today
+from cms.kernel.display import comma_text
 from cms.kernel.models import User
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
@@ -58,7 +59,7 @@ def receive_file(
     header = header_of(content, name)
     mapping = mapping or remembered(source, header) or proposed(header, vocabulary())
     if USCC not in mapping.targets():
-        raise NoUsccColumn(header="、".join(header[:8])[:200])
+        raise NoUsccColumn(header=comma_text().join(header[:8])[:200])
     content.seek(0)
     with transaction.atomic():
         received = FactImport.objects.create(

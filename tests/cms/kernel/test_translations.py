@@ -5,11 +5,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
 from django.core.management import CommandError, call_command
 
 from cms.kernel import translations
-from cms.kernel.translations import catalogue_path, extract_catalogue, messages_in, problems
+from cms.kernel.translations import catalogue_path, disagreements, extract_catalogue, messages_in, problems
 
 CODE = """
 from django.utils.translation import gettext_lazy as _, ngettext
@@ -109,6 +110,15 @@ def test_a_message_missing_from_the_catalogue_fails_the_check(wing: Path) -> Non
     ]
     with pytest.raises(CommandError, match="3 problems"):
         call_command("check_translations")
+
+
+def test_two_translations_of_one_message_are_named() -> None:
+    one, other, same = (Catalog(locale="en") for _ in range(3))
+    for catalogue, english in ((one, "Number"), (other, "No."), (same, "No.")):
+        catalogue.add("序号", english)
+    assert disagreements({"cms": other, "policies": same}) == []
+    (told,) = disagreements({"cms": one, "policies": other})
+    assert told == "two translations: '序号' is 'Number' in cms, 'No.' in policies"
 
 
 def test_compiling_writes_what_gettext_reads_once(wing: Path) -> None:
