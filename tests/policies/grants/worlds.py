@@ -134,16 +134,17 @@ def a_world(
     revenues: tuple[int, ...] = (2_000_000, 3_000_000),
     lead: Party | None = None,
     first_serial: int = 1,
+    code: str = "growth",
     **parameters: Any,
 ) -> World:
-    """A live policy that pays one per cent of revenue to each firm, from a line with `fen` on it."""
+    """A live policy that pays one per cent of revenue to each firm, from a line with `fen` on it; `code` is both's."""
     firms = [a_firm(serial, yuan) for serial, yuan in enumerate(revenues, first_serial)]
     maker = a_person(Role.MAKER)
-    line = a_line(by=maker)
+    line = a_line(by=maker, code=code)
     if fen:
         appropriate(line_id=line.pk, amount=from_fen(fen), document="财预〔2023〕1号", by=maker)
     bureau = lead or department()
-    policy = draft_policy(code="growth", title_zh="营收奖补", lead_department=bureau, by=None)
+    policy = draft_policy(code=code, title_zh="营收奖补", lead_department=bureau, by=None)
     document = PolicyDocument(
         title_zh="营收奖补", valid_from=date(2023, 1, 1), rule=RULE, budget_line_id=line.pk, **parameters
     )
