@@ -12,10 +12,11 @@ from cms.figures.printed import kind_label
 from cms.figures.report import ReportPeriods
 from cms.figures.sections import UNKNOWN, section_of
 from cms.kernel.charts import Chart, Kind, Series, Unit
-from cms.kernel.display import is_chinese
+from cms.kernel.display import told
 from marketplace.oversight.periods import Period
 from marketplace.oversight.savings import Chosen, Dimension, savings_by
 from marketplace.trade.queries import trade_figures
+from policies.catalogue.models import Policy
 from policies.disbursement.figures import Paid, paid_by_industry, paid_by_month, paid_by_policy, paid_by_region
 
 MOST_POLICIES = 15
@@ -26,9 +27,9 @@ def charts(periods: ReportPeriods) -> dict[str, Chart]:
     paid = periods.policy
     return {
         "payments-month": paid_months(paid),
-        "payments-policy": _paid(_("各政策兑付金额"), _("政策"), paid_by_policy(paid.first, paid.last), str),
+        "payments-policy": _paid(_("各政策兑付金额"), _("政策"), by_policy(paid), str),
         "payments-industry": _paid(_("各行业兑付金额"), _("行业"), by_section(paid), str),
-        "payments-region": _paid(_("各乡镇（园区）兑付金额"), _("地区"), paid_by_region(paid.first, paid.last), place),
+        "payments-region": _paid(_("各乡镇（园区）兑付金额"), _("地区"), by_place(paid), str),
         "savings-month": saved_months(periods.marketplace),
         "savings-category": saved_categories(periods.marketplace),
         "trade": trades(periods.trade),
@@ -40,32 +41,56 @@ def yuan_of(fen: int) -> Decimal:
     return Decimal(fen) / 100
 
 
+def months_of(period: Period) -> list[date]:
+    """The first day of every month that the period touches."""
+    months = range(period.first.year * 12 + period.first.month - 1, period.last.year * 12 + period.last.month)
+    return [date(month // 12, month % 12 + 1, 1) for month in months]
+
+
 def month_label(first: date) -> str:
     """A month as the axis names it."""
     return f"{first:%Y-%m}"
 
 
 def place(code: str) -> str:
-    """The township's name in the reader's language; its code where the county has not named it."""
+    """The township's name in the reader's language; places the county has not named lie outside it."""
     names = settings.COUNTY_PLACES.get(code[:9])
     if names is None:
-        return code or str(UNKNOWN)
-    return str(names[0] if is_chinese() else names[1])
+        return _("县外") if code else str(UNKNOWN)
+    return told(*names)
 
 
-def by_section(period: Period) -> list[Paid]:
-    """What was paid to each section of industry, the largest amount first."""
+def by_place(period: Period) -> list[Paid]:
+    """What was paid in each township, the largest amount first; everything outside the county in one."""
+    return _summed((place(row.name), row) for row in paid_by_region(period.first, period.last))
+
+
+def _summed(named: Iterable[tuple[str, Paid]]) -> list[Paid]:
     sums: dict[str, Paid] = {}
-    for row in paid_by_industry(period.first, period.last):
-        name = str(section_of(row.name))
+    for name, row in named:
         before = sums.get(name, Paid(name, 0, 0))
         sums[name] = Paid(name, before.count + row.count, before.fen + row.fen)
     return sorted(sums.values(), key=lambda row: -row.fen)
 
 
+def by_policy(period: Period) -> list[Paid]:
+    """What was paid under each policy by its name in the reader's language, the largest amount first."""
+    names = dict(Policy.objects.values_list("title_zh", "title_en"))
+    return [
+        Paid(told(row.name, names.get(row.name, "")), row.count, row.fen)
+        for row in paid_by_policy(period.first, period.last)
+    ]
+
+
+def by_section(period: Period) -> list[Paid]:
+    """What was paid to each section of industry, the largest amount first."""
+    return _summed((str(section_of(row.name)), row) for row in paid_by_industry(period.first, period.last))
+
+
 def paid_months(period: Period) -> Chart:
-    """What was paid month by month: amount and number."""
-    rows = paid_by_month(period.first, period.last)
+    """What was paid month by month: amount and number, months without payments included."""
+    paid = {row.name: row for row in paid_by_month(period.first, period.last)}
+    rows = [paid.get(month, Paid(month, 0, 0)) for month in months_of(period)] if paid else []
     return Chart(
         title=_("每月兑付"),
         categories=[month_label(row.name) for row in rows],

@@ -135,9 +135,19 @@ def bracketed_text(note: str) -> str:
     return f"（{note}）" if is_chinese() else f" ({note})"
 
 
+def told(chinese: str, english: str) -> str:
+    """What is written in both languages, in the reader's; in Chinese where there is no English."""
+    return chinese if is_chinese() or not english else english
+
+
 def comma_text() -> str:
     """What stands between the items of a list."""
     return "、" if is_chinese() else ", "
+
+
+def semicolon_text() -> str:
+    """What stands between the sentences of a list."""
+    return "；" if is_chinese() else "; "
 
 
 def masked_text(number: str, shown: int = 4) -> str:

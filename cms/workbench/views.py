@@ -1,17 +1,24 @@
 """The workbench: what waits for the person, in the role they act under; and the trail of anything, for auditors."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from typing import cast
 
-from cms.kernel.access import Act, HouseRequest, door, may
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from cms.kernel.access import Act, HouseRequest, PersonRequest, acting_membership, door, may, signed_in
 from cms.workbench.trails import search, trail_of
 from cms.workbench.waiting import waiting_for
 
 
-@door(Act.USE_WORKBENCH)
-def home(request: HouseRequest) -> HttpResponse:
-    """My first screen: what waits for me, how many, since when."""
-    every = waiting_for(request.membership)
+@signed_in
+def home(request: PersonRequest) -> HttpResponse:
+    """My first screen: what waits for me, how many, since when; whoever has no role yet is led to asking for one."""
+    membership = acting_membership(request, Act.USE_WORKBENCH)
+    if membership is None:
+        return redirect("kernel:my_roles")
+    entered = cast(HouseRequest, request)
+    entered.membership = membership
+    every = waiting_for(membership)
     context = {
         "waiting": [one for one in every if one.count],
         "clear": [one for one in every if not one.count],

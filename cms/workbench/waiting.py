@@ -1,12 +1,11 @@
 """What waits for whom: one table of role × things that wait, each with its count, since when, and where to go."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
-from django.urls import reverse
+from django.db.models import Exists, Min, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
@@ -17,6 +16,7 @@ from cms.kernel.messages.services import messages_for
 from cms.kernel.people.models import Membership, MembershipState
 from cms.kernel.roles import Role
 from cms.pages.policy import PolicyPage
+from cms.workbench.sources import LIBRARY, Rows, Source
 from marketplace.agencies.models import Admission
 from marketplace.agencies.queries import admissions_for_reviewer, overdue_admissions, standing_admissions
 from marketplace.agencies.states import AdmissionState
@@ -29,6 +29,7 @@ from marketplace.needs.states import ENDED_WITHOUT_AWARD, NeedState
 from marketplace.owners.queries import overdue_owners, owners_for_reviewer
 from marketplace.owners.states import OwnerState
 from marketplace.selection.panel_queries import own_seats, panels_to_seat, questions_to
+from marketplace.selection.queries import draws_waiting
 from marketplace.selection.states import PanelState, SeatState
 from policies.catalogue.models import Version
 from policies.catalogue.states import VersionState
@@ -40,21 +41,9 @@ from policies.notices.models import Objection
 from policies.notices.queries import open_objections
 from policies.notices.states import ObjectionState
 from policies.registry.doubts import contests, open_conflicts
+from policies.registry.queries import accounts_to_verify
 
 SOON: Final = timedelta(days=30)
-Rows = QuerySet[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One kind of thing that waits: its rows for a membership, the column that says since (or until) when, the page."""
-
-    label: Promise
-    rows: Callable[[Membership], Rows]
-    column: str
-    page: str
-    query: str = ""
-    is_deadline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +147,13 @@ OWNER: Final = (
     Source(_("已中选待合同备案"), _standing_awards, "awarded_at", "marketplace:my_awards"),
     Source(_("流选待重新发布的需求"), _failed_without_successor, "closes_at", "marketplace:my_needs", "?state=failed"),
 )
+ACCOUNTS: Final = Source(_("待核实的收款账户"), lambda _acting: accounts_to_verify(), "", "policies:gaps", "?of=verify")
 EDITOR: Final = (
     Source(
         _("未提交的政策草稿"),
         lambda _acting: PolicyPage.objects.filter(has_unpublished_changes=True),
         "latest_revision_created_at",
-        "wagtailadmin_explore_root",
+        LIBRARY,
     ),
     Source(
         _("审核中的政策"),
@@ -175,16 +165,17 @@ EDITOR: Final = (
         _("待生效的政策"),
         lambda _acting: Version.objects.filter(state=VersionState.SCHEDULED),
         "valid_from",
-        "wagtailadmin_explore_root",
+        LIBRARY,
         is_deadline=True,
     ),
     Source(
         _("三十天内到期的政策"),
         lambda _acting: Version.objects.filter(state=VersionState.LIVE, last_day__lte=business_today() + SOON),
         "last_day",
-        "wagtailadmin_explore_root",
+        LIBRARY,
         is_deadline=True,
     ),
+    ACCOUNTS,
 )
 REVIEWER: Final = (
     Source(
@@ -221,6 +212,7 @@ REVIEWER: Final = (
         "started_at",
         "wagtailadmin_home",
     ),
+    ACCOUNTS,
 )
 MAKER: Final = (
     Source(_("待编批的款项"), lambda _acting: waiting_payments(), "drafted_at", "policies:new_batch"),
@@ -285,6 +277,7 @@ RELEASER: Final = (
     ),
 )
 SUPERVISOR: Final = (
+    Source(_("待登记号码的抽取"), lambda _acting: draws_waiting(), "drawn_at", "marketplace:draws"),
     Source(
         _("超期未审的机构入驻"),
         lambda _acting: overdue_admissions(),
@@ -384,12 +377,12 @@ def waiting_for(acting: Membership) -> list[Waiting]:
 def _counted(source: Source, acting: Membership) -> Waiting:
     rows = source.rows(acting).order_by()
     count = rows.count()
-    earliest = rows.aggregate(earliest=Min(source.column))["earliest"]
+    earliest = rows.aggregate(earliest=Min(source.column))["earliest"] if source.column else None
     return Waiting(
         label=source.label,
         count=count,
         moment=earliest if isinstance(earliest, datetime) else None,
         day=earliest if isinstance(earliest, date) and not isinstance(earliest, datetime) else None,
         is_deadline=source.is_deadline,
-        address=reverse(source.page) + source.query,
+        address=source.address,
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cms.kernel.display import semicolon_text
 from cms.kernel.errors import Refused
 from policies.rules.problems import Problem
 
@@ -17,7 +18,7 @@ class RuleFaulty(Refused):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         language = get_language() or "zh"
-        told = "；".join(f"{one.path or '/'} {one.message.in_language(language)}" for one in problems[:5])
+        told = semicolon_text().join(f"{one.path or '/'} {one.message.in_language(language)}" for one in problems[:5])
         super().__init__(count=len(problems), told=told)
         self.problems = tuple(problems)
 

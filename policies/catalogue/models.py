@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.calendar import DayUnit
+from cms.kernel.display import told
 from cms.kernel.models import Party
 from cms.kernel.states import Stateful
 from policies.budgets.models import BudgetLine
@@ -49,7 +50,12 @@ class Policy(models.Model):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return self.title_zh
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language; the Chinese one where there is no other."""
+        return told(self.title_zh, self.title_en)
 
 
 class Version(Stateful):
@@ -128,6 +134,11 @@ class Version(Stateful):
 
     def __str__(self) -> str:
         return f"{self.title_zh} v{self.number}"
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language; the Chinese one where there is no other."""
+        return told(self.title_zh, self.title_en)
 
     @property
     def is_executable(self) -> bool:

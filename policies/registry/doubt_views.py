@@ -18,7 +18,13 @@ from policies.registry.doubts import contests, open_conflicts, stale_sources
 from policies.registry.facts import CurrentFact
 from policies.registry.forms import AnswerForm, ContestForm, SettleForm
 from policies.registry.models import Enterprise
-from policies.registry.queries import fact_row, facts_with_sources, without_account, without_scale
+from policies.registry.queries import (
+    fact_row,
+    facts_with_sources,
+    with_account_to_verify,
+    without_account,
+    without_scale,
+)
 
 Tab = tuple[str, str, int, bool]
 
@@ -29,6 +35,7 @@ def gap_tabs(current: str) -> list[Tab]:
     queues = [
         ("scale", f"{gaps}?of=scale", _("缺企业划型"), without_scale().count()),
         ("account", f"{gaps}?of=account", _("缺已核实账户"), without_account().count()),
+        ("verify", f"{gaps}?of=verify", _("账户待核实"), with_account_to_verify().count()),
         ("conflicts", reverse("policies:conflicts"), _("来源矛盾"), open_conflicts().count()),
         ("contests", reverse("policies:contests"), _("企业异议"), contests().count()),
         ("stale", reverse("policies:stale"), _("数据逾期"), len(stale_sources("zh"))),
@@ -38,8 +45,8 @@ def gap_tabs(current: str) -> list[Tab]:
 
 @door(Act.SEE_REGISTRY)
 def gaps(request: HouseRequest) -> HttpResponse:
-    """The work queue of what stops payments: missing scale class, missing account."""
-    lacking = {"scale": without_scale, "account": without_account}
+    """The work queue of what stops payments: missing scale class, missing or unverified account."""
+    lacking = {"scale": without_scale, "account": without_account, "verify": with_account_to_verify}
     which = request.GET.get("of", "scale")
     which = which if which in lacking else "scale"
     page = page_of(lacking[which](), request.GET, orders={"entered": ("pk",)})

@@ -36,6 +36,16 @@ def without_account() -> QuerySet[Enterprise]:
     return enterprises().filter(~Exists(verified))
 
 
+def accounts_to_verify() -> QuerySet[BankAccount]:
+    """Accounts that enterprises gave and nobody has verified yet."""
+    return BankAccount.objects.filter(state=AccountState.UNVERIFIED)
+
+
+def with_account_to_verify() -> QuerySet[Enterprise]:
+    """Enterprises that gave an account which waits to be verified."""
+    return enterprises().filter(Exists(accounts_to_verify().filter(enterprise=OuterRef("pk"))))
+
+
 @dataclass(frozen=True, slots=True)
 class FactRow:
     """A current fact as it is shown."""

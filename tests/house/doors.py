@@ -36,7 +36,7 @@ DOORS: Final[dict[str, Row]] = {
     "policy_rule_simulate": Row(SIGNED_IN),
     "styleguide": Row(PUBLIC),
     "figures:dashboard": Row(PUBLIC),
-    "workbench:home": Row(Act.USE_WORKBENCH),
+    "workbench:home": Row(SIGNED_IN),
     "workbench:find": Row(Act.SEE_TRAIL),
     "workbench:trail": Row(Act.SEE_TRAIL, "trail"),
     # kernel

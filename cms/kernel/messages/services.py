@@ -46,6 +46,11 @@ def messages_for(user: User) -> "QuerySet[Message]":
     return Message.objects.filter(Q(user=user) | Q(party__in=parties)).order_by("-sent_at", "-pk")
 
 
+def unread_count(user: object) -> int:
+    """How many messages `user` has not read; none for strangers."""
+    return messages_for(user).filter(read_at=None).count() if isinstance(user, User) else 0
+
+
 @atomic
 def mark_read(*, message_id: int, by: User) -> None:
     """The message counts as read from now on; a message of others is left alone."""

@@ -1,6 +1,6 @@
 """What templates say with: money, dates, rates, states, deadlines, icons, charts and components."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from django import forms, template
@@ -9,11 +9,13 @@ from django.forms import BoundField
 from django.http import HttpRequest
 from django.template import Context
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_htmx.jinja import htmx_script
 
+from cms.kernel.access import PERMISSIONS, Act
 from cms.kernel.charts import Chart
 from cms.kernel.clock import business_now
 from cms.kernel.components import register_components
@@ -38,6 +40,7 @@ from cms.kernel.display import (
     span_text,
 )
 from cms.kernel.money import from_fen
+from cms.kernel.roles import Role
 from cms.kernel.tones import is_final, tone_of
 
 register = template.Library()
@@ -45,10 +48,10 @@ register_components(register)
 
 NEAR = timedelta(days=2)
 NAVIGATION = (
-    ("/policies/", _("惠企政策")),
-    ("/benefits/", _("我的权益")),
-    ("/market/", _("中介超市")),
-    ("/dashboard/", _("公开数据")),
+    ("/policies/", _("惠企政策"), frozenset(Role)),
+    ("/benefits/", _("我的权益"), PERMISSIONS[Act.SEE_OWN_BENEFITS]),
+    ("/market/", _("中介超市"), frozenset(Role)),
+    ("/dashboard/", _("公开数据"), frozenset(Role)),
 )
 
 
@@ -130,6 +133,15 @@ def moment(value: datetime | None) -> SafeString | str:
     if not value:
         return NOTHING
     return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), moment_text(value))
+
+
+@register.filter
+def closing(value: datetime | None) -> SafeString | str:
+    """A moment at which something ends: midnight is the day before at 24:00, as officials write it."""
+    if not value or timezone.localtime(value).time() != time():
+        return moment(value)
+    day_before = f"{day_text(timezone.localtime(value) - timedelta(days=1))} 24:00"
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), day_before)
 
 
 @register.simple_tag
@@ -231,11 +243,26 @@ def chart(context: Context, drawn: Chart, name: str, css: str = "") -> dict[str,
     return {"chart": drawn, "name": name, "css": css, "request": context.get("request")}
 
 
+def roles_held(context: Context) -> set[str]:
+    """The roles of whoever reads the page; empty for strangers and for those who hold none."""
+    return {membership.role for membership in context.get("my_memberships") or ()}
+
+
 @register.simple_tag(takes_context=True)
 def navigation(context: Context) -> list[tuple[str, object, bool]]:
-    """The public sections: address, name, and whether the page is in it."""
+    """The public sections: address, name, and whether the page is in it; none that would turn the person away."""
     path = context["request"].path if "request" in context else ""
-    return [(address, name, path.startswith(address)) for address, name in NAVIGATION]
+    held = roles_held(context)
+    return [
+        (address, name, path.startswith(address)) for address, name, roles in NAVIGATION if not held or held & roles
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def leads_on(context: Context, act: str) -> bool:
+    """Whether a link to a page behind `act` leads on: strangers are asked who they are, other roles are turned away."""
+    held = roles_held(context)
+    return not held or bool(held & PERMISSIONS[Act(act)])
 
 
 @register.simple_tag

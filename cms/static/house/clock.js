@@ -1,4 +1,4 @@
-// Server time beside every deadline: starts from the moment the server wrote and runs on, whatever the reader's own clock says.
+// Beijing time beside every deadline: starts from the moment the server wrote and runs on, whatever the reader's own clock says.
 const loadedAt = performance.now();
 
 function text(moment, english) {
@@ -8,8 +8,8 @@ function text(moment, english) {
   }).formatToParts(moment);
   const part = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
   const time = `${part.hour}:${part.minute}:${part.second}`;
-  if (english) return `${part.day} ${part.month} ${part.year} ${time}`;
-  return `${part.year}年${part.month}月${part.day}日 ${time}`;
+  if (english) return `${Number(part.day)} ${part.month} ${part.year} ${time}`;
+  return `${part.year}年${Number(part.month)}月${Number(part.day)}日 ${time}`;
 }
 
 export function startClocks(root) {

@@ -55,7 +55,7 @@ def test_an_enterprise_sees_what_it_has_to_confirm_and_until_when() -> None:
     assert counts(world.reviewer) == {}
     person = person_of(world.firms[0])
     assert counts(person)["待确认的权益"] == 1
-    assert "2023年2月17日" in desk(person)
+    assert "2023年2月16日 24:00" in desk(person)
 
 
 def test_an_objection_waits_for_the_reviewer_of_its_department_only() -> None:

@@ -33,7 +33,7 @@ def test_an_enterprise_sees_what_it_is_owed_and_until_when() -> None:
     world = decided()
     page = seen_by(person_of(world.firms[0])).get(reverse("policies:benefits")).content.decode()
     assert "20,000.00" in page
-    assert "2023年2月17日 00:00" in page
+    assert "2023年2月16日 24:00" in page
     assert world.firms[1].name not in page
 
 
