@@ -51,14 +51,16 @@ S = TypeVar("S", bound=Stateful)
 M = TypeVar("M", bound=models.Model)
 
 
-def locked(model: type[M], pk: int) -> M:
+def locked(model: type[M], pk: int, *beside: str) -> M:
     """The row `pk`, fetched now and held FOR NO KEY UPDATE until the transaction ends.
 
-    Raises Vanished when there is none, RuntimeError outside a transaction.
+    What it refers to along `beside` is read in the same query, and not held. Raises Vanished when there is none,
+    RuntimeError outside a transaction.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a row is locked inside a transaction")
-    row = model._default_manager.select_for_update(no_key=True, of=("self",)).filter(pk=pk).first()
+    held = model._default_manager.select_for_update(no_key=True, of=("self",)).filter(pk=pk)
+    row = (held.select_related(*beside) if beside else held).first()
     if row is None:
         raise Vanished
     return row

@@ -43,10 +43,12 @@ def group_name(role: str) -> str:
 def sync_groups(user: User) -> None:
     """The person is in the groups of exactly the roles they hold now."""
     held = Membership.objects.filter(user=user, state=MembershipState.ACTIVE).values_list("role", flat=True)
-    wanted = {group_name(role) for role in held if user.is_active}
-    ours = Group.objects.filter(name__startswith="role:")
-    user.groups.remove(*ours.exclude(name__in=wanted))
-    user.groups.add(*ours.filter(name__in=wanted))
+    wanted = {group_name(role) for role in held if user.is_active} & GROUPS.keys()
+    present = {group.name: group for group in user.groups.filter(name__startswith=group_name(""))}
+    if gone := [group for name, group in present.items() if name not in wanted]:
+        user.groups.remove(*gone)
+    if new := wanted - present.keys():
+        user.groups.add(*Group.objects.filter(name__in=new))
 
 
 def sync_everybody() -> None:

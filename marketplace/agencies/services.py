@@ -196,7 +196,7 @@ def restore_admission(*, admission_id: int, by: User, reason: str) -> Admission:
 
 
 def _under_review(admission_id: int, by: User, expected: AdmissionState | None = None) -> Admission:
-    admission = locked(Admission, admission_id)
+    admission = locked(Admission, admission_id, "service_type__department", "agency__party")
     department = admission.service_type.department
     if department is None:
         raise NoDepartment(service_type=admission.service_type)

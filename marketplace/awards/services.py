@@ -30,7 +30,7 @@ def award_need(*, need_id: int, by: User) -> Award:
 
     Raises NotAllowed, WrongState, NoWinnerYet.
     """
-    need = locked(Need, need_id)
+    need = locked(Need, need_id, "procurement__owner__party")
     require(by, Act.AWARD_NEED, need.procurement.owner.party)
     if need.state != NeedState.OPENED:
         raise WrongState(noun=need._meta.verbose_name, state=need.state_label)

@@ -65,7 +65,7 @@ def submit_bid(
     ProposalMissing, ProposalNamesBidder.
     """
     require(by, Act.SUBMIT_BID, party=agency.party)
-    need = locked(Need, need_id)
+    need = locked(Need, need_id, "procurement__service_type", "procurement__owner")
     now = moment_after_lock()
     _check_open(need, now)
     admission = _standing(need, agency)
@@ -136,10 +136,10 @@ def _check_proposal(proposal: str, agency: Agency) -> None:
 
 
 def _standing(need: Need, agency: Agency) -> Admission:
-    if Agency.objects.filter(pk=agency.pk, state=AgencyState.SUSPENDED).exists():
-        raise AgencySuspended(party=agency.party.name)
     admission = admission_for(agency, need.service_type)
     if admission is None:
+        if Agency.objects.filter(pk=agency.pk, state=AgencyState.SUSPENDED).exists():
+            raise AgencySuspended(party=agency.party.name)
         department = need.service_type.department
         raise NotAdmittedForType(
             service_type=need.service_type, department=department.name if department is not None else ""

@@ -42,7 +42,7 @@ def file_contract(
     paper. Raises NotAllowed, DiffersFromAward, SignedOutOfTime, AwardSuspended, StillOpenToObjections, WrongState when
     the award is signed or given up.
     """
-    award = locked(Award, award_id)
+    award = locked(Award, award_id, "need__procurement__owner__party", "party")
     need = award.need
     require(by, Act.FILE_CONTRACT, need.procurement.owner.party)
     if award.state != AwardState.STANDING:

@@ -289,7 +289,7 @@ def _set_named(need: Need, named: Sequence[Party]) -> None:
 
 def _own(need_id: int, by: User) -> Need:
     """The need, locked, when `by` posts for its owner. Raises Vanished, NotAllowed."""
-    need = locked(Need, need_id)
+    need = locked(Need, need_id, "procurement__owner__party", "procurement__service_type__category")
     require(by, Act.POST_NEED, party=need.procurement.owner.party)
     return need
 

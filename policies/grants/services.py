@@ -120,7 +120,7 @@ def confirm_grant(*, grant_id: int, by: User, account_id: int, scale: str) -> Gr
     After its list was fixed, the grant is fixed at once by itself. Raises NotAllowed, ConfirmationClosed (days and
     contacts are used up), ScaleMissing, AccountNotUsable, BudgetExhausted, WrongState.
     """
-    grant = locked(Grant, grant_id)
+    grant = locked(Grant, grant_id, "enterprise__party", "decision")
     enterprise = grant.enterprise
     require(by, Act.CONFIRM_GRANT, enterprise.party)
     now = business_now()

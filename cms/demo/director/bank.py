@@ -1,10 +1,7 @@
 """The bank and the worker of the demo: the sandbox bank as its own process, and a Celery worker that talks to it."""
 
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -22,23 +19,6 @@ TREASURY_FEN = 5_000_000_000
 
 class BankSilent(RuntimeError):
     """The bank or its worker did not come to an end with what was asked of it."""
-
-
-@contextmanager
-def running(command: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A process that lives as long as the block; what it prints goes to `log`."""
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=output)
-        try:
-            yield process
-        finally:
-            process.terminate()
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
 
 
 def bank_command(folder: Path, first_day: date) -> list[str]:

@@ -10,9 +10,10 @@ from django.conf import settings
 from django.db import connection
 
 from cms.demo.director.agenda import ordered
-from cms.demo.director.bank import bank_command, running, wait_for_bank, wait_for_worker, worker_command
+from cms.demo.director.bank import bank_command, wait_for_bank, wait_for_worker, worker_command
 from cms.demo.director.desks import Desks
 from cms.demo.director.market import Market
+from cms.demo.director.processes import running
 from cms.demo.director.subsidies import Subsidies
 from cms.demo.director.town import Town
 from cms.demo.director.year import OWN_QUEUES, Year
@@ -36,17 +37,16 @@ class OtherCounty(ValueError):
 
 
 class CountyYear:
-    """The demo county of a seed and a size (number of enterprises)."""
+    """The demo county of a seed and a size (number of enterprises), lived until its last day."""
 
-    days = (LAST - FIRST).days + 1
-
-    def __init__(self, *, seed: int, size: int) -> None:
-        self.seed, self.size = seed, size
+    def __init__(self, *, seed: int, size: int, last: date = LAST) -> None:
+        self.seed, self.size, self.last = seed, size, last
+        self.days = (last - FIRST).days + 1
         self.folder = Path(settings.VAR_DIR) / "demo"
 
     def is_over(self) -> bool:
         """Whether the last day was lived."""
-        return LivedStep.objects.filter(key=f"day {LAST}").exists()
+        return LivedStep.objects.filter(key=f"day {self.last}").exists()
 
     def live(self, progress: Callable[[date, int], None]) -> None:
         """Lives what is left of the year.
@@ -56,7 +56,7 @@ class CountyYear:
         """
         self._refuse_other_county()
         if self.is_over():
-            progress(LAST, self.days)
+            progress(self.last, 0)
             return
         check_demand(self.seed, self.size)
         town = Town(self.seed)
@@ -79,7 +79,7 @@ class CountyYear:
             new_day = partial(self.new_day, control, subsidies)
             year = Year(
                 FIRST,
-                LAST,
+                self.last,
                 new_day=new_day,
                 bank_is_done=wait_for_worker,
                 routine=desks.routine,

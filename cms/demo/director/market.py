@@ -49,6 +49,9 @@ class Market:
         self.town = town
         self.agents: dict[str, str] = {}
         self.clerks: dict[str, str] = {}
+        self.known: dict[str, Agency] = {}
+        self.types: dict[str, ServiceType] = {}
+        self.procurement_ids: dict[int, int] = {}
 
     def agenda(self) -> Iterator[Step]:
         """All steps of the marketplace, in no particular order."""
@@ -134,8 +137,8 @@ class Market:
     def agency_applies(self, agency: AgencyInput, wanted: TypeApplication) -> None:
         """The agency applies for one service type with its certificates."""
         apply_for_service(
-            agency=Agency.objects.get(party__uscc=agency.uscc),
-            service_type=ServiceType.objects.get(name=type_name(wanted.service_type)),
+            agency=self.agency(agency.uscc),
+            service_type=self.service_type(wanted.service_type),
             certificates=[
                 CertificateInput(
                     name=paper.name,
@@ -152,17 +155,30 @@ class Market:
     def agency_admitted(self, agency: AgencyInput, wanted: TypeApplication) -> None:
         """The type's department admits the agency."""
         admission = Admission.objects.get(
-            agency__party__uscc=agency.uscc, service_type__name=type_name(wanted.service_type)
+            agency=self.agency(agency.uscc), service_type=self.service_type(wanted.service_type)
         )
         admit(admission_id=admission.pk, by=self.town.officer(Role.REVIEWER, wanted.department))
 
     def agent(self, uscc: str) -> User:
         """Who acts for the agency."""
-        return User.objects.get(email=self.agents[uscc])
+        return self.town.person(self.agents[uscc])
 
     def clerk(self, uscc: str) -> User:
         """Who acts for the owner."""
-        return User.objects.get(email=self.clerks[uscc])
+        return self.town.person(self.clerks[uscc])
+
+    def agency(self, uscc: str) -> Agency:
+        """The agency of the party; services read its present state themselves."""
+        if uscc not in self.known:
+            self.known[uscc] = Agency.objects.select_related("party").get(party__uscc=uscc)
+        return self.known[uscc]
+
+    def service_type(self, code: str) -> ServiceType:
+        """The service type by the generator's code."""
+        if not self.types:
+            by_name = {kind.name: kind for kind in ServiceType.objects.select_related("department")}
+            self.types = {kind.code: by_name[kind.name] for kind in service_types()}
+        return self.types[code]
 
     def _procurement(self, wanted: ProcurementInput) -> Iterator[Step]:
         name = f"procurement {wanted.number}"
@@ -200,17 +216,18 @@ class Market:
         """The latest posting of the procurement, found by its title and owner."""
         return self._postings(wanted).order_by("-round")[0]
 
-    @staticmethod
-    def _postings(wanted: ProcurementInput) -> "QuerySet[Need]":
-        found = Procurement.objects.get(title=wanted.title, owner__party__uscc=wanted.owner)
-        return Need.objects.filter(procurement=found)
+    def _postings(self, wanted: ProcurementInput) -> "QuerySet[Need]":
+        if wanted.number not in self.procurement_ids:
+            found = Procurement.objects.get(title=wanted.title, owner__party__uscc=wanted.owner)
+            self.procurement_ids[wanted.number] = found.pk
+        return Need.objects.filter(procurement=self.procurement_ids[wanted.number])
 
     def post(self, wanted: ProcurementInput, posting: PostingInput, round_: int) -> None:
         """The owner posts the need; after a failed posting, the next one of the same procurement."""
         clerk = self.clerk(wanted.owner)
         if round_ == 1:
             terms = NeedTerms(
-                service_type=ServiceType.objects.get(name=type_name(wanted.service_type)),
+                service_type=self.service_type(wanted.service_type),
                 title=wanted.title,
                 description=wanted.description,
                 ceiling=from_fen(wanted.ceiling_fen),
@@ -233,10 +250,9 @@ class Market:
 
     def bid(self, wanted: ProcurementInput, bid: BidInput, round_: int) -> None:
         """An agency seals its bid."""
-        need = self._postings(wanted).get(round=round_)
         submit_bid(
-            need_id=need.pk,
-            agency=Agency.objects.get(party__uscc=bid.agency),
+            need_id=self._postings(wanted).values_list("pk", flat=True).get(round=round_),
+            agency=self.agency(bid.agency),
             price=from_fen(bid.price_fen) if bid.price_fen is not None else None,
             by=self.agent(bid.agency),
         )
@@ -286,8 +302,3 @@ def lottery_number(seed: int, day: date) -> str:
     throws = dice(seed, "lottery", day.isoformat())
     red = sorted(throws.sample(range(1, 34), 6))
     return f"{' '.join(f'{ball:02d}' for ball in red)} + {throws.randint(1, 16):02d}"
-
-
-def type_name(code: str) -> str:
-    """The Chinese name of a service type by the generator's code."""
-    return {kind.code: kind.name for kind in service_types()}[code]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from cms.demo.director.bank import bank_command, running
+from cms.demo.director.bank import bank_command
+from cms.demo.director.processes import running
 from cms.kernel.clock import business_now, move_clock
 
 

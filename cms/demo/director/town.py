@@ -24,7 +24,7 @@ class Town:
     def __post_init__(self) -> None:
         self.county = county(self.seed)
         self._departments: dict[str, Party] = {}
-        self._people: dict[tuple[Role, str], User] = {}
+        self._people: dict[str, User] = {}
 
     @atomic
     def settle(self) -> None:
@@ -50,10 +50,13 @@ class Town:
             for person in self.county.staff
             if role.name in person.roles and department in {"", person.department}
         ]
-        key = (role, f"{department}:{nth}")
-        if key not in self._people:
-            self._people[key] = User.objects.get(email=people[nth % len(people)].email)
-        return self._people[key]
+        return self.person(people[nth % len(people)].email)
+
+    def person(self, email: str) -> User:
+        """The person with this e-mail address."""
+        if email not in self._people:
+            self._people[email] = User.objects.get(email=email)
+        return self._people[email]
 
     def reviewer(self, department: Party) -> User:
         """The first reviewer of a department."""

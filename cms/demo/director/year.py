@@ -36,15 +36,16 @@ class Year:
             by_day.setdefault(step.at.date(), []).append(step)
         day = self.first
         while day <= self.last:
-            if not self._is_over(day):
-                self._day(day, by_day.get(day, []))
-            self.progress(day, len(by_day.get(day, [])))
+            lived = 0 if self._is_over(day) else self._day(day, by_day.get(day, []))
+            self.progress(day, lived)
             day += timedelta(days=1)
 
     def _is_over(self, day: date) -> bool:
         return f"day {day}" in self.lived
 
-    def _day(self, day: date, steps: list[Step]) -> None:
+    def _day(self, day: date, steps: list[Step]) -> int:
+        """The day is lived to its end; returns how many steps that took."""
+        before = len(self.lived)
         move_clock(max(at(day, 0, 5), business_now()))
         self.new_day(day)
         tick()
@@ -63,6 +64,7 @@ class Year:
         self.bank_is_done()
         live(Step(at(day, 23), f"day {day}", lambda: None))
         self.lived.add(f"day {day}")
+        return len(self.lived) - before - 1
 
     @staticmethod
     def _catch_up() -> None:

@@ -1,14 +1,17 @@
 """The director's agenda: a step is lived once or not at all, an interrupted year goes on, a small county is refused."""
 
+import io
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError
+from rich.console import Console
 
 from cms.demo.director.agenda import Step, at, live, lived_keys, ordered
 from cms.demo.director.county_year import CountyYear, OtherCounty
+from cms.demo.director.progress import progress_of
 from cms.demo.director.year import Year
 from cms.demo.generator.pools import DemandBelowPools
 from cms.demo.models import LivedStep
@@ -116,6 +119,17 @@ def test_the_command_says_why_and_ends_with_an_error(capsys: pytest.CaptureFixtu
     assert end.value.code == 2
     assert "县域企业数 100 过少" in capsys.readouterr().out.replace("\n", "")
     assert not LivedStep.objects.exists()
+
+
+def test_without_a_terminal_each_month_has_a_line() -> None:
+    said = io.StringIO()
+    year = CountyYear(seed=2023, size=20_000, last=date(2023, 2, 2))
+    with progress_of(year, "某县", Console(file=said, width=100)) as show:
+        for day in range(year.days):
+            show(FIRST + timedelta(days=day), 2)
+    lines = said.getvalue().splitlines()
+    assert [line.split("，")[0] for line in lines] == ["某县：开始", "某县：2023-01-31", "某县：2023-02-02"]
+    assert ["62 件" in lines[1], "4 件" in lines[2]] == [True, True]
 
 
 def test_another_size_in_the_same_database_is_refused_and_changes_nothing(clock: Clock) -> None:

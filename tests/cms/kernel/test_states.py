@@ -6,6 +6,7 @@ from contextlib import suppress
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.transaction import atomic
+from django.test.utils import CaptureQueriesContext
 
 from cms.kernel import states
 from cms.kernel.errors import WrongState
@@ -130,6 +131,37 @@ def test_the_database_refuses_to_change_the_trail(statement: str) -> None:
         with pytest.raises(DatabaseError, match=r"[Cc]annot|append-only"), transaction.atomic():
             cursor.execute(statement)
     assert Event.objects.get().name == "party.registered"
+
+
+@pytest.mark.django_db
+def test_an_event_costs_two_queries_and_a_row_with_what_lies_beside_it_one() -> None:
+    membership = claimed()
+    with CaptureQueriesContext(connection) as link_and_event:
+        record("membership.noted", about=membership, by=None)
+    assert len(link_and_event) == 2
+    with CaptureQueriesContext(connection) as one:
+        row = locked(Membership, membership.pk, "party", "user")
+        assert (row.party.uscc, row.user.pk) == (USCC, membership.user_id)
+    assert len(one) == 1
+    assert "FOR NO KEY UPDATE OF" in one[0]["sql"]
+
+
+def test_two_events_of_a_thing_at_once_stand_one_after_the_other(committed_db: object) -> None:
+    party = Party.objects.create(uscc=USCC, name="云川某某有限公司")
+
+    def note() -> None:
+        with atomic():
+            record("party.noted", about=party, by=None)
+        connection.close()
+
+    threads = [threading.Thread(target=note) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    chain = list(events_about(party))
+    assert [event.sequence for event in chain] == [1, 2, 3, 4]
+    assert broken_links(chain) == []
 
 
 def test_an_event_outside_a_transaction_is_a_bug(committed_db: object) -> None:

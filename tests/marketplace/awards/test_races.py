@@ -39,12 +39,12 @@ def two_awards(town: Market, need: Need) -> list[type[Exception]]:
     return refusals
 
 
-def meeting_after(fetch: Callable[[type[Need], int], Need]) -> Callable[[type[Need], int], Need]:
+def meeting_after(fetch: Callable[..., Need]) -> Callable[..., Need]:
     """The same fetch, after which both officers have read before either writes."""
     meet = threading.Barrier(2, timeout=1)
 
-    def fetch_and_wait(model: type[Need], pk: int) -> Need:
-        row = fetch(model, pk)
+    def fetch_and_wait(model: type[Need], pk: int, *beside: str) -> Need:
+        row = fetch(model, pk, *beside)
         if model is Need:
             try:
                 meet.wait()
@@ -74,6 +74,6 @@ def test_the_second_officer_finds_the_need_awarded(
 def test_control_without_the_lock_only_the_database_stops_the_second(
     evaluated: tuple[Market, Need], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(services, "locked", meeting_after(lambda model, pk: model.objects.get(pk=pk)))
+    monkeypatch.setattr(services, "locked", meeting_after(lambda model, pk, *_beside: model.objects.get(pk=pk)))
     assert two_awards(*evaluated) == [IntegrityError]
     assert Award.objects.count() == 1

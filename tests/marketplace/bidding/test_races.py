@@ -31,7 +31,7 @@ from tests.marketplace.worlds import Market, market
 PATIENCE = 1.0
 
 
-def fetch_without_lock(model: type[Model], pk: int) -> Model:
+def fetch_without_lock(model: type[Model], pk: int, *_beside: str) -> Model:
     """The guard down: the row, not locked."""
     return model._default_manager.get(pk=pk)
 
@@ -150,9 +150,9 @@ def bid_that_waits_across_the_deadline(world: Market, clock: Clock, monkeypatch:
     clock.set(need.closes_at - timedelta(milliseconds=1))
     arrived, locked = threading.Event(), services.locked
 
-    def arriving(model: type[Need], pk: int) -> Need:
+    def arriving(model: type[Need], pk: int, *beside: str) -> Need:
         arrived.set()
-        return locked(model, pk)
+        return locked(model, pk, *beside)
 
     def hold() -> None:
         with atomic():

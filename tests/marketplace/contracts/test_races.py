@@ -46,12 +46,12 @@ def two_filings(town: Market, award: Award) -> list[type[Exception]]:
     return refusals
 
 
-def meeting_after(fetch: Callable[[type[Award], int], Award]) -> Callable[[type[Award], int], Award]:
+def meeting_after(fetch: Callable[..., Award]) -> Callable[..., Award]:
     """The same fetch, after which both clerks have read before either writes; nobody waits longer than a second."""
     meet = threading.Barrier(2, timeout=1)
 
-    def fetch_and_wait(model: type[Award], pk: int) -> Award:
-        row = fetch(model, pk)
+    def fetch_and_wait(model: type[Award], pk: int, *beside: str) -> Award:
+        row = fetch(model, pk, *beside)
         try:
             meet.wait()
         except threading.BrokenBarrierError:
@@ -80,6 +80,6 @@ def test_the_second_clerk_finds_the_award_signed(
 def test_control_without_the_lock_only_the_database_stops_the_second(
     awarded: tuple[Market, Award], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(services, "locked", meeting_after(lambda model, pk: model.objects.get(pk=pk)))
+    monkeypatch.setattr(services, "locked", meeting_after(lambda model, pk, *_beside: model.objects.get(pk=pk)))
     assert two_filings(*awarded) == [IntegrityError]
     assert Contract.objects.count() == 1

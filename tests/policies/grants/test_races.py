@@ -58,7 +58,7 @@ def test_two_decisions_at_once_make_one_list() -> None:
 def test_without_the_lock_the_constraint_has_to_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
     looked = Barrier(2)
 
-    def unlocked(model, pk):
+    def unlocked(model, pk, *_beside):
         return model.objects.get(pk=pk)
 
     def looked_together(version):

@@ -2,17 +2,16 @@
 
 import sys
 from argparse import ArgumentParser
-from contextlib import ExitStack
-from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from cms.demo.director.county_year import CountyYear, OtherCounty
 from cms.demo.director.logins import print_logins
+from cms.demo.director.processes import DemoRunning, only_demo
+from cms.demo.director.progress import progress_of
 from cms.demo.director.serving import serve
 from cms.demo.generator.pools import DemandBelowPools
 from cms.figures.printed import print_report
@@ -37,28 +36,19 @@ class Command(BaseCommand):
         if not settings.BUSINESS_CLOCK_MOVABLE:
             raise CommandError("演示数据只能在演示环境中生成。")
         console = Console()
+        year = CountyYear(seed=SEED, size=options["county_size"])
         try:
-            self.live(console, options["county_size"])
-        except (DemandBelowPools, OtherCounty) as refusal:
+            with only_demo(year.folder):
+                self.run_demo(year, console, None if options["no_serve"] else options["port"])
+        except (DemandBelowPools, OtherCounty, DemoRunning) as refusal:
             console.print(f"[bold red]{refusal.sentence}[/]")
             sys.exit(2)
-        print_report(figures_of(REPORT_PERIODS), REPORT_PERIODS, console)
-        if not options["no_serve"]:
-            print_logins(console, options["port"])
-            serve(options["port"])
 
-    def live(self, console: Console, size: int) -> None:
-        """The year, with a bar that shows the day."""
-        columns = (
-            TextColumn("[bold]{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-            TextColumn("{task.fields[day]}"),
-        )  # fmt: skip
-        with ExitStack() as stack:
-            bar = stack.enter_context(Progress(*columns, console=console))
-            year = CountyYear(seed=SEED, size=size)
-            task = bar.add_task("云川县 2023", total=year.days, day="")
-
-            def show(day: date, steps: int) -> None:
-                bar.update(task, advance=1, day=f"{day:%Y-%m-%d}")
-
+    def run_demo(self, year: CountyYear, console: Console, port: int | None) -> None:
+        """The year, telling how far it is; the summary; then the servers, when a port is given."""
+        with progress_of(year, "云川县 2023", console) as show:
             year.live(show)
+        print_report(figures_of(REPORT_PERIODS), REPORT_PERIODS, console)
+        if port is not None:
+            print_logins(console, port)
+            serve(port)
