@@ -42,8 +42,7 @@ worker: .venv/runtime.stamp ready ## what works in the background: two Celery wo
 
 .PHONY: ready
 ready: .venv/runtime.stamp
-	@$(MANAGE) migrate --verbosity 0 --skip-checks
-	@$(MANAGE) compile_translations
+	@$(MANAGE) ready
 
 .PHONY: reset
 reset: .venv/runtime.stamp ## stop the embedded servers and wipe everything under var/

@@ -13,10 +13,11 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
-from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
+
+from cms.schema import migrate
 
 TEMPLATE = "zhida_template_"
 CLONE = "zhida_test_"
@@ -102,7 +103,7 @@ class Workshop:
         connections.close_all()
         self.settings["NAME"] = building
         try:
-            call_command("migrate", verbosity=0, interactive=False)
+            migrate()
         finally:
             connections.close_all()
             self.settings["NAME"] = self.original
