@@ -201,17 +201,3 @@ def test_drift_shows_what_changed_since_the_match() -> None:
     changed = services.drift(match)
     assert changed["facts"] == {"finance.revenue[2022]": ["2000000.00", "1.00"]}
     assert (changed["outcome"], changed["amount_fen"]) == ("unmet", None)
-
-
-def test_a_run_that_still_holds_says_so_once_for_a_day_and_a_snapshot(clock: Clock) -> None:
-    firm(1, "1000000")
-    version = published()
-    run = latest_run(version)
-    assert run is not None
-    clock.forward(days=1)
-    for _ in range(3):
-        assert services.match_live_versions() == []
-    held = Event.objects.filter(name=services.HOLDS, subject_id=run.pk, data__day="2023-02-02")
-    assert held.count() == 1
-    firm(2, "2000000")
-    assert [new.met_count for new in services.match_live_versions()] == [2]
