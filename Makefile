@@ -16,7 +16,7 @@ export PYTHONUNBUFFERED := 1
 ## What a newcomer types
 
 .PHONY: demo
-demo: .venv/runtime.stamp ready ## live through the demo county's year, print the figures, then serve (SERVE=no, PORT=, COUNTY_SIZE=)
+demo: .venv/runtime.stamp ## live through the demo county's year, print the figures, then serve (SERVE=no, PORT=, COUNTY_SIZE=)
 	@$(MANAGE) demo $(if $(COUNTY_SIZE),--county-size $(COUNTY_SIZE)) $(if $(filter no,$(SERVE)),--no-serve,--port $(PORT))
 
 .PHONY: test
