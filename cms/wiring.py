@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from cms.celery import app
 from cms.kernel.celery_tasks import announce
 from cms.kernel.errands import Work, wire
+from cms.kernel.exports.reports import offer
 from cms.pages.schedule import put_due_pages_online, take_due_pages_offline
 from cms.pages.tasks import follow_membership
 from marketplace.agencies.services import expire_due_admissions
@@ -37,6 +38,7 @@ from marketplace.selection.tasks import (
     evaluate_scored_need,
 )
 from policies.catalogue.services import expire_due_policies, open_due_versions
+from policies.disbursement.reports import REPORTS
 from policies.disbursement.tasks import (
     ask_about_notice,
     ask_for_money_back,
@@ -157,4 +159,5 @@ EVERY_TICK: tuple[Callable[[], object], ...] = (
 def connect() -> None:
     """The table is in force, and whatever this process owes wakes the workers at our broker."""
     app.set_default()
+    offer(REPORTS)
     wire(WHEN, EVERY_TICK, announce)

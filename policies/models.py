@@ -11,6 +11,7 @@ from policies.disbursement.tiers import ApprovalTier
 from policies.grants.models import Contact, Decision, Exclusion, Grant
 from policies.matching.models import Match, MatchRun
 from policies.notices.models import Notice, NoticeLine, Objection, SilentLine, SilentList
+from policies.notices.petitions import Petition
 from policies.registry.conflicts import FactConflict
 from policies.registry.contests import FactContest
 from policies.registry.facts import CurrentFact, Fact, FactImport, FactKind
@@ -61,6 +62,7 @@ __all__ = [
     "NoticeLine",
     "Objection",
     "Payment",
+    "Petition",
     "Policy",
     "SeriesPoint",
     "SilentLine",

@@ -33,7 +33,22 @@ SECTIONS: Final[tuple[tuple[int, Promise], ...]] = (
 
 def section_of(industry: str) -> Promise:
     """The section of an industry code; UNKNOWN for an empty or strange one."""
+    return dict(SECTIONS).get(_last_division(industry), UNKNOWN)
+
+
+def section_key(industry: str) -> str:
+    """The section's last division as text, the same in every language; empty for an empty or strange code."""
+    last = _last_division(industry)
+    return str(last) if last else ""
+
+
+def section_name(key: str) -> str:
+    """The section of a key."""
+    return str(dict(SECTIONS).get(int(key), UNKNOWN) if key.isdigit() else UNKNOWN)
+
+
+def _last_division(industry: str) -> int:
     division = industry.lstrip("ABCDEFGHIJKLMNOPQRST")[:2]
     if not division.isdigit():
-        return UNKNOWN
-    return next((name for last, name in SECTIONS if int(division) <= last), UNKNOWN)
+        return 0
+    return next((last for last, _name in SECTIONS if int(division) <= last), 0)

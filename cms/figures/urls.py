@@ -6,4 +6,7 @@ from cms.figures import views
 
 app_name = "figures"
 
-urlpatterns = [path("", views.dashboard, name="dashboard")]
+urlpatterns = [
+    path("", views.dashboard, name="dashboard"),
+    path("payments/", views.payments, name="payments"),
+]

@@ -40,6 +40,8 @@ class Act(models.TextChoices):
     DECIDE_GRANT = "decide_grant", _("部门确认兑付名单")
     PUBLISH_NOTICE = "publish_notice", _("发布公示")
     DECIDE_OBJECTION = "decide_objection", _("处理异议")
+    HANDLE_COMPLAINT = "handle_complaint", _("办理投诉")
+    HANDLE_REPORT = "handle_report", _("办理举报")
     SEE_OWN_BENEFITS = "see_own_benefits", _("查看本企业可享政策")
     CONFIRM_GRANT = "confirm_grant", _("企业确认金额与账户")
     # policies: budgets, disbursement
@@ -102,6 +104,8 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.DECIDE_GRANT: frozenset({Role.REVIEWER}),
     Act.PUBLISH_NOTICE: frozenset({Role.REVIEWER}),
     Act.DECIDE_OBJECTION: frozenset({Role.REVIEWER}),
+    Act.HANDLE_COMPLAINT: frozenset({Role.REVIEWER}),
+    Act.HANDLE_REPORT: frozenset({Role.SUPERVISOR}),
     Act.SEE_OWN_BENEFITS: frozenset({Role.ENTERPRISE}),
     Act.CONFIRM_GRANT: frozenset({Role.ENTERPRISE}),
     # policies: budgets, disbursement

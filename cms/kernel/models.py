@@ -3,6 +3,7 @@
 from cms.kernel.calendar import CalendarDay
 from cms.kernel.clock import BusinessClock
 from cms.kernel.errands import Errand
+from cms.kernel.exports.models import Export
 from cms.kernel.files.models import StoredFile
 from cms.kernel.jobs.models import Job
 from cms.kernel.messages.models import Message
@@ -14,6 +15,7 @@ __all__ = [
     "CalendarDay",
     "Errand",
     "Event",
+    "Export",
     "Job",
     "Membership",
     "Message",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from cms.kernel.exports import views as exports
 from cms.kernel.files import views as files
 from cms.kernel.jobs import views as jobs
 from cms.kernel.messages import views as messages
@@ -17,6 +18,8 @@ urlpatterns = [
     path("people/claims/", people.claims, name="claims"),
     path("people/claims/<int:membership_id>/", people.decide_claim, name="decide_claim"),
     path("files/<int:file_id>/", files.download, name="file"),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/<int:export_id>/", exports.export_file, name="export_file"),
     path("jobs/<int:job_id>/", jobs.job_page, name="job"),
     path("jobs/<int:job_id>/cancel/", jobs.cancel, name="cancel_job"),
     path("messages/", messages.inbox, name="inbox"),

@@ -69,3 +69,19 @@ REMINDER_DAYS_BEFORE = (7, 3, 1)
 
 # The county's prefix for open contracting ids, registered with the Open Contracting Partnership; this one is nobody's.
 OCDS_PREFIX = os.environ.get("ZHIDA_OCDS_PREFIX", "ocds-000000")
+
+# Complaints and reports: calendar days to say whether one is taken up, then to answer it. 15 and 60 are those of the
+# Regulations on Petition Work (信访工作条例, 2022); for reports the county sets its own.
+PETITION_DAYS = {"complaint": (15, 60), "report": (7, 60)}
+
+# The finance system's subject for each account of the ledger, as vouchers name it; a county sets its own chart.
+LEDGER_SUBJECTS = {
+    "appropriated": "8001 财政下达指标",
+    "available": "8101 可用指标",
+    "reserved": "8102 预留指标",
+    "in_flight": "1021 在途资金",
+    "paid": "5001 惠企资金支出",
+    "returned": "2301 退票待处理",
+    "suspense": "1801 待查款项",
+    "unexplained": "2801 待查款项对应",
+}

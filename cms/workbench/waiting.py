@@ -36,8 +36,10 @@ from policies.catalogue.states import VersionState
 from policies.disbursement.models import Payment
 from policies.disbursement.queries import batches_at, open_breaks, waiting_payments
 from policies.disbursement.states import BatchStage, BreakState, PaymentState
-from policies.grants.queries import grants_to_confirm, undecided_versions
+from policies.grants.queries import grants_to_confirm, grants_to_contact, grants_to_list, undecided_versions
 from policies.notices.models import Objection
+from policies.notices.petitioning import open_petitions
+from policies.notices.petitions import PetitionKind
 from policies.notices.queries import open_objections
 from policies.notices.states import ObjectionState
 from policies.registry.doubts import contests, open_conflicts
@@ -184,6 +186,20 @@ REVIEWER: Final = (
         "published_at",
         "policies:decisions",
     ),
+    Source(
+        _("待联系的未确认企业"),
+        lambda acting: grants_to_contact(acting.user),
+        "confirm_until",
+        "policies:contacts",
+        is_deadline=True,
+    ),
+    Source(
+        _("待公告的未确认企业"),
+        lambda acting: grants_to_list(acting.user),
+        "confirm_until",
+        "policies:contacts",
+        is_deadline=True,
+    ),
     Source(_("待处理的异议"), lambda acting: open_objections(acting.user), "raised_at", "policies:objections"),
     Source(
         _("待核对的来源矛盾"),
@@ -192,6 +208,13 @@ REVIEWER: Final = (
         "policies:conflicts",
     ),
     Source(_("待答复的企业数据异议"), lambda _acting: contests(), "raised_at", "policies:contests"),
+    Source(
+        _("待办理的投诉"),
+        lambda acting: open_petitions(acting.user).filter(kind=PetitionKind.COMPLAINT),
+        "accept_by",
+        "policies:complaints",
+        is_deadline=True,
+    ),
     Source(
         _("待审核的机构入驻"),
         lambda acting: admissions_for_reviewer(acting.user).filter(state=AdmissionState.APPLIED),
@@ -289,6 +312,13 @@ SUPERVISOR: Final = (
         _("超期未审的业主入驻"), lambda _acting: overdue_owners(), "due_on", "marketplace:coverage", is_deadline=True
     ),
     Source(_("待组建的评审小组"), lambda _acting: panels_to_seat(), "need__opens_at", "marketplace:panels"),
+    Source(
+        _("待办理的举报"),
+        lambda acting: open_petitions(acting.user).filter(kind=PetitionKind.REPORT),
+        "accept_by",
+        "policies:reports",
+        is_deadline=True,
+    ),
     Source(
         _("处理中的公示异议"),
         lambda _acting: Objection.objects.filter(state=ObjectionState.RECEIVED),

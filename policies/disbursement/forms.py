@@ -52,3 +52,10 @@ class BreakForm(forms.Form):
     reason = forms.CharField(label=_("处理说明"), max_length=300, required=False)
     remedy = forms.ChoiceField(label=_("处理方式"), required=False, choices=Remedy.choices)
     evidence = forms.FileField(label=_("佐证材料"), required=False)
+
+
+class AdviceForm(forms.Form):
+    """Number and code of a payment advice."""
+
+    number = forms.CharField(label=_("回单编号"), max_length=20)
+    code = forms.CharField(label=_("验证码"), max_length=30, widget=forms.TextInput(attrs={"autocomplete": "off"}))

@@ -13,6 +13,7 @@ from cms.kernel.errors import Sentence
 from cms.kernel.paging import page_of
 from cms.kernel.trail import events_about
 from policies.budgets.queries import transfers_about
+from policies.disbursement.advice import PAID
 from policies.disbursement.drafting import (
     confirm_cancellation,
     correct_account,
@@ -26,6 +27,7 @@ from policies.disbursement.forms import PaymentFilter, ReasonForm
 from policies.disbursement.models import Payment
 from policies.disbursement.queries import attempts_of, payment_for, searched_payments, what_blocks
 from policies.disbursement.states import PaymentState
+from policies.disbursement.ways import whole_way
 from policies.registry.models import BankAccount
 from policies.registry.states import AccountState
 
@@ -65,6 +67,7 @@ def payment(request: HouseRequest, payment_id: int) -> HttpResponse:
         "form": ReasonForm(),
         "may_claw_back": may(request.user, Act.DRAFT_BATCH)
         and shown.state in (PaymentState.SETTLED, PaymentState.CLOSED),
+        "may_audit": may(request.user, Act.SEE_TRAIL),
         "new_accounts": usable_accounts(shown) if shown.state == PaymentState.CORRECTING else (),
     }
     return render(request, "policies/disbursement/payment.html", context)
@@ -82,7 +85,8 @@ def own_payments(request: HouseRequest) -> HttpResponse:
 def own_payment(request: HouseRequest, payment_id: int) -> HttpResponse:
     """One payment to my enterprise: its way with dates, what blocks it, whom to call."""
     shown = payment_for(request.user, payment_id)
-    return render(request, "policies/disbursement/own_payment.html", shared_context(shown))
+    way = {"steps": whole_way(shown), "stands": shown.state in PAID}
+    return render(request, "policies/disbursement/own_payment.html", shared_context(shown) | way)
 
 
 def shared_context(shown: Payment) -> dict[str, object]:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from policies.disbursement import clawback_views, payment_views, reconciliation_views, tier_views, views
+from policies.disbursement import (
+    advice_views,
+    clawback_views,
+    dossier_views,
+    payment_views,
+    reconciliation_views,
+    tier_views,
+    views,
+)
 
 urlpatterns = [
     path("batches/", views.batches, name="batches"),
@@ -22,6 +30,12 @@ urlpatterns = [
     path("batches/<int:batch_id>/send-back/", views.send_back, name="send_back_batch"),
     path("payments/", payment_views.payments, name="payments"),
     path("payments/<int:payment_id>/", payment_views.payment, name="payment"),
+    path("payments/<int:payment_id>/advice/", advice_views.advice, name="advice"),
+    path("payments/<int:payment_id>/file/", dossier_views.payment_file, name="payment_file"),
+    path("payments/<int:payment_id>/file/paper/", dossier_views.payment_file_paper, name="payment_file_paper"),
+    path("payments/<int:payment_id>/file/sheet/", dossier_views.payment_file_sheet, name="payment_file_sheet"),
+    path("benefits/payments/<int:payment_id>/advice/", advice_views.own_advice, name="own_advice"),
+    path("advice/", advice_views.verify_advice, name="verify_advice"),
     path("payments/<int:payment_id>/act/", payment_views.act_on_payment, name="act_on_payment"),
     path("benefits/payments/", payment_views.own_payments, name="own_payments"),
     path("benefits/payments/<int:payment_id>/", payment_views.own_payment, name="own_payment"),

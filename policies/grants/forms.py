@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.grants.models import Grant
 from policies.grants.queries import usable_accounts
+from policies.grants.states import Means, Outcome
 from policies.registry.models import BankAccount, ScaleClass
 
 if TYPE_CHECKING:
@@ -56,6 +57,32 @@ class AccountForm(forms.Form):
     """A new account in the enterprise's own name; somebody of a department verifies it before it is used."""
 
     bank_name = forms.CharField(label=_("开户行"), max_length=200, help_text=_("写到支行，例如：中国银行云川支行。"))
+    bank_code = forms.CharField(
+        label=_("联行号"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        help_text=_("开户行的 12 位支付系统行号，可向开户行查询。"),
+    )
     number = forms.CharField(
         label=_("账号"), max_length=40, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    )
+
+
+class ContactForm(forms.Form):
+    """How the ticked enterprises were contacted and what came of it."""
+
+    means = forms.ChoiceField(
+        label=_("联系方式"), choices=[(each.value, each.label) for each in Means if each is not Means.MESSAGE]
+    )
+    outcome = forms.ChoiceField(
+        label=_("联系结果"), choices=[(each.value, each.label) for each in Outcome if each is not Outcome.SENT]
+    )
+    note = forms.CharField(label=_("备注"), max_length=300, required=False, help_text=_("不要填写账号等敏感信息。"))
+
+
+class GrantReasonForm(forms.Form):
+    """Why a grant is taken back or opened again."""
+
+    reason = forms.CharField(
+        label=_("理由"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("企业可以看到。")
     )

@@ -96,6 +96,13 @@ def grants_to_list(user: User) -> QuerySet[Grant]:
     return wanted.select_related("enterprise__party", "version", "decision").order_by("confirm_until", "pk")
 
 
+def grants_of_department(user: User) -> QuerySet[Grant]:
+    """The grants of the departments for which `user` decides."""
+    departments = memberships(user, Act.DECIDE_GRANT).values("party")
+    found = Grant.objects.filter(policy__lead_department__in=departments)
+    return found.select_related("enterprise__party", "version__policy", "decision", "account", "confirmed_by")
+
+
 def decisions_of(user: User) -> QuerySet[Decision]:
     """The decisions of the departments for which `user` decides, newest first."""
     departments = memberships(user, Act.DECIDE_GRANT).values("party")

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from policies.grants import decision_views, views
+from policies.grants import contact_views, decision_views, views
 
 urlpatterns = [
     path("benefits/", views.benefits, name="benefits"),
     path("benefits/<int:grant_id>/", views.benefit, name="benefit"),
     path("benefits/<int:grant_id>/account/", views.new_account, name="new_account"),
     path("decisions/", decision_views.decisions, name="decisions"),
+    path("decisions/contacts/", contact_views.contacts, name="contacts"),
+    path("decisions/<int:decision_id>/contact/", contact_views.contact, name="contact"),
+    path("decisions/grants/<int:grant_id>/", contact_views.grant, name="grant"),
     path("decisions/<int:decision_id>/", decision_views.decision, name="decision"),
     path("decisions/new/<int:version_id>/", decision_views.decide, name="decide"),
 ]

@@ -44,3 +44,17 @@ class AmountMissing(Refused):
 
     sentence = _("请填写更正后的金额，须大于零且与原公示金额不同。")
     status = 422
+
+
+class NameMissing(Refused):
+    """A complaint is made by a named person with grounds; a report needs at least its grounds."""
+
+    sentence = _("投诉须填写真实姓名、联系方式和事实理由；举报可以匿名，但须写明事实。")
+    status = 422
+
+
+class PetitionUnknown(Refused):
+    """Number and code do not belong together."""
+
+    sentence = _("受理号或查询码有误，请核对后重新输入。")
+    status = 404

@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.fields import YuanField
+from cms.kernel.people.models import Party
 from policies.notices.models import Notice, NoticeLine
+from policies.notices.petitions import PROCEDURES, PetitionKind, PetitionState
 
 
 class ObjectionForm(forms.Form):
@@ -50,3 +52,59 @@ class AnswerForm(forms.Form):
         if entered.get("outcome") == "corrected" and entered.get("amount") is None and "amount" not in self.errors:
             self.add_error("amount", _("请填写更正后的金额。"))
         return entered
+
+
+class PetitionForm(forms.Form):
+    """A complaint or a report: about which department, what happened, and who says so."""
+
+    department = forms.ModelChoiceField(label=_("涉及部门"), queryset=Party.objects.none(), empty_label=_("请选择"))
+    notice = forms.ModelChoiceField(
+        label=_("相关公示"), queryset=Notice.objects.none(), required=False, empty_label=_("与公示无关")
+    )
+    grounds = forms.CharField(label=_("事实和理由"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6}))
+    evidence = forms.FileField(label=_("证明材料"), required=False, help_text=_("PDF 或图片。"))
+    name = forms.CharField(label=_("您的姓名或单位名称"), max_length=60, required=False)
+    contact = forms.CharField(label=_("联系电话或邮箱"), max_length=100, required=False)
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        department, notice = self.fields["department"], self.fields["notice"]
+        assert isinstance(department, forms.ModelChoiceField)
+        assert isinstance(notice, forms.ModelChoiceField)
+        department.queryset = Party.objects.filter(is_department=True).order_by("name")
+        notice.queryset = Notice.objects.select_related("decision__version").order_by("-pk")
+        is_named = PROCEDURES[PetitionKind(kind)].is_named
+        for field in (self.fields["name"], self.fields["contact"]):
+            field.required = is_named
+        if not is_named:
+            self.fields["name"].help_text = _("举报可以匿名；填写的信息加密保存，仅监督人员可见。")
+
+
+class FollowForm(forms.Form):
+    """Number and code of a complaint or report."""
+
+    number = forms.CharField(label=_("受理号"), max_length=20)
+    code = forms.CharField(label=_("查询码"), max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+
+class HandleForm(forms.Form):
+    """What is done about a complaint or report at its stage."""
+
+    act = forms.ChoiceField(label=_("办理"), widget=forms.RadioSelect)
+    answer = forms.CharField(
+        label=_("理由或答复"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("不予受理或答复时必填，提出人可以看到。"),
+    )
+
+    def __init__(self, *args: Any, state: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        act = self.fields["act"]
+        assert isinstance(act, forms.ChoiceField)
+        if state == PetitionState.RECEIVED:
+            act.choices = [("accept", _("予以受理")), ("decline", _("不予受理"))]
+        else:
+            act.choices = [("answer", _("答复"))]
+            act.initial = "answer"

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.transaction import atomic
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -12,12 +12,14 @@ from cms.kernel.errors import Refused
 from cms.kernel.files.services import store_file
 from cms.kernel.forms import tell
 from cms.kernel.paging import page_of
+from cms.kernel.pdf import paper
 from cms.kernel.people.models import User
 from cms.kernel.secrets import read_secret
 from cms.kernel.states import Vanished
 from policies.notices.forms import AnswerForm, ObjectionForm
 from policies.notices.models import Notice, Objection
 from policies.notices.objecting import decide_objection, raise_objection
+from policies.notices.papers import notice_paper
 from policies.notices.queries import objections_for, public_notices
 from policies.notices.states import NoticeState, ObjectionState
 
@@ -42,12 +44,22 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
 
 def page_of_notice(shown: Notice) -> dict[str, object]:
     """The notice with its lines, and whether objections are still heard."""
+    lines = list(shown.lines.select_related("grant").order_by("pk"))
     return {
         "notice": shown,
         "version": shown.decision.version,
-        "lines": shown.lines.select_related("grant").order_by("pk"),
+        "lines": lines,
+        "is_again": any(line.former_amount is not None for line in lines),
+        "number": _("第 %(number)s 次公示") % {"number": shown.number},
         "is_open": shown.state == NoticeState.OPEN and business_now() < shown.closes_at,
     }
+
+
+@public
+def paper_of_notice(request: HttpRequest, notice_id: int) -> FileResponse:
+    """The notice as a PDF to print and post."""
+    shown = get_object_or_404(public_notices(), pk=notice_id)
+    return paper(notice_paper(shown), _("公示-%(number)s.pdf") % {"number": shown.pk})
 
 
 @public

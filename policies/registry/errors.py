@@ -95,6 +95,13 @@ class AccountNameDiffers(Refused):
     status = 422
 
 
+class BankCodeFaulty(Refused):
+    """The CNAPS code is not one: twelve digits, the last of them a check digit (ISO 7064 MOD 11,10)."""
+
+    sentence = _("联行号应为 12 位数字且校验位正确，请向开户行核对。")
+    status = 422
+
+
 class AccountNumberFaulty(Refused):
     """The account number is not one."""
 

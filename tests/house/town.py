@@ -9,12 +9,13 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import ContentFile
 
+from cms.kernel.calendar import until
 from cms.kernel.clock import business_now, business_today, move_clock
 from cms.kernel.errands import run_due, tick
 from cms.kernel.files.services import store_file
 from cms.kernel.jobs.services import start_job
 from cms.kernel.messages.services import notify
-from cms.kernel.models import Membership, User
+from cms.kernel.models import Export, Membership, User
 from cms.kernel.money import yuan
 from cms.kernel.people.services import claim_membership
 from cms.kernel.roles import Role
@@ -42,8 +43,10 @@ from policies.disbursement.services import draft_batch
 from policies.disbursement.settlement import import_statement
 from policies.disbursement.statements import Break, Statement
 from policies.disbursement.tiers import propose_tier
-from policies.grants.models import Grant
+from policies.grants.models import Decision, Grant
+from policies.notices.models import SilentList
 from policies.notices.objecting import raise_objection
+from policies.notices.petitioning import raise_petition
 from policies.notices.services import close_notice
 from policies.registry.accounts import give_account
 from policies.registry.pushing import issue_key
@@ -100,8 +103,10 @@ def a_town() -> Town:
         "source_key": issue_key(source="tax", by=administrator)[0],
     }
     things |= {"claim": claim, "job": start_job(title="导入", by=own[Role.EDITOR])}
+    things |= said_in_public(own, things["decision"])
     shared = {name: [thing.pk] for name, thing in things.items()}
     shared |= {"service_type": [place.service_type.code], "trail": ["policies.batch", things["batch"].pk]}
+    shared |= {"petition_kind": ["complaint"]}
     personal = {role: personal_things(user) for role, user in own.items()}
     personal[Role.OWNER]["question"] = [things["owner_question"].pk]
     return Town(own, strangers_of(own), shared, personal)
@@ -121,7 +126,16 @@ def personal_things(user: User) -> Things:
     """What everybody has of their own: a message, a membership and a file."""
     message = notify(user=user, subject="办理提醒", body="请办理。")
     membership = Membership.objects.filter(user=user).latest("pk")
-    return {"message": [message.pk], "membership": [membership.pk], "file": [a_file(user).pk]}
+    export = Export.objects.create(
+        report="payments", form="csv", language="zh-hans", by=user, job=start_job(title="导出", by=user)
+    )
+    export.content.save("payments.csv", ContentFile(b"1"))
+    return {
+        "message": [message.pk],
+        "membership": [membership.pk],
+        "file": [a_file(user).pk],
+        "export": [export.pk],
+    }
 
 
 def policy_things(world: World) -> dict[str, Any]:
@@ -147,6 +161,21 @@ def policy_things(world: World) -> dict[str, Any]:
         "account": account,
         "line": world.line,
         "import": a_tried_import(world.reviewer),
+    }
+
+
+def said_in_public(own: Mapping[Role, User], decision: Decision) -> Things:
+    """A complaint and a report about the department, and a list of the silent."""
+    department = decision.version.policy.lead_department
+    details = {"department": department, "grounds": "办理超时", "name": "李群", "contact": "13800000000"}
+    today = business_today()
+    published = SilentList.objects.create(
+        decision=decision, published_on=today, last_day=today, closes_at=until(today), published_by=own[Role.REVIEWER]
+    )
+    return {
+        "complaint": raise_petition(kind="complaint", **details)[0],
+        "report": raise_petition(kind="report", **details)[0],
+        "silent_list": published,
     }
 
 

@@ -95,6 +95,12 @@ def fen(value: int | None) -> SafeString | str:
 
 
 @register.filter
+def fen_amount(value: int | None) -> str:
+    """Fen as the number alone, for table columns whose head names the unit."""
+    return NOTHING if value is None else amount_text(from_fen(value))
+
+
+@register.filter
 def fen_short(value: int | None) -> SafeString | str:
     """Fen as short money."""
     return NOTHING if value is None else money_short(from_fen(value))

@@ -83,9 +83,11 @@ def test_an_enterprise_gives_another_account_that_waits_to_be_verified() -> None
     world = decided()
     client, grant = seen_by(person_of(world.firms[0])), world.grant(0)
     address = reverse("policies:new_account", args=[grant.pk])
-    assert client.post(address, {"bank_name": "工商银行云川支行", "number": "12"}).status_code == 422
+    entered = {"bank_name": "工商银行云川支行", "bank_code": "102100099996", "number": "6222 0000 9999 0001"}
+    assert client.post(address, entered | {"number": "12"}).status_code == 422
+    assert client.post(address, entered | {"bank_code": "102100099995"}).status_code == 422
     assert BankAccount.objects.filter(enterprise=world.firms[0]).count() == 1
-    done = client.post(address, {"bank_name": "工商银行云川支行", "number": "6222 0000 9999 0001"}, follow=True)
+    done = client.post(address, entered, follow=True)
     assert "正在核实" in done.content.decode()
     assert BankAccount.objects.filter(enterprise=world.firms[0], state="unverified").count() == 1
     assert seen_by(person_of(world.firms[1])).get(address).status_code == 404

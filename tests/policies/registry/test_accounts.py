@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 
 from cms.kernel.errors import NotAllowed, SamePersonTwice
-from cms.kernel.models import User
+from cms.kernel.models import Message, User
 from cms.kernel.roles import Role
 from policies.models import BankAccount, Enterprise
-from policies.registry.accounts import give_account, verify_account
-from policies.registry.errors import AccountNameDiffers, AccountNumberFaulty
+from policies.registry.accounts import give_account, is_bank_code, verify_account
+from policies.registry.errors import AccountNameDiffers, AccountNumberFaulty, BankCodeFaulty
 from policies.registry.known import facts_of
 from policies.registry.shared import enter_catalogue, enter_figure
 from policies.rules.values import Missing
@@ -79,3 +79,26 @@ def test_catalogues_and_series_are_in_force_by_day(firm: Enterprise) -> None:
     assert known.catalogue("catalogue.hi_tech_manufacturing", date(2023, 1, 1)).value == ("27", "3562")
     assert known.series("series.lpr_1y", date(2023, 2, 1)).value == Decimal("0.0365")
     assert isinstance(known.series("series.lpr_1y", date(2023, 1, 1)), Missing)
+
+
+def test_a_bank_code_needs_its_twelve_digits_and_their_check_digit(firm: Enterprise, clerk: User) -> None:
+    real = ("104100000004", "102100099996", "308584000013", "402361018886", "313651027012")
+    assert all(is_bank_code(code) for code in real)
+    for wrong in ("104100000005", "10410000000", "10410000000X"):
+        with pytest.raises(BankCodeFaulty):
+            give_account(
+                enterprise=firm, account_name=firm.name, bank_name="中行", number="62220202", bank_code=wrong, by=clerk
+            )
+    assert BankAccount.objects.count() == 0
+
+
+def test_before_an_account_is_replaced_everybody_else_who_could_be_deceived_is_told(
+    firm: Enterprise, clerk: User
+) -> None:
+    verify_account(account_id=given(firm, clerk).pk, by=officer(Role.REVIEWER))
+    second, told = officer(Role.ENTERPRISE, firm.party), Message.objects.filter(user__isnull=False)
+    assert not told.exists()
+    given(firm, second, "6222020200119999")
+    assert [message.user for message in told] == [clerk]
+    assert "尾号 9999" in told.get().body
+    assert "6222020200119999" not in str(told.get().params)

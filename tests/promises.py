@@ -1,0 +1,230 @@
+"""The promises about money, each with the tests that hold it: ``python -m tests.promises`` writes docs/PROMISES.md.
+
+``--run`` runs the named tests first and puts down how many passed; without it the last figures are kept.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+from xml.etree import ElementTree as ET
+
+PROJECT: Final = Path(__file__).resolve().parents[1]
+TABLE: Final = PROJECT / "docs" / "PROMISES.md"
+D, B, G, N = (f"tests/policies/{room}/test_" for room in ("disbursement", "budgets", "grants", "notices"))
+HEAD: Final = """# Promises about public money
+
+Every promise, the tests that hold it, and what they said last. Written by `python -m tests.promises --run`; a test
+fails when a promise names no test, or a test that does not stand. Most races and faults named here have a control
+beside them, in the same file, in which the guard is down.
+
+| promise | tests | last figure |
+|---|---|---|
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A sentence and the ids of its tests; those `by_hand` take minutes and are run by `make kill-test` or in CI."""
+
+    says: str
+    tests: tuple[str, ...]
+    by_hand: tuple[str, ...] = ()
+
+
+PROMISES: Final = (
+    Promise(
+        "No benefit is granted twice, across versions and re-matches",
+        (
+            f"{G}grants.py::test_the_database_refuses_a_second_live_grant",
+            f"{G}grants.py::test_a_second_decision_finds_nothing_left",
+            f"{G}races.py::test_two_decisions_at_once_make_one_list",
+            f"{G}races.py::test_without_the_lock_the_constraint_has_to_refuse",
+        ),
+    ),
+    Promise(
+        "No grant is paid twice, whatever is killed, repeated, delayed or lost",
+        (
+            f"{D}batches.py::test_the_database_refuses_a_second_payment_of_one_grant",
+            f"{D}batches.py::test_the_database_refuses_a_second_live_attempt",
+            f"{D}dispatch.py::test_a_second_errand_for_the_same_slice_sends_nothing",
+            f"{D}stop_race.py::test_two_workers_never_claim_the_same_attempt",
+        ),
+        (
+            f"{D}kill.py::test_whatever_is_killed_every_payment_is_paid_once",
+            f"{D}kill.py::test_with_the_guard_down_the_same_storm_pays_twice",
+        ),
+    ),
+    Promise(
+        "A lost message delays, never loses",
+        (f"{D}dispatch.py::test_a_bank_that_is_away_delays_and_loses_nothing",),
+    ),
+    Promise(
+        "A duplicate, late or out-of-order callback changes nothing",
+        (
+            f"{D}notices.py::test_notices_in_any_order_and_number_lead_to_the_same_end",
+            f"{D}notices.py::test_a_notice_that_says_settled_settles_nothing",
+            f"{D}notices.py::test_a_flipped_bit_or_an_old_time_is_refused_and_the_refusal_kept",
+            f"{D}statements.py::test_answers_may_come_twice_late_and_in_any_order",
+        ),
+    ),
+    Promise(
+        "A 404 right after a time-out is not proof of non-payment",
+        (
+            f"{D}dispatch.py::test_404_right_after_a_time_out_is_no_proof",
+            f"{D}sandbox.py::test_absent_now_does_not_mean_unpaid_later",
+        ),
+    ),
+    Promise(
+        "Reserved and paid never exceed the budget line, under any number of workers",
+        (
+            f"{B}budget_race.py::test_eight_workers_never_overdraw_a_line",
+            f"{B}budget_race.py::test_read_then_write_without_the_constraint_overdraws_it",
+        ),
+    ),
+    Promise(
+        "The ledger sums to zero, a balance is the fold of its entries, nothing is negative but the contra accounts",
+        (
+            f"{B}ledger_model.py::test_the_ledger_does_what_the_model_does",
+            f"{B}ledger.py::test_the_database_refuses_to_rewrite_the_ledger",
+            f"{B}ledger.py::test_a_transfer_is_reversed_once_and_whole",
+            f"{B}ledger.py::test_without_the_constraint_a_double_reversal_balances_perfectly",
+            f"{B}ledger.py::test_check_ledger_tells_a_tampered_ledger",
+        ),
+    ),
+    Promise(
+        "What was approved is what is paid",
+        (
+            f"{D}batches.py::test_the_database_refuses_to_change_what_was_locked",
+            f"{D}batches.py::test_with_that_guard_down_the_hash_still_refuses_the_next_step",
+            f"{D}batches.py::test_a_payment_taken_out_or_slipped_in_is_noticed",
+            f"{D}dispatch.py::test_what_was_changed_after_release_is_not_sent",
+        ),
+    ),
+    Promise(
+        "Maker, checker, releaser are three people; nobody handles their own enterprise's payment",
+        (
+            f"{D}batches.py::test_each_step_is_open_to_one_role_only",
+            f"{D}batches.py::test_one_person_with_every_role_takes_one_step_only",
+            f"{D}batches.py::test_the_database_refuses_a_second_signature_of_one_person",
+            f"{D}batches.py::test_nobody_handles_the_payment_of_their_own_enterprise",
+        ),
+    ),
+    Promise(
+        "The stop switch halts dispatch at once",
+        (
+            f"{D}stop_race.py::test_no_claim_commits_after_the_switch_is_thrown",
+            f"{D}stop_race.py::test_read_without_the_lock_a_claim_slips_through",
+        ),
+    ),
+    Promise(
+        "Opening and entries make closing on every statement; a day closes only without unexplained breaks",
+        (
+            f"{D}statements.py::test_an_unsound_statement_is_refused_whole",
+            f"{D}statements.py::test_a_contradiction_freezes_the_payment_and_raises_an_alarm",
+            f"{D}statements.py::test_money_that_nobody_ordered_is_an_alarm",
+            f"{D}breaks.py::test_a_day_with_an_open_break_or_an_open_day_before_it_does_not_close",
+        ),
+    ),
+    Promise(
+        "A state changes only along its table, and settlement comes from the statement alone",
+        (
+            f"{D}batches.py::test_the_database_refuses_a_move_that_the_table_does_not_have",
+            f"{D}dispatch.py::test_released_payments_are_accepted_and_settled_by_the_statement_only",
+        ),
+    ),
+    Promise(
+        "The bank is never called inside a transaction",
+        (f"{D}dispatch.py::test_the_bank_is_never_called_inside_a_transaction",),
+    ),
+    Promise(
+        "An attempt in doubt is concluded unpaid only by two people over the complete statement",
+        (
+            f"{D}dispatch.py::test_a_sender_that_died_leaves_an_unknown_that_two_people_resolve",
+            f"{D}statements.py::test_nobody_can_call_unpaid_what_a_later_statement_shows",
+        ),
+    ),
+    Promise(
+        "Contradictions are never dropped: a late success freezes the payment until two people resolve it",
+        (
+            f"{D}statements.py::test_a_late_success_of_a_rejected_attempt_freezes_the_payment",
+            f"{D}breaks.py::test_one_person_closes_no_break_not_even_past_the_services",
+        ),
+    ),
+    Promise(
+        "Nobody loses a benefit by silence before three recorded contacts and a published list",
+        (
+            f"{G}silence.py::test_silence_without_contacts_keeps_the_share_and_holds_nobody_back",
+            f"{G}silence.py::test_the_late_silent_lapse_after_contacts_and_list_and_their_share_is_free_again",
+        ),
+    ),
+    Promise(
+        "An objection holds back its own line and no other; a changed amount is shown again",
+        (
+            f"{N}orders.py::test_a_corrected_amount_is_shown_again_alone_and_what_is_reserved_follows",
+            f"{N}orders.py::test_shares_that_differ_from_what_was_shown_are_shown_again_with_both_amounts",
+        ),
+    ),
+    Promise(
+        "A dump of the database shows no account number and no petitioner's name or contact",
+        (
+            "tests/stories/test_personal_data.py::test_a_dump_after_the_whole_story_shows_none_of_the_planted_numbers",
+            "tests/stories/test_personal_data.py::test_a_number_planted_in_the_clear_is_found",
+        ),
+    ),
+)
+
+
+def figures_of(text: str) -> dict[str, str]:
+    """The last figure of each promise in a written table."""
+    rows = re.findall(r"^\| (.+?) \| .+ \| (.+?) \|$", text, re.MULTILINE)
+    return {says: figure for says, figure in rows if says != "promise"}
+
+
+def written(figures: Mapping[str, str]) -> str:
+    """The table."""
+    rows = []
+    for promise in PROMISES:
+        tests = "<br>".join(f"`{test.removeprefix('tests/')}`" for test in (*promise.tests, *promise.by_hand))
+        rows.append(f"| {promise.says} | {tests} | {figures.get(promise.says, 'not run')} |")
+    return HEAD + "\n".join(rows) + "\n"
+
+
+def run(promises: Sequence[Promise]) -> dict[str, str]:
+    """What became of each promise's tests when all were run at once, with the time they took and the day."""
+    with TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        tests = sorted({test for promise in promises for test in promise.tests})
+        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *tests]
+        subprocess.run(command, cwd=PROJECT, check=False)
+        cases = [case.attrib | {"bad": len(case)} for case in ET.parse(report).iter("testcase")]
+    return {promise.says: figure(promise, cases) for promise in promises}
+
+
+def figure(promise: Promise, cases: Sequence[Mapping[str, Any]]) -> str:
+    """So many passed of so many (a test may stand for several cases), their seconds, and the day."""
+    wanted = {test.removesuffix(".py").replace("/", ".").replace(".py::", "::") for test in promise.tests}
+    mine = [case for case in cases if f"{case['classname']}::{case['name'].partition('[')[0]}" in wanted]
+    seconds = sum(float(case["time"]) for case in mine)
+    passed = sum(not case["bad"] for case in mine)
+    return f"{passed} of {len(mine)} passed in {seconds:.1f} s ({datetime.now(UTC):%Y-%m-%d})"
+
+
+def main() -> None:
+    """Write the table; with --run after running what it names."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", action="store_true")
+    figures = figures_of(TABLE.read_text(encoding="utf-8")) if TABLE.exists() else {}
+    if parser.parse_args().run:
+        figures |= run(PROMISES)
+    TABLE.write_text(written(figures), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
