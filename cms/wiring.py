@@ -26,6 +26,7 @@ from marketplace.clocks.tasks import (
 )
 from marketplace.clues.tasks import look_for_clues, look_weekly
 from marketplace.needs.services import close_due_needs
+from marketplace.needs.tasks import invite_agencies, tell_of_amendment
 from marketplace.opendata.tasks import publish_contract, publish_need
 from marketplace.oversight.counting import count_contract
 from marketplace.owners.tasks import tell_owner
@@ -101,7 +102,8 @@ WHEN: dict[str, Sequence[Work]] = {
     "owner.suspended": (tell_owner,),
     "owner.restored": (tell_owner,),
     # marketplace: from posting to opening
-    "need.posted": (prepare_box, publish_need),
+    "need.posted": (prepare_box, publish_need, invite_agencies),
+    "need.amended": (publish_need, tell_of_amendment),
     "need.extended": (prepare_box, publish_need),
     "need.closed": (open_if_due,),
     # marketplace: from opening to award

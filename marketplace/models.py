@@ -10,7 +10,18 @@ from marketplace.contracts.models import Contract, ContractChange, ContractPayme
 from marketplace.credit.models import CreditCase
 from marketplace.disputes.models import Dispute
 from marketplace.guarantees.models import Guarantee, OldDeposit
-from marketplace.needs.models import Bar, Invitation, Need, NeedDocument, Procurement
+from marketplace.needs.models import (
+    Amendment,
+    Bar,
+    Invitation,
+    MethodChange,
+    Need,
+    NeedDocument,
+    NeedTemplate,
+    Procurement,
+    Question,
+    Subscription,
+)
 from marketplace.opendata.models import Release
 from marketplace.oversight.models import CountedContract, SavingsSum
 from marketplace.owners.models import Owner
@@ -34,6 +45,7 @@ __all__ = [
     "Agency",
     "AgreedScore",
     "Alarm",
+    "Amendment",
     "Auction",
     "AuctionMove",
     "Award",
@@ -56,10 +68,12 @@ __all__ = [
     "Guarantee",
     "Invitation",
     "MarketLook",
+    "MethodChange",
     "Milestone",
     "Need",
     "NeedClock",
     "NeedDocument",
+    "NeedTemplate",
     "OldDeposit",
     "OpenedBid",
     "Owner",
@@ -67,6 +81,7 @@ __all__ = [
     "PriceJudgement",
     "PriceQuestion",
     "Procurement",
+    "Question",
     "Rating",
     "Release",
     "SavingsSum",
@@ -75,5 +90,6 @@ __all__ = [
     "Seat",
     "ServiceCategory",
     "ServiceType",
+    "Subscription",
     "TradeRecord",
 ]

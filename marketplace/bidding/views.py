@@ -43,6 +43,8 @@ def need_page(request: HttpRequest, need_id: int) -> HttpResponse:
         "need": need,
         "steps": steps_of(need),
         "documents": need.documents.select_related("file"),
+        "questions": need.questions.all(),
+        "amendments": need.amendments.all(),
         "invitations": need.invitations.select_related("party"),
         "bars": need.procurement.bars.select_related("party"),
         "others": all_needs().filter(procurement=need.procurement, posted_at__isnull=False).exclude(pk=need.pk),

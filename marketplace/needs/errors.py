@@ -117,3 +117,54 @@ class NobodyNewInvited(Refused):
 
     sentence = _("上次邀请响应不足，重新发布须扩大邀请范围，至少增加一家中介机构。")
     status = 422
+
+
+class FairnessUnanswered(Refused):
+    """The fair-competition check marked sentences that the owner has not answered."""
+
+    sentence = _("公平竞争审查提示了 %(count)s 处，请逐处修改，或说明保留的依据后再发布。")
+    status = 422
+
+
+class MustTenderByLaw(Refused):
+    """At this amount the law asks for a tender unless the owner says why it does not apply."""
+
+    sentence = _(
+        "最高限价达到 %(limit)s 元。工程建设项目的勘察、设计、监理等服务达到该金额的，依法必须招标"
+        "（必须招标的工程项目规定第五条）。不属于此类的，请在“同类项目分次采购说明”中写明。"
+    )
+    status = 422
+
+
+class MethodMustChange(Refused):
+    """After two failures another method is used."""
+
+    sentence = _("该项目已两次流选，再次发布须变更选取方式并经监督管理人员同意。")
+    status = 422
+
+
+class MethodChangeNotApproved(Refused):
+    """The change of method has not been approved."""
+
+    sentence = _("选取方式变更尚未获得同意，不能发布。")
+    who_can = _("请等待监督管理人员审批。")
+
+
+class NothingAsked(Refused):
+    """A question and an answer have words."""
+
+    sentence = _("请填写内容。")
+    status = 422
+
+
+class AnsweredAlready(Refused):
+    """A question is answered once; what changes the notice is an amendment."""
+
+    sentence = _("该问题已经答复。需要变更公告内容的，请发布变更公告。")
+
+
+class ChangeTooLate(Refused):
+    """After a change agencies have the whole notice period again."""
+
+    sentence = _("发布变更后，距截止时间至少应有 %(hours)s 小时，请同时推后截止时间。")
+    status = 422

@@ -8,9 +8,20 @@ from cms.kernel.files.models import StoredFile
 from cms.kernel.models import Party
 from cms.kernel.money import money_field, yuan
 from cms.kernel.states import Stateful
+from cms.kernel.trail import append_only
 from marketplace.catalogue.models import ServiceType
 from marketplace.needs.particulars import Particulars
-from marketplace.needs.states import NEED_MOVES, BarReason, Method, NeedState, Quote, Regime, Tie
+from marketplace.needs.states import (
+    METHOD_CHANGE_MOVES,
+    NEED_MOVES,
+    BarReason,
+    Method,
+    MethodChangeState,
+    NeedState,
+    Quote,
+    Regime,
+    Tie,
+)
 from marketplace.owners.models import Owner
 
 
@@ -68,6 +79,8 @@ class Need(Stateful):
     serves_approval = models.BooleanField(_("属于行政审批委托的技术性服务"), default=False)
     particulars = models.JSONField(_("选取方式专用条款"), default=dict)
     rules = models.JSONField(_("适用规则"), default=dict)
+    # By the finding's name: rule, article, sentence and the owner's reason for keeping it; published with the notice.
+    fairness = models.JSONField(_("公平竞争审查"), default=dict)
     ended_reason = models.CharField(_("流选或取消原因"), max_length=500, blank=True)
 
     objects: "models.Manager[Need]" = models.Manager()
@@ -148,6 +161,113 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.party} → {self.need}"
+
+
+class Question(models.Model):
+    """A question about a posted need, without its asker, and the owner's answer; both public."""
+
+    need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="questions", verbose_name=_("采购需求"))
+    text = models.TextField(_("问题"), max_length=500)
+    asked_at = models.DateTimeField(_("提出时间"))
+    answer = models.TextField(_("答复"), max_length=1000, blank=True)
+    answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
+
+    objects: "models.Manager[Question]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("澄清")
+        verbose_name_plural = _("澄清")
+        ordering = ["need", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:40]
+
+
+class Amendment(models.Model):
+    """A change of a posted need: what is different from then on; the notice as first posted stays as it was."""
+
+    need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="amendments", verbose_name=_("采购需求"))
+    text = models.TextField(_("变更内容"), max_length=2000)
+    closes_at = models.DateTimeField(_("变更后的报价截止时间"))
+    amended_at = models.DateTimeField(_("变更时间"))
+
+    objects: "models.Manager[Amendment]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("变更公告")
+        verbose_name_plural = _("变更公告")
+        ordering = ["need", "pk"]
+        triggers = append_only("amendment")
+
+    def __str__(self) -> str:
+        return self.text[:40]
+
+
+class MethodChange(Stateful):
+    """After a second failure another method is used, once the supervisor has approved of it."""
+
+    MOVES = METHOD_CHANGE_MOVES
+    NOUN = "method_change"
+    TONES = {MethodChangeState.APPROVED.value: "success", MethodChangeState.REFUSED.value: "danger"}
+
+    state = models.CharField(
+        _("状态"), max_length=30, choices=MethodChangeState.choices, default=MethodChangeState.REQUESTED
+    )
+    need = models.OneToOneField(
+        Need, on_delete=models.PROTECT, related_name="method_change", verbose_name=_("采购需求")
+    )
+    method_before = models.CharField(_("原选取方式"), max_length=30, choices=Method.choices)
+    reason = models.CharField(_("变更理由"), max_length=500)
+    requested_at = models.DateTimeField(_("申请时间"))
+    note = models.CharField(_("审批意见"), max_length=500, blank=True)
+
+    objects: "models.Manager[MethodChange]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("选取方式变更")
+        verbose_name_plural = _("选取方式变更")
+
+    def __str__(self) -> str:
+        return str(self.need)
+
+
+class Subscription(models.Model):
+    """A party that wants to hear of every need of a service type."""
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", verbose_name=_("单位"))
+    service_type = models.ForeignKey(
+        ServiceType, on_delete=models.PROTECT, related_name="subscriptions", verbose_name=_("服务事项")
+    )
+
+    objects: "models.Manager[Subscription]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("需求订阅")
+        verbose_name_plural = _("需求订阅")
+        constraints = [models.UniqueConstraint(fields=["party", "service_type"], name="a_type_is_subscribed_to_once")]
+
+    def __str__(self) -> str:
+        return f"{self.party} · {self.service_type}"
+
+
+class NeedTemplate(models.Model):
+    """What a need of a service type usually says, to begin a draft with."""
+
+    service_type = models.OneToOneField(
+        ServiceType, on_delete=models.PROTECT, related_name="template", verbose_name=_("服务事项")
+    )
+    description = models.TextField(_("服务内容与要求"), max_length=10_000)
+    criteria = models.TextField(_("评分项"), max_length=1000, blank=True)
+    service_days = models.PositiveSmallIntegerField(_("服务期限（天）"), default=30)
+
+    objects: "models.Manager[NeedTemplate]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("需求模板")
+        verbose_name_plural = _("需求模板")
+
+    def __str__(self) -> str:
+        return str(self.service_type)
 
 
 class NeedDocument(models.Model):

@@ -9,16 +9,19 @@ from marketplace.agencies.queries import standing_admissions
 from marketplace.needs.errors import (
     AmountNotSmall,
     ApprovalServiceNeedsCompetition,
+    FairnessUnanswered,
+    MethodChangeNotApproved,
     NamedNotAdmitted,
     NobodyNewInvited,
     NoticeTooShort,
     OwnerNotAdmitted,
     QuoteNotOffered,
 )
-from marketplace.needs.models import Invitation, Need
+from marketplace.needs.fairness import Finding, findings
+from marketplace.needs.models import Invitation, MethodChange, Need
 from marketplace.needs.particulars import Particulars, check_particulars
 from marketplace.needs.rules import SMALL_AMOUNT_FEN, MethodRule, in_force_fen, rule_for
-from marketplace.needs.states import Method, NeedState
+from marketplace.needs.states import Method, MethodChangeState, NeedState
 from marketplace.owners.models import Owner
 from marketplace.owners.states import OwnerState
 
@@ -27,7 +30,8 @@ def rule_to_post_under(need: Need, owner: Owner, now: datetime) -> MethodRule:
     """The rule that a posting at `now` freezes. Call with the owner locked.
 
     Raises OwnerNotAdmitted, NoDepartment, MethodNotOffered, NoticeTooShort, QuoteNotOffered, FieldsRefused,
-    ApprovalServiceNeedsCompetition, AmountNotSmall, NamedNotAdmitted, NobodyNewInvited.
+    ApprovalServiceNeedsCompetition, AmountNotSmall, NamedNotAdmitted, NobodyNewInvited, MethodChangeNotApproved,
+    FairnessUnanswered.
     """
     if owner.state != OwnerState.ADMITTED:
         raise OwnerNotAdmitted(owner=owner.party.name, state=owner.state_label)
@@ -45,7 +49,23 @@ def rule_to_post_under(need: Need, owner: Owner, now: datetime) -> MethodRule:
         check_direct_choice(need, owner, now)
     if rule.names:
         _check_named(need)
+    change = MethodChange.objects.filter(need=need).first()
+    if change is not None and change.state != MethodChangeState.APPROVED:
+        raise MethodChangeNotApproved
+    if open_findings := unanswered(need, now):
+        raise FairnessUnanswered(count=len(open_findings))
     return rule
+
+
+def unanswered(need: Need, at: datetime) -> list[Finding]:
+    """What the fair-competition check marks in the notice and the owner has not answered."""
+    return [finding for finding in findings(texts_of(need), on=at.date()) if finding.key not in need.fairness]
+
+
+def texts_of(need: Need) -> list[str]:
+    """Everything of a notice that could keep somebody out."""
+    criteria = [criterion.name for criterion in Particulars.read(need.particulars).criteria]
+    return [need.title, need.description, *criteria]
 
 
 def check_direct_choice(need: Need, owner: Owner, now: datetime) -> None:

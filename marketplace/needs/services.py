@@ -23,6 +23,7 @@ from marketplace.catalogue.models import ServiceType
 from marketplace.needs.errors import (
     AlreadyReposted,
     CeilingNotPositive,
+    MethodMustChange,
     MustReviewTerms,
     NeedClosed,
     OnlyLater,
@@ -30,7 +31,7 @@ from marketplace.needs.errors import (
     ReasonMissing,
     RecusalNotDeclared,
 )
-from marketplace.needs.models import Bar, Invitation, Need, NeedDocument, Procurement
+from marketplace.needs.models import Bar, Invitation, MethodChange, Need, NeedDocument, Procurement
 from marketplace.needs.particulars import Particulars
 from marketplace.needs.posting import rule_to_post_under
 from marketplace.needs.queries import moment_after_lock, needs_due_to_close, splitting
@@ -38,6 +39,8 @@ from marketplace.needs.states import ENDED_WITHOUT_AWARD, BarReason, Method, Nee
 from marketplace.owners.models import Owner
 
 PLAIN = Particulars()
+FAILURES_BEFORE_CHANGE = 2
+"""After so many failed postings a procurement is posted again only by another method, with approval."""
 KEPT_IN_REPOST = ("description", "quote", "uses_public_funds", "service_days", "serves_approval", "particulars")
 
 
@@ -209,7 +212,8 @@ def repost_need(
 ) -> Need:
     """The next posting of a failed or cancelled need's procurement, as a draft with the same or changed terms.
 
-    Raises NotAllowed, WrongState, MustReviewTerms, AlreadyReposted, OpensBeforeClosing, CeilingNotPositive.
+    Raises NotAllowed, WrongState, MustReviewTerms, AlreadyReposted, MethodMustChange, OpensBeforeClosing,
+    CeilingNotPositive.
     """
     failed = _own(need_id, by)
     if failed.state not in ENDED_WITHOUT_AWARD:
@@ -222,6 +226,9 @@ def repost_need(
     opening = opens_at or closes_at
     if opening < closes_at:
         raise OpensBeforeClosing
+    failures = postings.filter(state=NeedState.FAILED).count()
+    if failures >= FAILURES_BEFORE_CHANGE and (method or failed.method) == failed.method:
+        raise MethodMustChange
     next_round = max(postings.values_list("round", flat=True)) + 1
     kept = {name: getattr(failed, name) for name in KEPT_IN_REPOST}
     changed: dict[str, object] = {
@@ -232,6 +239,13 @@ def repost_need(
         "review_note": review_note.strip()[:500],
     }
     need = Need.objects.create(procurement=failed.procurement, round=next_round, **kept, **changed)
+    if failures >= FAILURES_BEFORE_CHANGE:
+        MethodChange.objects.create(
+            need=need,
+            method_before=failed.method,
+            reason=review_note.strip()[:500],
+            requested_at=moment_after_lock(),
+        )
     if need.method == failed.method:
         _set_named(need, [one.party for one in failed.invitations.select_related("party")])
     record("need.drafted", about=need, by=by, reposts=failed.pk)

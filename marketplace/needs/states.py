@@ -30,6 +30,19 @@ PUBLIC_STATES = frozenset(NeedState) - {NeedState.DRAFT}
 ENDED_WITHOUT_AWARD = frozenset({NeedState.FAILED, NeedState.CANCELLED})
 
 
+class MethodChangeState(models.TextChoices):
+    """The life of a change of method after a second failure."""
+
+    REQUESTED = "requested", _("待审批")
+    APPROVED = "approved", _("已同意")
+    REFUSED = "refused", _("未同意")
+
+
+METHOD_CHANGE_MOVES: Moves = {
+    MethodChangeState.REQUESTED: {MethodChangeState.APPROVED, MethodChangeState.REFUSED},
+}
+
+
 class Method(models.TextChoices):
     """How the winner is found; the same codes as the arithmetic in selection.methods."""
 

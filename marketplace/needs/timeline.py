@@ -25,6 +25,7 @@ def steps_of(need: Need) -> list[Step]:
     """What the trail tells of the need, then what is still to come."""
     told = {
         "need.posted": _("发布需求公告"),
+        "need.amended": _("发布变更公告"),
         "need.extended": _("延长报价时间"),
         "need.closed": _("报价截止"),
         "need.opened": _("开启全部报价"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from marketplace.needs import views
+from marketplace.needs import change_views, views
 
 urlpatterns = [
     path("", views.need_list, name="needs"),
@@ -12,4 +12,13 @@ urlpatterns = [
     path("my/needs/<int:need_id>/cancel/", views.cancel, name="cancel_need"),
     path("my/needs/<int:need_id>/extend/", views.extend, name="extend_need"),
     path("my/needs/<int:need_id>/repost/", views.repost, name="repost_need"),
+    path("my/needs/<int:need_id>/amend/", change_views.amend, name="amend_need"),
+    path("my/needs/<int:need_id>/fairness/", change_views.fairness, name="fairness"),
+    path("needs/<int:need_id>/ask/", change_views.ask, name="ask_question"),
+    path("my/clarifications/<int:question_id>/", change_views.answer, name="answer_clarification"),
+    path("my/subscriptions/", change_views.subscriptions, name="subscriptions"),
+    path("my/method-changes/", change_views.method_changes, name="method_changes"),
+    path("my/method-changes/<int:change_id>/", change_views.decide_change, name="decide_method_change"),
+    path("my/need-templates/", change_views.templates, name="need_templates"),
+    path("my/need-templates/<str:code>/", change_views.template, name="need_template"),
 ]

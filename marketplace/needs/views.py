@@ -17,10 +17,13 @@ from cms.kernel.files.services import store_file
 from cms.kernel.forms import tell
 from cms.kernel.money import from_fen, to_fen
 from cms.kernel.paging import page_of
-from marketplace.needs.errors import OwnerNotAdmitted
+from marketplace.catalogue.models import ServiceType
+from marketplace.needs.errors import MustTenderByLaw, OwnerNotAdmitted
 from marketplace.needs.forms import CancelForm, ExtendForm, NeedFilter, NeedForm, RepostForm, filled_from
-from marketplace.needs.models import Need
+from marketplace.needs.models import Need, NeedTemplate
+from marketplace.needs.posting import unanswered
 from marketplace.needs.queries import needs_for_owner, public_needs, splitting
+from marketplace.needs.rules import TENDER_LINE_FEN, in_force_fen
 from marketplace.needs.services import (
     attach_document,
     cancel_need,
@@ -93,20 +96,37 @@ def edit_need(request: HouseRequest, need_id: int) -> HttpResponseBase:
 
 
 def _edit(request: HouseRequest, owner: Owner, need: Need | None) -> HttpResponseBase:
-    form = NeedForm(request.POST or None, request.FILES or None, initial=filled_from(need) if need else None)
+    initial = filled_from(need) if need else _from_template(request.GET.get("type", ""))
+    form = NeedForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             kept = _keep(request, owner, need, form)
         except Refused as refusal:
             tell(form, refusal)
         else:
+            if kept.state == NeedState.DRAFT and "draft" not in request.POST:
+                messages.warning(request, _("公平竞争审查有提示，草稿已保存，请逐处处理后发布。"))
+                return redirect("marketplace:fairness", kept.pk)
             if kept.state == NeedState.DRAFT:
                 messages.success(request, _("草稿已保存，仅本单位可见。"))
                 return redirect("marketplace:edit_need", kept.pk)
             messages.success(request, _("需求已发布。截止前任何人都看不到报价和报价单位。"))
             return redirect("marketplace:need", kept.pk)
-    context = {"form": form, "need": need, "documents": need.documents.select_related("file") if need else []}
+    context = {
+        "form": form,
+        "need": need,
+        "templates": NeedTemplate.objects.select_related("service_type"),
+        "documents": need.documents.select_related("file") if need else [],
+    }
     return render(request, "marketplace/needs/edit.html", context, status=422 if form.errors else 200)
+
+
+def _from_template(code: str) -> dict[str, object]:
+    """What a new draft of the service type begins with; nothing where there is no template."""
+    kind = ServiceType.objects.filter(code=code, department__isnull=False).first()
+    template = NeedTemplate.objects.filter(service_type=kind).first() if kind else None
+    known = {name: getattr(template, name) for name in ("description", "criteria", "service_days")} if template else {}
+    return known | ({"service_type": kind} if kind else {})
 
 
 @atomic
@@ -124,6 +144,9 @@ def _keep(request: HouseRequest, owner: Owner, need: Need | None, form: NeedForm
     if "draft" in request.POST:
         return kept
     _ask_about_splitting(owner, kept)
+    _ask_about_tender(kept)
+    if unanswered(kept, business_now()):
+        return kept
     return post_need(need_id=kept.pk, by=request.user, declares_recusal=form.cleaned_data["declares_recusal"])
 
 
@@ -143,6 +166,13 @@ def _ask_about_splitting(owner: Owner, need: Need) -> None:
             "limit": amount_text(from_fen(year.limit_fen)),
         }
         raise FieldsRefused({"splitting_note": [told % values]})
+
+
+def _ask_about_tender(need: Need) -> None:
+    """Raises FieldsRefused at an amount from which the law may ask for a tender, when the need does not say why not."""
+    limit_fen = in_force_fen(TENDER_LINE_FEN, business_now().date())
+    if to_fen(need.ceiling) >= limit_fen and not need.splitting_note:
+        raise FieldsRefused({"splitting_note": [str(MustTenderByLaw(limit=amount_text(from_fen(limit_fen))))]})
 
 
 @door(Act.POST_NEED)

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -31,8 +31,10 @@ from marketplace.credit.services import note_fact
 from marketplace.disputes.services import raise_award_objection
 from marketplace.guarantees.services import list_old_deposit, register_guarantee
 from marketplace.guarantees.states import GuaranteeForm, GuaranteeKind
-from marketplace.needs.models import Need
+from marketplace.needs.changes import ask_question
+from marketplace.needs.models import MethodChange, Need
 from marketplace.needs.particulars import Criterion, Particulars
+from marketplace.needs.services import close_due_needs, fail_need, post_need, repost_need
 from marketplace.needs.states import Method
 from marketplace.selection.models import Auction, Draw, Panel, PriceQuestion
 from marketplace.selection.scoring import seat_expert
@@ -225,6 +227,7 @@ def market_things(place: Market, agency: Agency) -> dict[str, Any]:
     contract = file_contract(
         award_id=awards[0].pk, agency=agency.party, amount=awards[0].price, signed_on=business_today(), by=place.clerk
     )
+    change = failed_twice(place)
     need, draft = place.need(), place.draft()
     run_due()
     offer(place, need, agency, 50_000)
@@ -239,7 +242,9 @@ def market_things(place: Market, agency: Agency) -> dict[str, Any]:
         "draw": Draw.objects.get(need=drawn),
         "auction": Auction.objects.get(need=auctioned),
         "panel": Panel.objects.get(need=scored),
-        "question": PriceQuestion.objects.get(need=low),
+        "clarification": ask_question(need_id=need.pk, text="成果坐标系是什么？", by=place.agent(agency)),
+        "method_change": change,
+        "low_price": PriceQuestion.objects.get(need=low),
     }
 
 
@@ -282,6 +287,25 @@ def after_the_award(place: Market, award: Award) -> dict[str, Any]:
             project="老项目", payer="某公司", amount=yuan(500), received_on=OPENS_ON, by=place.supervisor
         ),
     }
+
+
+def failed_twice(place: Market) -> MethodChange:
+    """A need nobody bid for twice, drafted a third time with another method."""
+    need = place.need()
+    for method in (Method.LOWEST_PRICE, Method.DRAW):
+        move_clock(need.closes_at)
+        close_due_needs()
+        fail_need(need_id=need.pk, reason="有效报价不足三家")
+        need = repost_need(
+            need_id=need.pk,
+            review_note="已复核条款",
+            closes_at=need.closes_at + timedelta(days=5),
+            method=method,
+            by=place.clerk,
+        )
+        if method == Method.LOWEST_PRICE:
+            post_need(need_id=need.pk, by=place.clerk, declares_recusal=True)
+    return MethodChange.objects.get(need=need)
 
 
 def offer(place: Market, need: Need, bidder: Agency, price: int) -> None:
