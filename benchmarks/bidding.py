@@ -1,0 +1,134 @@
+"""Times the last minute before a deadline: ``python -m benchmarks.bidding`` (``make bench-bidding``).
+
+All agencies of the county (306) hand in a sealed price for one need through its page, half of them in the last ten
+seconds, served by one process with a handful of threads on this machine. A request's time runs from the moment it
+arrives, so that waiting for a free thread counts. Afterwards the need is closed and opened: every envelope must be
+there, none late. Prints the median, the 99th percentile and the slowest.
+"""
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.db import connections  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.urls import reverse  # noqa: E402
+
+from cms.kernel import errands  # noqa: E402
+from cms.kernel.clock import SHANGHAI, business_now, move_clock  # noqa: E402
+from marketplace.agencies.models import Agency  # noqa: E402
+from marketplace.bidding.models import Bid, OpenedBid  # noqa: E402
+from marketplace.bidding.opening import open_need  # noqa: E402
+from marketplace.bidding.tasks import prepare_box  # noqa: E402
+from marketplace.needs.models import Need  # noqa: E402
+from marketplace.needs.services import close_due_needs  # noqa: E402
+from tests.databases import Workshop  # noqa: E402
+from tests.marketplace.worlds import Market, market  # noqa: E402
+
+MORNING = datetime(2023, 3, 1, 9, tzinfo=SHANGHAI)
+RUSH = timedelta(seconds=10)
+SPARE = timedelta(seconds=1)
+"""The last arrival is so long before the deadline: who arrives later may be late, and is told so."""
+
+
+def arrivals(count: int, closes_at: datetime, *, window: timedelta, seed: int) -> list[datetime]:
+    """When each request arrives: half anywhere in the window, half in its rush at the end."""
+    dice = random.Random(seed)
+    until = closes_at - SPARE
+    spans = [window if place % 2 else RUSH for place in range(count)]
+    return sorted(until - dice.random() * (min(span, window) - SPARE) for span in spans)
+
+
+def browsers(town: Market, agencies: list[Agency]) -> list[Client]:
+    """A signed-in browser for each agency."""
+    made = []
+    for agency in agencies:
+        client = Client()
+        client.force_login(town.agent(agency), "cms.kernel.people.login.EmailOrMobileBackend")
+        made.append(client)
+    return made
+
+
+def measure(
+    need: Need, clients: list[Client], *, threads: int, window: timedelta, seed: int
+) -> tuple[list[float], list[int]]:
+    """How long each request took from its arrival, in seconds, and how each was answered."""
+    address = reverse("marketplace:bid", args=[need.pk])
+    began, start = time.monotonic(), business_now()
+    due = [
+        (moment - start).total_seconds() for moment in arrivals(len(clients), need.closes_at, window=window, seed=seed)
+    ]
+    taken: list[float] = []
+    answers: list[int] = []
+    held = threading.Lock()
+
+    def bid(place: int) -> None:
+        client, arrives = clients[place], began + due[place]
+        answer = client.post(address, {"price": f"{50_000 + place}.00", "agrees": "on"})
+        with held:
+            taken.append(time.monotonic() - arrives)
+            answers.append(answer.status_code)
+
+    with ThreadPoolExecutor(threads, thread_name_prefix="server") as server:
+        for place, arrives in enumerate(due):
+            time.sleep(max(0.0, began + arrives - time.monotonic()))
+            server.submit(bid, place)
+        for _ in range(threads):
+            server.submit(connections.close_all)
+    return sorted(taken), answers
+
+
+def main() -> int:
+    """Return 0 when nothing was lost, nothing was late and the 99th percentile is under a second."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--agencies", type=int, default=306)
+    parser.add_argument("--threads", type=int, default=8)
+    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    errands.wiring.announce = None
+    settings.ALLOWED_HOSTS = ["testserver"]
+    shop = Workshop()
+    shop.prepare()
+    with shop.cloned(), tempfile.TemporaryDirectory() as folder:
+        settings.CUSTODIAN_ROOT = folder
+        move_clock(MORNING)
+        town = market()
+        agencies = [town.agency(f"机构{number:03d}") for number in range(chosen.agencies)]
+        window = timedelta(seconds=chosen.seconds)
+        need = town.need(days=5)
+        prepare_box(need.pk)
+        clients = browsers(town, agencies)
+        move_clock(need.closes_at - window, frozen=False)
+        taken, answers = measure(need, clients, threads=chosen.threads, window=window, seed=chosen.seed)
+        while business_now() < need.closes_at:
+            time.sleep(0.1)
+        close_due_needs()
+        open_need(need_id=need.pk)
+        sealed, opened = Bid.objects.filter(need=need).count(), OpenedBid.objects.filter(need=need).count()
+    shop.keeper.close()
+    p50, p99 = taken[len(taken) // 2], taken[min(len(taken) - 1, len(taken) * 99 // 100)]
+    late = sum(status != 302 for status in answers)
+    print(f"{chosen.agencies} agencies in {chosen.seconds} s, half in the last 10 s, {chosen.threads} threads:")
+    print(f"sealed {sealed}, opened {opened}, refused or late {late}, lost {chosen.agencies - opened - late}")
+    print(
+        f"p50 {p50 * 1000:.0f} ms · p99 {p99 * 1000:.0f} ms · slowest {taken[-1] * 1000:.0f} ms (limit 1000 ms at p99)"
+    )
+    print(f"load average {os.getloadavg()[0]:.1f}")
+    return 0 if (opened, late) == (chosen.agencies, 0) and p99 < 1 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
