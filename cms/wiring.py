@@ -11,8 +11,15 @@ from cms.kernel.errands import Work, wire
 from cms.kernel.exports.reports import offer
 from cms.pages.schedule import put_due_pages_online, take_due_pages_offline
 from cms.pages.tasks import follow_membership
+from marketplace.agencies.clocks import look_after_admissions, suspend_unconfirmed
 from marketplace.agencies.services import expire_due_admissions
-from marketplace.agencies.tasks import tell_agency
+from marketplace.agencies.tasks import (
+    escalate_review,
+    remind_reviewers,
+    tell_agency,
+    tell_unconfirmed,
+    warn_of_end,
+)
 from marketplace.awards.tasks import announce_award
 from marketplace.bidding.opening import open_due_needs
 from marketplace.bidding.tasks import open_if_due, prepare_box
@@ -96,6 +103,10 @@ WHEN: dict[str, Sequence[Work]] = {
     "admission.suspended": (tell_agency,),
     "admission.restored": (tell_agency,),
     "admission.expired": (tell_agency,),
+    "admission.due_soon": (remind_reviewers,),
+    "admission.overdue": (escalate_review,),
+    "admission.ends_soon": (warn_of_end,),
+    "agency.unconfirmed": (tell_unconfirmed,),
     "owner.admitted": (tell_owner,),
     "owner.returned": (tell_owner,),
     "owner.refused": (tell_owner,),
@@ -150,6 +161,8 @@ EVERY_TICK: tuple[Callable[[], object], ...] = (
     want_statements,
     # marketplace
     expire_due_admissions,
+    look_after_admissions,
+    suspend_unconfirmed,
     close_due_needs,
     open_due_needs,
     pass_due_turns,

@@ -305,7 +305,7 @@ SUPERVISOR: Final = (
         _("超期未审的机构入驻"),
         lambda _acting: overdue_admissions(),
         "due_on",
-        "marketplace:agencies",
+        "marketplace:overdue",
         is_deadline=True,
     ),
     Source(

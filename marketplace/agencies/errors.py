@@ -57,3 +57,9 @@ class OwnApplication(Refused):
 
     sentence = _("您是“%(party)s”的经办人，依规应当回避，请由其他审核人员办理。")
     status = 403
+
+
+class ConfirmedAlready(Refused):
+    """An entry is confirmed once a year."""
+
+    sentence = _("%(year)s 年度的入驻信息已经确认。")

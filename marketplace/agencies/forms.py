@@ -75,3 +75,9 @@ class DecisionForm(forms.Form):
         help_text=_("退回或不予通过时必填，申请单位可以看到。"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class SuspensionForm(forms.Form):
+    """Why an agency as a whole is suspended, or restored."""
+
+    reason = forms.CharField(label=_("理由"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

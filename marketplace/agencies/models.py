@@ -31,6 +31,8 @@ class Agency(Stateful):
     # Credit points as they stand; whoever keeps the credit entries brings it up to date.
     credit = models.DecimalField(_("信用分"), max_digits=6, decimal_places=2, default=Decimal(100))
     registered_at = models.DateTimeField(_("登记时间"))
+    # The last year for which it said that its entry is right; what is not confirmed in time is suspended.
+    confirmed_year = models.PositiveSmallIntegerField(_("年度确认"), null=True, blank=True)
 
     objects: "models.Manager[Agency]" = models.Manager()
 
@@ -61,6 +63,11 @@ class Admission(Stateful):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reason = models.CharField(_("审核意见"), max_length=500, blank=True)
+    # When its reviewers were reminded, and when its overdue review was put before the supervisors.
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    escalated_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # When its agency was told that its certificates end soon.
+    warned_at = models.DateTimeField(null=True, blank=True, editable=False)
     valid_until = models.DateField(_("有效期至"), null=True, blank=True, help_text=_("含当日"))
 
     objects: "models.Manager[Admission]" = models.Manager()

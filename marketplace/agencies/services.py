@@ -125,7 +125,13 @@ def _check_certificates(certificates: Sequence[CertificateInput]) -> None:
 
 
 def _applied(agency: Agency, service_type: ServiceType, by: User) -> Admission:
-    clock = {"applied_at": business_now(), "due_on": review_due_on()}
+    clock = {
+        "applied_at": business_now(),
+        "due_on": review_due_on(),
+        "reminded_at": None,
+        "escalated_at": None,
+        "warned_at": None,
+    }
     known = Admission.objects.filter(agency=agency, service_type=service_type).first()
     if known is None:
         admission = Admission.objects.create(agency=agency, service_type=service_type, **clock)

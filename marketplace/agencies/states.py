@@ -11,10 +11,12 @@ class AgencyState(models.TextChoices):
 
     REGISTERED = "registered", _("已登记")
     SUSPENDED = "suspended", _("整体暂停")  # nothing of it counts until restored
+    UNCONFIRMED = "unconfirmed", _("未作年度确认，已暂停")  # by the calendar, until it confirms its entry
 
 
 AGENCY_MOVES: Moves = {
-    AgencyState.REGISTERED: {AgencyState.SUSPENDED},
+    AgencyState.REGISTERED: {AgencyState.SUSPENDED, AgencyState.UNCONFIRMED},
+    AgencyState.UNCONFIRMED: {AgencyState.REGISTERED, AgencyState.SUSPENDED},
     AgencyState.SUSPENDED: {AgencyState.REGISTERED},
 }
 

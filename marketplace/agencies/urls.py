@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from marketplace.agencies import views
+from marketplace.agencies import clock_views, views
 
 urlpatterns = [
     path("agencies/", views.agency_list, name="agencies"),
     path("agencies/<int:agency_id>/", views.agency_page, name="agency"),
+    path("agencies/<int:agency_id>/suspension/", clock_views.suspension, name="agency_suspension"),
+    path("recruiting/", clock_views.recruiting, name="recruiting"),
+    path("my/overdue/", clock_views.overdue, name="overdue"),
+    path("my/agency/confirm/", clock_views.confirm, name="confirm_entry"),
     path("coverage/", views.coverage_board, name="coverage"),
     path("my/agency/", views.my_agency, name="my_agency"),
     path("my/agency/apply/<str:code>/", views.apply_for, name="apply_for_service"),

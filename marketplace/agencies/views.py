@@ -19,6 +19,7 @@ from cms.kernel.forms import tell
 from cms.kernel.models import Event
 from cms.kernel.paging import page_of
 from cms.kernel.trail import events_about
+from marketplace.agencies.clocks import confirmation_due_on
 from marketplace.agencies.forms import AgencyFilter, AgencyForm, CertificateFormSet, CoverageFilter, DecisionForm
 from marketplace.agencies.models import Admission, Agency
 from marketplace.agencies.queries import (
@@ -90,7 +91,15 @@ def my_agency(request: HouseRequest) -> HttpResponseBase:
     admissions = list(admissions_of(agency))
     applied = {admission.service_type_id for admission in admissions}
     open_types = [kind for kind in service_types() if kind.pk not in applied and kind.department_id]
-    context = {"agency": agency, "admissions": admissions, "open_types": open_types, "today": business_today()}
+    year = business_today().year
+    context = {
+        "agency": agency,
+        "admissions": admissions,
+        "open_types": open_types,
+        "today": business_today(),
+        "must_confirm": agency.registered_at.year < year and (agency.confirmed_year or 0) < year,
+        "confirm_by": confirmation_due_on(year),
+    }
     return render(request, "marketplace/agencies/mine.html", context)
 
 

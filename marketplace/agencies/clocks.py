@@ -1,0 +1,96 @@
+"""What the calendar does to admissions: reminders, escalation, ends foretold, and the yearly confirmation."""
+
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.db.transaction import atomic
+
+from cms.kernel.access import Act, require
+from cms.kernel.clock import business_now, business_today
+from cms.kernel.models import User
+from cms.kernel.states import advance, locked
+from cms.kernel.trail import record
+from marketplace.agencies.errors import ConfirmedAlready
+from marketplace.agencies.models import Admission, Agency
+from marketplace.agencies.states import AdmissionState, AgencyState
+
+REMIND_BEFORE = timedelta(days=1)
+WARN_BEFORE = timedelta(days=30)
+CONFIRM_BY = (3, 31)
+"""Month and day by which an agency confirms each year that its entry is right."""
+
+
+def look_after_admissions() -> int:
+    """Reminders, escalations and warnings that fell due, each once; returns how many. Part of every tick."""
+    today = business_today()
+    applied = Admission.objects.filter(state=AdmissionState.APPLIED)
+    soon = applied.filter(due_on__lte=today + REMIND_BEFORE, reminded_at=None)
+    late = applied.filter(due_on__lt=today, escalated_at=None)
+    ending = Admission.objects.filter(
+        state=AdmissionState.ADMITTED, valid_until__lte=today + WARN_BEFORE, warned_at=None
+    )
+    done = 0
+    for found, column, event in (
+        (soon, "reminded_at", "admission.due_soon"),
+        (late, "escalated_at", "admission.overdue"),
+        (ending, "warned_at", "admission.ends_soon"),
+    ):
+        done += sum(_once(pk, column, event) for pk in list(found.order_by("pk").values_list("pk", flat=True)))
+    return done
+
+
+@atomic
+def _once(admission_id: int, column: str, event: str) -> bool:
+    admission = locked(Admission, admission_id)
+    if getattr(admission, column) is not None:
+        return False
+    setattr(admission, column, business_now())
+    admission.save(update_fields=[column])
+    record(event, about=admission, by=None)
+    return True
+
+
+def confirmation_due_on(year: int) -> date:
+    """The last day on which an agency may confirm its entry for a year."""
+    return date(year, *CONFIRM_BY)
+
+
+@atomic
+def confirm_entry(*, agency_id: int, by: User) -> Agency:
+    """The agency has said for this year that its entry and certificates are right.
+
+    Raises NotAllowed, ConfirmedAlready.
+    """
+    agency = locked(Agency, agency_id)
+    require(by, Act.APPLY_AS_AGENCY, agency.party)
+    year = business_today().year
+    if agency.confirmed_year is not None and agency.confirmed_year >= year:
+        raise ConfirmedAlready(year=year)
+    agency.confirmed_year = year
+    agency.save(update_fields=["confirmed_year"])
+    record("agency.confirmed", about=agency, by=by, year=year)
+    if agency.state == AgencyState.UNCONFIRMED:
+        advance(agency, AgencyState.REGISTERED, by=by, event="agency.restored", year=year)
+    return agency
+
+
+def suspend_unconfirmed() -> int:
+    """Agencies that did not confirm their entry in time take no part until they do; returns how many.
+
+    An agency that registered in the year itself has just said so. Part of every tick.
+    """
+    today = business_today()
+    if today <= confirmation_due_on(today.year):
+        return 0
+    silent = Agency.objects.filter(state=AgencyState.REGISTERED, registered_at__date__lt=date(today.year, 1, 1))
+    silent = silent.filter(Q(confirmed_year=None) | Q(confirmed_year__lt=today.year))
+    return sum(_suspend(pk, today.year) for pk in list(silent.order_by("pk").values_list("pk", flat=True)))
+
+
+@atomic
+def _suspend(agency_id: int, year: int) -> bool:
+    agency = locked(Agency, agency_id)
+    if agency.state != AgencyState.REGISTERED or (agency.confirmed_year or 0) >= year:
+        return False
+    advance(agency, AgencyState.UNCONFIRMED, by=None, year=year)
+    return True
