@@ -74,7 +74,8 @@ def orders(needs: list[Need]) -> dict[int, list[str]]:
     """By need, the names of what was written about its withdrawal and its closing, in the order of writing."""
     found: dict[int, list[str]] = {need.pk: [] for need in needs}
     for event in Event.objects.filter(name__in=["bid.withdrawn", "need.closed"]).order_by("pk"):
-        found[event.subject_id if event.name == "need.closed" else event.data["need"]].append(event.name)
+        need_id = event.subject_id if event.name == "need.closed" else event.data["need"]
+        found.get(need_id, []).append(event.name)
     return found
 
 
