@@ -17,6 +17,7 @@ def bid(town: Market, need: Need, agency: Agency, price: str | None) -> None:
         agency=agency,
         price=yuan(price) if price is not None else None,
         discount=None,
+        proposal="按期完成，按二级检查一级验收执行。",
         by=town.agent(agency),
     )
 
