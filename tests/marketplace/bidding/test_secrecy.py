@@ -1,17 +1,22 @@
 """Before opening, no copy of the database tells a price, or links a party to a need."""
 
 import logging
+import re
 from datetime import date
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from psycopg import sql
 
-from cms.kernel.errands import run_due, tick
+from cms.kernel import errands
+from cms.kernel.errands import Errand, run_due, tick
 from cms.kernel.models import Event
 from cms.kernel.money import yuan
 from marketplace.bidding.models import Bid
 from marketplace.bidding.services import submit_bid
+from marketplace.needs.models import Need
 from tests.conftest import Clock
 from tests.marketplace.worlds import Market, market
 
@@ -89,3 +94,41 @@ def test_one_partys_pseudonyms_on_two_needs_are_not_alike(world: Market) -> None
         submit_bid(need_id=need.pk, agency=agency, by=world.agent(agency), price=yuan("60000"))
     first, second = Bid.objects.values_list("pseudonym", flat=True)
     assert first != second
+
+
+PAGES = ("need", "needs", "my_needs", "evaluation")
+
+
+def page_sizes(world: Market, need: Need) -> dict[str, int]:
+    """How long each page is that a stranger or the owner may read about the need, its moving parts left out."""
+    clerk, sizes = Client(), {}
+    clerk.force_login(world.clerk, "cms.kernel.people.login.EmailOrMobileBackend")
+    for client, who in ((Client(), "stranger"), (clerk, "owner")):
+        for page in PAGES if who == "owner" else PAGES[:2]:
+            arguments = [need.pk] if page in {"need", "evaluation"} else []
+            text = client.get(reverse(f"marketplace:{page}", args=arguments)).content.decode()
+            assert not any(spelling in text for spelling in SPELLINGS)
+            sizes[f"{page} for {who}"] = len(MOVING.sub("", text))
+    return sizes
+
+
+MOVING = re.compile(r'csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|csrfToken[^}]*')
+
+
+def test_no_page_grows_with_the_bids_and_no_message_to_the_broker_names_one(
+    world: Market, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[int, str]] = []
+    monkeypatch.setattr(errands.wiring, "announce", lambda errand_id, queue: told.append((errand_id, queue)))
+    need, agencies = world.need(), [world.agency(name) for name in ("甲", "乙", "丙")]
+    run_due()
+    empty, before = page_sizes(world, need), Errand.objects.count()
+    told.clear()
+    for number, agency in enumerate(agencies):
+        submit_bid(need_id=need.pk, agency=agency, by=world.agent(agency), price=yuan(PRICE) + yuan(number))
+    assert page_sizes(world, need) == empty
+    assert (told, Errand.objects.count()) == ([], before)  # a bid owes nothing, so the broker hears nothing
+    clock.set(need.opens_at)
+    tick()
+    run_due()
+    assert len(Client().get(reverse("marketplace:need", args=[need.pk])).content) > empty["need for stranger"] + 1000
