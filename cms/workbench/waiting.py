@@ -116,7 +116,7 @@ AGENCY: Final = (
             party=acting.party, answered_at=None, answer_until__gt=business_now()
         ),
         "answer_until",
-        "marketplace:my_bids",
+        "marketplace:my_results",
         is_deadline=True,
     ),
     Source(

@@ -30,6 +30,7 @@ from marketplace.bidding.queries import opened_bids
 from marketplace.needs.queries import needs_for_owner
 from marketplace.needs.states import NeedState
 from marketplace.needs.timeline import steps_of
+from marketplace.selection.panel_queries import questions_to
 from marketplace.selection.queries import current_evaluation, told
 
 ORDERS = {"awarded": ("-awarded_at", "-pk"), "ceiling": ("-ceiling", "-pk"), "price": ("-price", "-pk")}
@@ -152,7 +153,9 @@ def my_awards(request: HouseRequest) -> HttpResponse:
 @door(Act.SUBMIT_BID)
 def my_results(request: HouseRequest) -> HttpResponse:
     """What came of my agency's bids."""
-    context = {"results": own_results(request.membership.party), "party": request.membership.party}
+    party = request.membership.party
+    questions = questions_to(request.user).filter(party=party, need__state=NeedState.OPENED).order_by("answer_until")
+    context = {"results": own_results(party), "party": party, "questions": questions}
     return render(request, "marketplace/awards/my_results.html", context)
 
 
