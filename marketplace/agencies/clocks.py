@@ -1,6 +1,8 @@
 """What the calendar does to admissions: reminders, escalation, ends foretold, and the yearly confirmation."""
 
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 from django.db.transaction import atomic
@@ -16,6 +18,11 @@ from marketplace.agencies.states import AdmissionState, AgencyState
 
 REMIND_BEFORE = timedelta(days=1)
 WARN_BEFORE = timedelta(days=30)
+EVENTS = {
+    "reminded_at": "admission.due_soon",
+    "escalated_at": "admission.overdue",
+    "warned_at": "admission.ends_soon",
+}
 CONFIRM_BY = (3, 31)
 """Month and day by which an agency confirms each year that its entry is right."""
 
@@ -23,30 +30,29 @@ CONFIRM_BY = (3, 31)
 def look_after_admissions() -> int:
     """Reminders, escalations and warnings that fell due, each once; returns how many. Part of every tick."""
     today = business_today()
-    applied = Admission.objects.filter(state=AdmissionState.APPLIED)
-    soon = applied.filter(due_on__lte=today + REMIND_BEFORE, reminded_at=None)
-    late = applied.filter(due_on__lt=today, escalated_at=None)
-    ending = Admission.objects.filter(
-        state=AdmissionState.ADMITTED, valid_until__lte=today + WARN_BEFORE, warned_at=None
+    applied, admitted = Q(state=AdmissionState.APPLIED), Q(state=AdmissionState.ADMITTED)
+    clocks = {
+        "reminded_at": applied & Q(due_on__lte=today + REMIND_BEFORE, reminded_at=None),
+        "escalated_at": applied & Q(due_on__lt=today, escalated_at=None),
+        "warned_at": admitted & Q(valid_until__lte=today + WARN_BEFORE, warned_at=None),
+    }
+    if not Admission.objects.filter(reduce(or_, clocks.values())).exists():
+        return 0
+    return sum(
+        _once(admission_id, column)
+        for column, due in clocks.items()
+        for admission_id in list(Admission.objects.filter(due).order_by("pk").values_list("pk", flat=True))
     )
-    done = 0
-    for found, column, event in (
-        (soon, "reminded_at", "admission.due_soon"),
-        (late, "escalated_at", "admission.overdue"),
-        (ending, "warned_at", "admission.ends_soon"),
-    ):
-        done += sum(_once(pk, column, event) for pk in list(found.order_by("pk").values_list("pk", flat=True)))
-    return done
 
 
 @atomic
-def _once(admission_id: int, column: str, event: str) -> bool:
+def _once(admission_id: int, column: str) -> bool:
     admission = locked(Admission, admission_id)
     if getattr(admission, column) is not None:
         return False
     setattr(admission, column, business_now())
     admission.save(update_fields=[column])
-    record(event, about=admission, by=None)
+    record(EVENTS[column], about=admission, by=None)
     return True
 
 
