@@ -66,11 +66,13 @@ def test_before_the_draw_the_browser_checks_the_announcement(announced: Draw, vi
     assert not page.locator("[data-figure=ranking]").is_visible()
 
 
-@pytest.mark.parametrize("figure", ["ranking", "entries", "number", "code"])
+@pytest.mark.parametrize("figure", ["label", "ranking", "entries", "number", "code"])
 def test_a_record_that_was_changed_is_found_out(held: Draw, visit: Callable[..., Visitor], figure: str) -> None:
     record = held.record
     if figure == "ranking":
         record["ranking"] = record["ranking"][::-1]
+    if figure == "label":
+        record["entries"][0]["label"] = record["entries"][0]["label"][:-1] + "Z"
     if figure == "entries":
         record["entries"][0]["weight"] = 2
     if figure == "number":
