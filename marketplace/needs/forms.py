@@ -35,6 +35,9 @@ ONLY_FOR: dict[str, tuple[Method, ...]] = {
 }
 """The fields that only some methods ask for."""
 
+FIRST = ("service_type", "title", "description", "ceiling", "method", "quote")
+"""The fields before those of the method."""
+
 PARTICULAR = tuple(name for name in ONLY_FOR if name in Particulars.__dataclass_fields__)
 
 
@@ -148,6 +151,7 @@ class NeedForm(forms.Form):
             help_text=_("竞价为密封报价，开启前任何人都看不到报价和报价单位。"),
             widget=forms.Select(attrs={"data-chooses": "method"}),
         )
+        self.order_fields([*FIRST, *ONLY_FOR])
         for name, methods in ONLY_FOR.items():
             self.fields[name].widget.attrs["data-only-for"] = " ".join(methods)
 

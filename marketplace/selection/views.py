@@ -109,5 +109,6 @@ def judge_price(request: HouseRequest, need_id: int) -> HttpResponseBase:
             messages.success(request, _("审查意见已记录，评选结果已重新计算。"))
             return redirect("marketplace:evaluation", need.pk)
     question = need.price_questions.filter(party=asked.party).select_related("file").first()
-    context = {"need": need, "asked": asked, "told": view, "form": form, "question": question}
+    may_judge = question is None or question.answered_at is not None or question.answer_until <= business_now()
+    context = {"need": need, "asked": asked, "told": view, "form": form, "question": question, "may_judge": may_judge}
     return render(request, "marketplace/selection/judge.html", context, status=422 if form.errors else 200)
