@@ -141,9 +141,8 @@ def main() -> int:
     taken = [seconds for seconds, _status in served]
     p50, p99 = taken[len(taken) // 2], taken[min(len(taken) - 1, len(taken) * 99 // 100)]
     late = sum(status != 302 for _seconds, status in served)
-    print(
-        f"{chosen.agencies} agencies in {chosen.seconds} s, half in the last 10 s, {chosen.processes} processes of {chosen.threads} threads:"
-    )
+    servers = f"{chosen.processes} processes of {chosen.threads} threads"
+    print(f"{chosen.agencies} agencies in {chosen.seconds} s, half in the last 10 s, {servers}:")
     print(f"sealed {sealed}, opened {opened}, refused or late {late}, lost {chosen.agencies - opened - late}")
     print(
         f"p50 {p50 * 1000:.0f} ms · p99 {p99 * 1000:.0f} ms · slowest {taken[-1] * 1000:.0f} ms (limit 1000 ms at p99)"
