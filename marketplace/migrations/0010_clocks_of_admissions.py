@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('marketplace', '0008_questions_changes_and_fair_competition'),
+        ('marketplace', '0009_questions_changes_and_fair_competition'),
     ]
 
     operations = [
