@@ -136,11 +136,9 @@ def _check_proposal(proposal: str, agency: Agency) -> None:
 
 
 def _standing(need: Need, agency: Agency) -> Admission:
-    if Agency.objects.filter(pk=agency.pk).exclude(state=AgencyState.REGISTERED).exists():
-        raise AgencySuspended(party=agency.party.name)
     admission = admission_for(agency, need.service_type)
     if admission is None:
-        if Agency.objects.filter(pk=agency.pk, state=AgencyState.SUSPENDED).exists():
+        if Agency.objects.filter(pk=agency.pk).exclude(state=AgencyState.REGISTERED).exists():
             raise AgencySuspended(party=agency.party.name)
         department = need.service_type.department
         raise NotAdmittedForType(
