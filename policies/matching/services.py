@@ -66,9 +66,9 @@ def _registers_named(rule: Rule, ground: Ground) -> dict[str, Any]:
     kept = registers_to_json(ground.registers)
     families = {getattr(part, "unused", None) for part, _place in walk(rule)}
     kept["catalogues"] |= {f"used:{family}": kept["keys_used"].get(family, []) for family in families if family}
-    named |= {f"used:{family}" for family in families}
+    codes = {one for one in named if isinstance(one, str)} | {f"used:{family}" for family in families}
     return {
-        part: {code: kept[part][code] for code in sorted(named & set(kept[part]))} for part in ("catalogues", "figures")
+        part: {code: kept[part][code] for code in sorted(codes & set(kept[part]))} for part in ("catalogues", "figures")
     }
 
 

@@ -116,8 +116,10 @@ def _everywhere(expression: pl.Expr) -> pl.Expr:
 def _stepped(frame: pl.DataFrame, steps: Mapping[str, pl.Expr | Gathering]) -> pl.DataFrame:
     """The frame with the steps as columns, in their order."""
     for name, step in steps.items():
-        is_plain = isinstance(step, pl.Expr)
-        frame = frame.with_columns(_everywhere(step).alias(name)) if is_plain else step.added(frame)
+        if isinstance(step, pl.Expr):
+            frame = frame.with_columns(_everywhere(step).alias(name))
+        else:
+            frame = step.added(frame)
     return frame
 
 

@@ -100,8 +100,8 @@ def compile_rules(
         fen = None if rule.amount is None else fen_half_up(terrain.number(rule.amount))
         others = Columns()
         terrain = Conditions(vocabulary, registers, decided_on, applied_on, period, others)
-        for part in (*rule.channels.branches, *rule.reviews):
-            terrain.truth(part.when)
+        for when in (*(part.when for part in rule.channels.branches), *(part.when for part in rule.reviews)):
+            terrain.truth(when)
         compiled.columns.steps.update(for_who.steps)
         for columns in (for_who, for_amount):
             compiled.columns.wanted.update(columns.wanted)

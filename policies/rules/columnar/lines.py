@@ -15,8 +15,10 @@ _EMPTY = {LineTake.SUM: 0, LineTake.COUNT: 0}
 def stepped(frame: pl.DataFrame, steps: "dict[str, pl.Expr | Gathering]") -> pl.DataFrame:
     """The table with the steps as columns, in their order."""
     for name, step in steps.items():
-        is_plain = isinstance(step, pl.Expr)
-        frame = frame.with_columns(everywhere(step).alias(name)) if is_plain else step.added(frame)
+        if isinstance(step, pl.Expr):
+            frame = frame.with_columns(everywhere(step).alias(name))
+        else:
+            frame = step.added(frame)
     return frame
 
 
