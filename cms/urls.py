@@ -16,6 +16,7 @@ urlpatterns = [
     path("market/", include("marketplace.urls")),
     path("dashboard/", include("cms.figures.urls")),
     path("", include("cms.workbench.urls")),
+    path("", include("cms.pages.urls")),
     path("", include(wagtail_urls)),
 ]
 

@@ -1,6 +1,7 @@
-"""The registers of the house as lists in the Wagtail admin: to look up, not to change.
+"""The registers of the house as lists in the Wagtail admin, with forms for those that are kept by hand.
 
-What stands in them is written by services, which check and leave events; a form of the admin would do neither.
+What stands in them is written by services, which check, keep what stood, and leave events; the forms only call them.
+Money is moved on the finance pages alone: budget lines are looked up here.
 """
 
 from collections.abc import Iterable
@@ -9,14 +10,26 @@ from typing import Any, ClassVar
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from cms.kernel.models import CalendarDay, Party
+from cms.desk.forms import (
+    CatalogueEntryForm,
+    DayChangeForm,
+    DepartmentForm,
+    FactKindForm,
+    ListMembershipForm,
+    SeriesPointForm,
+)
+from cms.kernel.access import Act, may
+from cms.kernel.models import CalendarDay, DayChange, Party
 from policies.budgets.models import BudgetLine
 from policies.catalogue.models import Policy
-from policies.registry.models import CatalogueEntry, ListMembership
+from policies.registry.facts import FactKind
+from policies.registry.models import CatalogueEntry, ListMembership, SeriesPoint
 
 LOOK = "view"
 
@@ -33,6 +46,24 @@ class LookOnly(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
+class Kept(ModelPermissionPolicy):
+    """Entries are added, and some changed, by those who may `act`; nothing is deleted, not even by a superuser."""
+
+    def __init__(self, model: type[Model], act: Act, allowed: frozenset[str]) -> None:
+        super().__init__(model)
+        self.act, self.allowed = act, allowed
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Whether the person may do the act."""
+        if action == LOOK:
+            return bool(super().user_has_permission(user, action))
+        return action in self.allowed and may(user, self.act)
+
+    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
+        """Whether one of the acts is allowed."""
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
 class Register(SnippetViewSet):
     """A list with a search and a page per row, without forms."""
 
@@ -46,10 +77,34 @@ class Register(SnippetViewSet):
         return LookOnly(self.model)
 
 
-class Departments(Register):
+class KeptRegister(Register):
+    """A register with a form whose saving is a service's act."""
+
+    act: ClassVar[Act] = Act.KEEP_REGISTERS
+    allowed: ClassVar[frozenset[str]] = frozenset({"add", "change"})
+    form: ClassVar[type[WagtailAdminModelForm]]
+
+    @property
+    def permission_policy(self) -> Kept:
+        """By the act."""
+        return Kept(self.model, self.act, self.allowed)
+
+    def get_form_class(self, for_update: bool = False) -> type[WagtailAdminModelForm]:
+        """The form that calls the service."""
+        return self.form
+
+    def get_edit_handler(self) -> ObjectList:
+        """The form's fields, one below the other."""
+        panels = [FieldPanel(name) for name in self.form.declared_fields]
+        return ObjectList(panels, base_form_class=self.form).bind_to_model(self.model)
+
+
+class Departments(KeptRegister):
     """Departments of the county."""
 
     model = Party
+    form = DepartmentForm
+    act = Act.MANAGE_PEOPLE
     icon = "group"
     menu_label = _("县直部门")
     list_display: ClassVar[list[str]] = ["name", "short_name", "uscc"]
@@ -59,6 +114,20 @@ class Departments(Register):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         """Only departments, not every enterprise."""
         return Party.objects.filter(is_department=True).order_by("name")
+
+
+class Facts(KeptRegister):
+    """The data directory: shared facts, which stand fast, and the county's own."""
+
+    model = FactKind
+    form = FactKindForm
+    icon = "list-ol"
+    menu_label = _("数据目录")
+    list_display: ClassVar[list[str]] = ["label_zh", "code", "source", "grain", "max_age_days", "is_built_in"]
+    inspect_view_fields: ClassVar[list[str]] = [
+        "code", "label_zh", "label_en", "kind", "grain", "source", "unit_zh", "max_age_days", "choices", "code_set",
+    ]  # fmt: skip
+    search_fields: ClassVar[list[str]] = ["code", "label_zh", "label_en"]
 
 
 class Policies(Register):
@@ -74,20 +143,42 @@ class Policies(Register):
     search_fields: ClassVar[list[str]] = ["code", "title_zh"]
 
 
-class Catalogues(Register):
+class Catalogues(KeptRegister):
     """Codes that a dated catalogue names."""
 
     model = CatalogueEntry
+    form = CatalogueEntryForm
     icon = "table"
     menu_label = _("代码目录")
+    list_display: ClassVar[list[str]] = ["catalogue", "entry", "valid_from", "valid_until"]
+    search_fields: ClassVar[list[str]] = ["catalogue", "entry"]
 
 
-class DatedLists(Register):
+class DatedLists(KeptRegister):
     """Who stands on which list from when to when."""
 
     model = ListMembership
+    form = ListMembershipForm
     icon = "list-ul"
     menu_label = _("名单")
+    list_display: ClassVar[list[str]] = ["list_code", "enterprise", "valid_from", "valid_until"]
+    search_fields: ClassVar[list[str]] = ["list_code", "enterprise__party__name"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        """The latest first."""
+        return ListMembership.objects.select_related("enterprise__party").order_by("-valid_from", "-pk")
+
+
+class Series(KeptRegister):
+    """Outside figures by the day they are in force from; what was superseded stays in sight."""
+
+    model = SeriesPoint
+    form = SeriesPointForm
+    allowed = frozenset({"add"})
+    icon = "history"
+    menu_label = _("外部数列")
+    list_display: ClassVar[list[str]] = ["series", "valid_from", "value", "superseded_at"]
+    search_fields: ClassVar[list[str]] = ["series"]
 
 
 class BudgetLines(Register):
@@ -110,6 +201,17 @@ class CalendarDays(Register):
     list_display: ClassVar[list[str]] = ["day", "is_working", "reason"]
 
 
+class DayChanges(KeptRegister):
+    """Days that one person proposes to change and another decides about."""
+
+    model = DayChange
+    form = DayChangeForm
+    act = Act.KEEP_CALENDAR
+    icon = "calendar-check"
+    menu_label = _("工作日调整")
+    list_display: ClassVar[list[str]] = ["day", "told", "reason", "state_label", "proposed_by", "decided_by"]
+
+
 class Registers(SnippetViewSetGroup):
     """All registers under one entry of the menu."""
 
@@ -117,7 +219,9 @@ class Registers(SnippetViewSetGroup):
     menu_name = "registers"
     menu_icon = "list-ul"
     menu_order = 300
-    items = (Departments, Policies, Catalogues, DatedLists, BudgetLines, CalendarDays)
+    items = (
+        Departments, Policies, Facts, DatedLists, Catalogues, Series, BudgetLines, CalendarDays, DayChanges,
+    )  # fmt: skip
 
 
 def register() -> None:

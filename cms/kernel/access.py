@@ -27,10 +27,12 @@ class Act(models.TextChoices):
     APPROVE_MEMBERSHIP = "approve_membership", _("核验单位经办人身份")
     MANAGE_PEOPLE = "manage_people", _("管理用户与角色")
     SEE_JOBS = "see_jobs", _("查看后台任务进度")
+    KEEP_CALENDAR = "keep_calendar", _("调整工作日历（须两人办理）")
     # policies: registry, catalogue, matching
     IMPORT_FACTS = "import_facts", _("导入部门数据")
     ISSUE_SOURCE_KEY = "issue_source_key", _("签发部门推送密钥")
     SEE_REGISTRY = "see_registry", _("查看企业库")
+    KEEP_REGISTERS = "keep_registers", _("维护数据目录、名单、代码目录和外部数列")
     WRITE_POLICY = "write_policy", _("编写政策与规则")
     REVIEW_POLICY = "review_policy", _("审核政策")
     PUBLISH_POLICY = "publish_policy", _("发布政策")
@@ -91,10 +93,12 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.APPROVE_MEMBERSHIP: frozenset({Role.ADMINISTRATOR}),
     Act.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Act.SEE_JOBS: OFFICERS | {Role.ADMINISTRATOR},
+    Act.KEEP_CALENDAR: frozenset({Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR}),
     # policies: registry, catalogue, matching
     Act.IMPORT_FACTS: frozenset({Role.REVIEWER, Role.EDITOR}),
     Act.ISSUE_SOURCE_KEY: frozenset({Role.ADMINISTRATOR}),
     Act.SEE_REGISTRY: OFFICERS,
+    Act.KEEP_REGISTERS: frozenset({Role.EDITOR, Role.ADMINISTRATOR}),
     Act.WRITE_POLICY: frozenset({Role.EDITOR}),
     Act.REVIEW_POLICY: frozenset({Role.REVIEWER}),
     Act.PUBLISH_POLICY: frozenset({Role.EDITOR, Role.REVIEWER}),

@@ -9,10 +9,12 @@ from cms.kernel.jobs.models import Job
 from cms.kernel.messages.models import Message
 from cms.kernel.people.models import Membership, Party, User
 from cms.kernel.trail import Event, RefusedMessage
+from cms.kernel.workdays.models import DayChange
 
 __all__ = [
     "BusinessClock",
     "CalendarDay",
+    "DayChange",
     "Errand",
     "Event",
     "Export",

@@ -20,7 +20,17 @@ class Granted:
 
 
 REGISTERS = frozenset(
-    {"view_party", "view_policy", "view_budgetline", "view_catalogueentry", "view_listmembership", "view_calendarday"}
+    {
+        "view_party",
+        "view_policy",
+        "view_budgetline",
+        "view_catalogueentry",
+        "view_listmembership",
+        "view_calendarday",
+        "view_factkind",
+        "view_seriespoint",
+        "view_daychange",
+    }
 )
 GROUPS: Mapping[str, Granted] = {
     "role:editor": Granted(

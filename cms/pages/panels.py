@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 
+from cms.pages.comparing import CasesPanel, RulePanel
+
 TEXT = (
     FieldPanel("title"),
     FieldPanel("title_en"),
@@ -18,7 +20,7 @@ PARTICULARS = (
     FieldRowPanel([FieldPanel("online_at"), FieldPanel("offline_at")]),
     FieldPanel("slug"),
 )
-RULE = (FieldPanel("rule"), FieldPanel("cases"))
+RULE = (RulePanel("rule"), CasesPanel("cases"))
 BENEFIT = (
     FieldRowPanel([FieldPanel("budget_line"), FieldPanel("shortage_rule")]),
     FieldRowPanel([FieldPanel("once_per"), FieldPanel("exclusive_group")]),

@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from django import forms
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from wagtail.forms import TaskStateCommentForm
 from wagtail.models import Task, TaskState, WorkflowState
 
 from cms.kernel.access import Act, may
@@ -14,6 +16,12 @@ from cms.pages.errors import NotTheReviewer
 
 if TYPE_CHECKING:
     from cms.pages.policy import PolicyPage
+
+
+class ApprovalForm(TaskStateCommentForm):
+    """An opinion, and that the changes were looked at."""
+
+    seen = forms.BooleanField(label=_("我已核对以上变化"))
 
 
 class ReviewByDepartment(Task):
@@ -42,11 +50,21 @@ class ReviewByDepartment(Task):
         """What the person may do at this step."""
         if not self.is_reviewer(page, user):
             return []
-        return [("reject", _("退回修改"), True), ("approve", _("通过"), False), ("approve", _("通过并附意见"), True)]
+        return [("reject", _("退回修改"), True), ("approve", _("核对变化并通过"), True)]
+
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
+        """Whoever approves says that they saw what changes."""
+        form: type[forms.Form] = ApprovalForm if action == "approve" else super().get_form_for_action(action)
+        return form
+
+    def get_template_for_action(self, action: str) -> str:
+        """The approval shows what publishing would change."""
+        return "pages/admin/approve.html" if action == "approve" else str(super().get_template_for_action(action))
 
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
         """The step is decided. Raises NotTheReviewer, SamePersonTwice."""
+        kwargs.pop("seen", None)
         page = task_state.revision.content_object
         if not self.is_reviewer(page, user):
             raise NotTheReviewer(department=self.department_for(page).name)

@@ -128,3 +128,48 @@ class PushNotTrusted(Refused):
 
     sentence = _("推送的密钥、签名或时间不正确，已拒收。")
     status = 401
+
+
+class NotACode(Refused):
+    """The code of a fact is written in a fixed way."""
+
+    sentence = _("数据项代码“%(code)s”不合规则：用小写字母、数字和下划线，至少用点分成两段，如 water.used。")
+    status = 422
+
+
+class SharedFact(Refused):
+    """The shared vocabulary is the same in every county."""
+
+    sentence = _("“%(label)s”是系统内置的数据项，不能改动。")
+
+
+class FactInUse(Refused):
+    """A fact with values on file keeps its kind and its period."""
+
+    sentence = _("“%(label)s”已有数据，值类型和周期不能再改，请另设数据项。")
+
+
+class UnknownRegister(Refused):
+    """There is no register of that code and kind."""
+
+    sentence = _("没有代码为“%(code)s”的登记簿，请先在数据目录中设立。")
+    status = 422
+
+
+class AlreadyEntered(Refused):
+    """The same entry stands already."""
+
+    sentence = _("“%(what)s”已在册，不能重复登记。")
+
+
+class EntryEnded(Refused):
+    """An entry ends once."""
+
+    sentence = _("该条目已于 %(until)s 终止，不能再改。")
+
+
+class UntilBeforeFrom(Refused):
+    """The end lies before the beginning."""
+
+    sentence = _("终止日期 %(until)s 早于起始日期 %(since)s，请核对。")
+    status = 422

@@ -82,7 +82,7 @@ def registers() -> Registers:
     for entry in CatalogueEntry.objects.order_by("pk"):
         catalogues[entry.catalogue].append(Span(entry.valid_from, last_day_before(entry.valid_until), entry.entry))
     figures: dict[str, list[Span]] = defaultdict(list)
-    for point in SeriesPoint.objects.order_by("valid_from"):
+    for point in SeriesPoint.objects.filter(superseded_at=None).order_by("valid_from"):
         figures[point.series].append(Span(point.valid_from, None, point.value))
     lists = ListMembership.objects.order_by().values_list("list_code", flat=True).distinct()
     return Registers(

@@ -180,11 +180,20 @@ class SeriesPoint(models.Model):
     series = models.CharField(_("序列"), max_length=60)
     valid_from = models.DateField(_("生效日期"))
     value = models.DecimalField(_("数值"), max_digits=18, decimal_places=6)
+    superseded_at = models.DateTimeField(_("被替代时间"), null=True, blank=True)  # another entry took its place
 
     objects: "models.Manager[SeriesPoint]" = models.Manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["series", "valid_from"], name="one_value_per_series_and_day")]
+        verbose_name = _("外部数列")
+        verbose_name_plural = _("外部数列")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series", "valid_from"],
+                condition=models.Q(superseded_at=None),
+                name="one_value_per_series_and_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.series} {self.valid_from}"

@@ -35,6 +35,8 @@ DOORS: Final[dict[str, Row]] = {
     "policy_rule_check": Row(SIGNED_IN),
     "policy_rule_simulate": Row(SIGNED_IN),
     "styleguide": Row(PUBLIC),
+    "pages:policy_calendar": Row(PUBLIC),
+    "pages:policy_calendar_file": Row(PUBLIC),
     "figures:dashboard": Row(PUBLIC),
     "workbench:home": Row(SIGNED_IN),
     "figures:payments": Row(Act.SEE_PAYMENTS),

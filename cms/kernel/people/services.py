@@ -58,6 +58,19 @@ def register_party(
 
 
 @atomic
+def rename_department(*, party_id: int, name: str, short_name: str, by: User | None) -> Party:
+    """The department goes by these names; its code stays, and the trail keeps the names before. Raises NotAllowed."""
+    if by is not None:
+        require(by, Act.MANAGE_PEOPLE)
+    party = locked(Party, party_id)
+    before = [party.name, party.short_name]
+    party.name, party.short_name = name.strip(), short_name.strip()
+    party.save(update_fields=["name", "short_name"])
+    record("party.renamed", about=party, by=by, before=before)
+    return party
+
+
+@atomic
 def claim_membership(*, user: User, party: Party, role: Role, proof: StoredFile | None = None) -> Membership:
     """`user` asks to act for `party`; an officer will look at the proof. Raises ProofMissing, AlreadyClaimed."""
     if role not in CLAIMABLE:

@@ -56,6 +56,7 @@ EXPRESSION_NAMES: Final[dict[str, Label]] = {
     "grid": Label("两维查表", "Two-dimensional table"),
     "ladder": Label("梯级", "Ladder"),
     "cap": Label("封顶", "Cap"),
+    "interest": Label("按日计息（贴息）", "Interest by the day"),
 }
 KEY_NAMES: Final[dict[str, Label]] = {
     "code": Label("规则编号", "Rule code"),
@@ -144,6 +145,12 @@ KEY_NAMES: Final[dict[str, Label]] = {
     "steps": Label("各级", "Steps"),
     "after_lower": Label("以前领过低级的", "After a lower step was paid"),
     "scope": Label("封顶范围", "Scope of the cap"),
+    "unused": Label("没有用过的才计", "Only those not used before"),
+    "used_by": Label("被谁用过不再计", "Used by whom"),
+    "basis": Label("一年按多少天", "Days of a year"),
+    "rate": Label("利率", "Rate"),
+    "balance": Label("余额", "Balance"),
+    "principal_cap": Label("本金封顶", "Cap on the principal"),
 }
 
 
@@ -183,6 +190,11 @@ CHOICE_NAMES: Final[dict[str, dict[str, Label]]] = {
             Shortage.RANKED: Label("按名次", "by rank"),
         }
     ),
+    "used_by": {
+        "anybody": Label("任何企业", "anybody"),
+        "others": Label("其他企业", "others"),
+    },
+    "basis": {"365": Label("365天", "365 days"), "360": Label("360天", "360 days")},
     "merged": _by_value(
         {
             Merged.COUNTS: Label("视为已享受", "count"),

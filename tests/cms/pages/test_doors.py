@@ -115,7 +115,7 @@ def by_workflow_view(world: World, admin: Client, changes: dict[str, Any]) -> Po
     approve_policy_page(page, world.reviewer)
     admin.force_login(world.lawyer, BACKEND)
     step = fresh(page).current_workflow_task_state
-    admin.post(reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", step.pk]))
+    admin.post(reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", step.pk]), {"seen": "on"})
     return fresh(page)
 
 

@@ -6,7 +6,7 @@ import { bareFact, fact, fieldName } from "./facts.js";
 import { TABLES } from "./tables.js";
 
 const GROUPS = ["all", "any", "none"];
-const KINDS = [["yuan", "ratio", "number", "date", "code"], ["fact", "growth", "over_periods", "lines", "field", "series", "received"],
+const KINDS = [["yuan", "ratio", "number", "date", "code"], ["fact", "growth", "over_periods", "lines", "field", "series", "received", "interest"],
   ["add", "subtract", "multiply", "divide", "max", "min", "cap", "choose", "whole_steps"], ["tiers", "pairs", "grid", "ladder"], ["day", "elapsed", "shifted_day"]];
 const WRAPS = { condition: GROUPS, expression: ["cap", "add", "max", "min", "multiply", "subtract", "choose"] };
 // Texts of the schema that name something of the register.

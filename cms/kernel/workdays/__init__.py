@@ -1,0 +1,1 @@
+"""The county's working days over the published tables: changed by two people, never by one."""

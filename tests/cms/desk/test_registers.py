@@ -1,0 +1,73 @@
+"""The registers in the admin: forms that call services, refusals told on the form, nothing deleted."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from cms.kernel.models import CalendarDay, DayChange, Party, User
+from cms.kernel.roles import Role
+from policies.models import FactKind, SeriesPoint
+from tests.cms.pages.worlds import World, a_world, site_officer
+from tests.conftest import Clock
+
+BACKEND = "cms.kernel.people.login.EmailOrMobileBackend"
+FIGURE = {"series": "series.lpr_1y", "valid_from": "2023-06-20", "value": "0.0355"}
+
+
+@pytest.fixture
+def world(db: None, clock: Clock) -> World:
+    clock.set(date(2023, 6, 30))
+    return a_world()
+
+
+def entered(client: Client, user: User) -> Client:
+    client.force_login(user, BACKEND)
+    return client
+
+
+def test_an_editor_enters_a_figure_and_a_refusal_is_told_on_the_form(world: World, client: Client) -> None:
+    entered(client, world.editor)
+    assert client.post("/admin/snippets/policies/seriespoint/add/", FIGURE).status_code == 302
+    again = client.post("/admin/snippets/policies/seriespoint/add/", FIGURE)
+    assert "不能重复登记" in again.content.decode()
+    assert SeriesPoint.objects.count() == 1
+
+
+def test_a_fact_is_defined_and_shared_ones_stand_fast(world: World, client: Client) -> None:
+    entered(client, world.editor)
+    posted = {"code": "water.used", "label_zh": "用水量", "label_en": "Water used", "kind": "number", "grain": "year"}
+    assert client.post("/admin/snippets/policies/factkind/add/", posted).status_code == 302
+    refused = client.post("/admin/snippets/policies/factkind/add/", posted | {"code": "finance.revenue"})
+    made = FactKind.objects.get(code="water.used")
+    assert (made.is_built_in, refused.status_code) == (False, 200)
+    answer = client.get(f"/admin/snippets/policies/factkind/edit/{made.pk}/")
+    assert 'value="用水量"' in answer.content.decode()
+
+
+def test_two_people_change_a_day_in_the_admin(world: World, client: Client) -> None:
+    chief = site_officer(Role.ADMINISTRATOR, world.lead, "陈伟")
+    proposed = {"day": "2023-07-12", "wanted": "free", "reason": "防汛停工"}
+    entered(client, chief).post("/admin/snippets/kernel/daychange/add/", proposed)
+    change = DayChange.objects.get()
+    own = client.post(f"/admin/snippets/kernel/daychange/edit/{change.pk}/", {"decision": "approve"})
+    assert "同一人不能办理两个环节" in own.content.decode()
+    entered(client, world.reviewer).post(f"/admin/snippets/kernel/daychange/edit/{change.pk}/", {"decision": "approve"})
+    assert CalendarDay.objects.get().is_working is False
+
+
+def test_a_department_is_renamed_by_an_administrator_only(world: World, client: Client) -> None:
+    address = f"/admin/snippets/kernel/party/edit/{world.legal.pk}/"
+    renamed = {"name": "云川县司法局（行政复议局）", "short_name": "司法局"}
+    assert entered(client, world.editor).post(address, renamed).status_code == 302
+    assert Party.objects.get(pk=world.legal.pk).name == "云川县司法局"
+    entered(client, site_officer(Role.ADMINISTRATOR, world.lead, "陈伟")).post(address, renamed)
+    assert Party.objects.get(pk=world.legal.pk).short_name == "司法局"
+
+
+def test_nothing_is_deleted_in_a_register_and_money_is_only_looked_at(world: World, client: Client) -> None:
+    entered(client, world.editor).post("/admin/snippets/policies/seriespoint/add/", FIGURE)
+    point = SeriesPoint.objects.get()
+    for address in (f"seriespoint/delete/{point.pk}/", f"seriespoint/edit/{point.pk}/", "budgetline/add/"):
+        assert client.post(f"/admin/snippets/policies/{address}", {}).status_code in {302, 403, 404}
+    assert SeriesPoint.objects.get() == point
