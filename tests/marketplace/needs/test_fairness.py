@@ -33,6 +33,19 @@ def test_a_plain_notice_is_not_marked() -> None:
     assert findings([PLAIN], on=SINCE) == []
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云川文化旅游发展有限公司第一批国有资产处置评估服务",
+        "云川县应急管理局国有资产评估",
+        "国有土地使用权出让评估",
+        "应付国资监管费用审计",
+    ],
+)
+def test_what_a_need_is_about_is_no_demand_on_its_bidders(title: str) -> None:
+    assert findings([title], on=SINCE) == []
+
+
 def test_an_article_is_cited_from_the_day_it_took_effect() -> None:
     text = MARKED["local_bidders"][0]
     assert "公平竞争审查条例" not in findings([text], on=BEFORE)[0].article

@@ -15,6 +15,7 @@ from cms.demo.generator.postings import ProcurementInput, Reach
 from cms.demo.generator.procurements import procurements
 from cms.demo.generator.trades import trades
 from cms.demo.generator.workdays import is_worked
+from marketplace.needs.fairness import findings
 from marketplace.selection.methods.lowest_price import lowest_price
 from marketplace.selection.methods.offers import Offer
 from marketplace.selection.methods.terms import Outcome, Terms
@@ -130,3 +131,8 @@ def test_the_same_seed_gives_the_same_inputs() -> None:
     assert procurements(5) == procurements(5)
     assert trades(5) == trades(5)
     assert agencies(5) != agencies(6)
+
+
+def test_no_notice_of_the_county_asks_what_fair_competition_forbids(listed: tuple[ProcurementInput, ...]) -> None:
+    asked = [f.sentence for p in listed for f in findings([p.title, p.description], on=date(2023, 6, 1))]
+    assert asked == []
