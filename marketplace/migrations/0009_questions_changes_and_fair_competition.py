@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
             name='Question',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=500, verbose_name='问题')),
+                ('text', models.TextField(max_length=500, verbose_name='提问内容')),
                 ('asked_at', models.DateTimeField(verbose_name='提出时间')),
                 ('answer', models.TextField(blank=True, max_length=1000, verbose_name='答复')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='答复时间')),

@@ -251,7 +251,7 @@ class QuestionForm(forms.Form):
     """A question about a need."""
 
     text = forms.CharField(
-        label=_("问题"),
+        label=_("提问内容"),
         max_length=500,
         help_text=_("问题和答复都会公开，系统不记录提问单位；请勿在问题中写明贵单位名称。"),
         widget=forms.Textarea(attrs={"rows": 4}),

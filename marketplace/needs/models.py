@@ -167,7 +167,7 @@ class Question(models.Model):
     """A question about a posted need, without its asker, and the owner's answer; both public."""
 
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="questions", verbose_name=_("采购需求"))
-    text = models.TextField(_("问题"), max_length=500)
+    text = models.TextField(_("提问内容"), max_length=500)
     asked_at = models.DateTimeField(_("提出时间"))
     answer = models.TextField(_("答复"), max_length=1000, blank=True)
     answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
