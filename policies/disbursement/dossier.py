@@ -1,14 +1,14 @@
 """Everything that led to one payment, on one page: from the policy's text to the bank's word and the ledger."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cms.kernel.display import amount_text, day_text, is_chinese, moment_text
 from cms.kernel.money import from_fen
-from cms.kernel.trail import Event, broken_links, events_about, type_of
+from cms.kernel.trail import Event, broken_links, events_about
 from policies.budgets.queries import transfers_about
 from policies.catalogue.queries import rule_of
 from policies.disbursement.inbox import BankNotice
@@ -215,27 +215,30 @@ def ledger(payment: Payment) -> Part:
 
 def trail(payment: Payment, attempts: Sequence[Attempt]) -> Part:
     """Every event about it in order, and whether the chains of hashes hold."""
-    chains = [list(events_about(thing)) for thing in (payment, payment.grant, payment.grant.decision, *attempts)]
+    chains = [list(events_about(thing)) for thing in things_of(payment, attempts)]
     broken = sum(len(broken_links(chain)) for chain in chains)
     sound = _("哈希链校验通过。") if not broken else _("有 %(n)s 条记录与原始写入不一致，请立即核查。") % {"n": broken}
-    events = [event for chain in chains for event in chain] + list(mentions(payment, attempts))
+    events = {event.pk: event for chain in chains for event in chain}
+    events |= {event.pk: event for event in mentions(payment, attempts)}
     rows = [
         (moment_text(event.happened_at), event.name, str(event.by or _("系统")), event.hash[:12])
-        for event in sorted(events, key=lambda event: event.pk)
+        for _pk, event in sorted(events.items())
     ]
     heads = (_("业务时间"), _("事件"), _("办理人"), _("哈希"))
     return Part(title=_("十二、办理轨迹"), lines=[sound], heads=heads, rows=rows, widths=(2, 3, 2, 1))
 
 
-def mentions(payment: Payment, attempts: Sequence[Attempt]) -> Iterator[Event]:
-    """Events about its batches and notices, and those about slices and statements that name it."""
+def things_of(payment: Payment, attempts: Sequence[Attempt]) -> list[Model]:
+    """The payment, its grant and decision, its notices, and every batch and attempt it stood in."""
     stood_in = {attempt.slice.batch_id for attempt in attempts} | ({payment.batch_id} if payment.batch_id else set())
-    for batch in Batch.objects.filter(pk__in=stood_in).order_by("pk"):
-        yield from events_about(batch)
-    for line in payment.grant.notice_lines.select_related("notice"):
-        yield from events_about(line.notice)
+    batches = Batch.objects.filter(pk__in=stood_in).order_by("pk")
+    shown = [line.notice for line in payment.grant.notice_lines.select_related("notice").order_by("pk")]
+    return [payment.grant.decision, payment.grant, *shown, payment, *batches, *attempts]
+
+
+def mentions(payment: Payment, attempts: Sequence[Attempt]) -> QuerySet[Event]:
+    """Events about other things (slices, statements) that name it."""
     named = Q(data__payments__contains=[payment.pk])
     for attempt in attempts:
         named |= Q(data__attempts__contains=[attempt.pk])
-    others = Event.objects.filter(named).exclude(subject_type=type_of(payment))
-    yield from others.exclude(subject_type="policies.batch").select_related("by")
+    return Event.objects.filter(named).select_related("by")
