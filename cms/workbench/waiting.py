@@ -2,33 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Min, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
-from cms.kernel.clock import business_now, business_today
+from cms.kernel.clock import business_today
 from cms.kernel.errands import Errand
 from cms.kernel.messages.services import messages_for
 from cms.kernel.people.models import Membership, MembershipState
 from cms.kernel.roles import Role
 from cms.pages.policy import PolicyPage
-from cms.workbench.sources import LIBRARY, Rows, Source
-from marketplace.agencies.models import Admission
-from marketplace.agencies.queries import admissions_for_reviewer, overdue_admissions, standing_admissions
+from cms.workbench.outsiders import AGENCY, ENTERPRISE, OWNER, SOON
+from cms.workbench.sources import LIBRARY, Source
+from marketplace.agencies.queries import admissions_for_reviewer, overdue_admissions
 from marketplace.agencies.states import AdmissionState
-from marketplace.awards.models import Award
-from marketplace.awards.states import AwardState
-from marketplace.bidding.queries import fitting_needs
-from marketplace.needs.models import Need
-from marketplace.needs.queries import needs_for_owner
-from marketplace.needs.states import ENDED_WITHOUT_AWARD, NeedState
 from marketplace.owners.queries import overdue_owners, owners_for_reviewer
 from marketplace.owners.states import OwnerState
-from marketplace.selection.panel_queries import own_seats, panels_to_seat, questions_to
+from marketplace.selection.panel_queries import own_seats, panels_to_seat
 from marketplace.selection.queries import draws_waiting
 from marketplace.selection.states import PanelState, SeatState
 from policies.catalogue.models import Version
@@ -36,7 +30,7 @@ from policies.catalogue.states import VersionState
 from policies.disbursement.models import Payment
 from policies.disbursement.queries import batches_at, open_breaks, waiting_payments
 from policies.disbursement.states import BatchStage, BreakState, PaymentState
-from policies.grants.queries import grants_to_confirm, grants_to_contact, grants_to_list, undecided_versions
+from policies.grants.queries import grants_to_contact, grants_to_list, undecided_versions
 from policies.notices.models import Objection
 from policies.notices.petitioning import open_petitions
 from policies.notices.petitions import PetitionKind
@@ -44,8 +38,6 @@ from policies.notices.queries import open_objections
 from policies.notices.states import ObjectionState
 from policies.registry.doubts import contests, open_conflicts
 from policies.registry.queries import accounts_to_verify
-
-SOON: Final = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,95 +52,6 @@ class Waiting:
     address: str
 
 
-def _failed_without_successor(acting: Membership) -> Rows:
-    later = Need.objects.filter(procurement=OuterRef("procurement"), pk__gt=OuterRef("pk"))
-    failed = needs_for_owner(acting.user).filter(state=NeedState.FAILED)
-    return failed.filter(~Exists(later.exclude(state__in=ENDED_WITHOUT_AWARD)))
-
-
-def _own_payments(acting: Membership) -> Rows:
-    stuck = (PaymentState.RETURNED, PaymentState.CORRECTING)
-    return Payment.objects.filter(payee=acting.party, state__in=stuck)
-
-
-def _standing_awards(acting: Membership) -> Rows:
-    owned = Award.objects.filter(need__procurement__owner__party=acting.party)
-    return owned.filter(state=AwardState.STANDING)
-
-
-ENTERPRISE: Final = (
-    Source(
-        _("待确认的权益"),
-        lambda acting: grants_to_confirm(acting.user).filter(enterprise__party=acting.party),
-        "confirm_until",
-        "policies:benefits",
-        is_deadline=True,
-    ),
-    Source(_("退回或待更正账户的款项"), _own_payments, "drafted_at", "policies:own_payments"),
-)
-AGENCY: Final = (
-    Source(
-        _("可报价的需求"),
-        lambda acting: fitting_needs(acting.party),
-        "closes_at",
-        "marketplace:needs",
-        "?state=posted",
-        is_deadline=True,
-    ),
-    Source(
-        _("退回补正的入驻申请"),
-        lambda acting: Admission.objects.filter(agency__party=acting.party, state=AdmissionState.RETURNED),
-        "applied_at",
-        "marketplace:my_agency",
-    ),
-    Source(
-        _("即将到期的资质"),
-        lambda acting: standing_admissions().filter(
-            agency__party=acting.party, valid_until__lte=business_today() + SOON
-        ),
-        "valid_until",
-        "marketplace:my_agency",
-        is_deadline=True,
-    ),
-    Source(
-        _("待说明理由的低价"),
-        lambda acting: questions_to(acting.user).filter(
-            party=acting.party, answered_at=None, answer_until__gt=business_now()
-        ),
-        "answer_until",
-        "marketplace:my_results",
-        is_deadline=True,
-    ),
-    Source(
-        _("已中选待签约"),
-        lambda acting: Award.objects.filter(party=acting.party, state=AwardState.STANDING),
-        "awarded_at",
-        "marketplace:my_results",
-    ),
-)
-OWNER: Final = (
-    Source(
-        _("未发布的需求草稿"),
-        lambda acting: needs_for_owner(acting.user).filter(
-            state=NeedState.DRAFT, procurement__owner__party=acting.party
-        ),
-        "closes_at",
-        "marketplace:my_needs",
-        "?state=draft",
-        is_deadline=True,
-    ),
-    Source(
-        _("已开启待确定中选的需求"),
-        lambda acting: needs_for_owner(acting.user).filter(
-            state=NeedState.OPENED, procurement__owner__party=acting.party
-        ),
-        "opens_at",
-        "marketplace:my_needs",
-        "?state=opened",
-    ),
-    Source(_("已中选待合同备案"), _standing_awards, "awarded_at", "marketplace:my_awards"),
-    Source(_("流选待重新发布的需求"), _failed_without_successor, "closes_at", "marketplace:my_needs", "?state=failed"),
-)
 ACCOUNTS: Final = Source(_("待核实的收款账户"), lambda _acting: accounts_to_verify(), "", "policies:gaps", "?of=verify")
 EDITOR: Final = (
     Source(

@@ -209,6 +209,7 @@ def money_things(own: Mapping[Role, User], grant: Grant) -> dict[str, Any]:
 
 def market_things(place: Market, agency: Agency) -> dict[str, Any]:
     """Needs at every stage: drafted, taking bids, drawn, auctioned, scored, with a low price, awarded, contracted."""
+    change = failed_twice(place)
     rivals = [place.agency(f"测绘公司{number}") for number in (1, 2)]
     signed, won, drawn = place.need(), place.need(), place.need(method=Method.DRAW)
     turns = Particulars(step_fen=100_00)
@@ -227,7 +228,6 @@ def market_things(place: Market, agency: Agency) -> dict[str, Any]:
     contract = file_contract(
         award_id=awards[0].pk, agency=agency.party, amount=awards[0].price, signed_on=business_today(), by=place.clerk
     )
-    change = failed_twice(place)
     need, draft = place.need(), place.draft()
     run_due()
     offer(place, need, agency, 50_000)

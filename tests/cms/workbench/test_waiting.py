@@ -52,7 +52,7 @@ def test_an_enterprise_sees_what_it_has_to_confirm_and_until_when() -> None:
     world = a_world()
     assert counts(world.reviewer) == {"待确认兑付名单的政策": 1}
     world.decide()
-    assert counts(world.reviewer) == {}
+    assert counts(world.reviewer) == {"待联系的未确认企业": 2}
     person = person_of(world.firms[0])
     assert counts(person)["待确认的权益"] == 1
     assert "2023年2月16日 24:00" in desk(person)

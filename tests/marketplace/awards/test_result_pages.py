@@ -93,7 +93,7 @@ def test_another_owners_evaluation_is_not_found(town: Market, evaluated: tuple[N
     stranger = as_user(other_owner(town))
     assert [stranger.get(address).status_code, stranger.post(address).status_code] == [404, 404]
     assert as_user(town.agent(agencies[1])).post(address).status_code == 403
-    assert as_user().post(address).status_code == 302
+    assert as_user().post(address).status_code == 401
     assert not Award.objects.exists()
 
 

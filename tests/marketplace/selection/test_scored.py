@@ -59,15 +59,16 @@ def test_with_equal_quality_the_lowest_price_leads_and_order_does_not_matter(
 ) -> None:
     equal = dict.fromkeys(ABC, Decimal(30))
     given_offers = offers(**dict(zip(ABC, fens, strict=True)))
-    result = scored(given_offers, Terms(None, 3), scheme=SCHEME, technical=equal)
+    result = scored(given_offers, Terms(None, 3), scheme=SCHEME, technical=equal, justified=ABC)
     lead = [place.label for place in result.ranking if place.place == 1]
     assert ABC[fens.index(min(fens))] in lead
     chance.shuffle(given_offers)
-    assert scored(given_offers, Terms(None, 3), scheme=SCHEME, technical=equal) == result
+    assert scored(given_offers, Terms(None, 3), scheme=SCHEME, technical=equal, justified=ABC) == result
 
 
 def test_equal_totals_go_by_the_technical_score_then_by_lot() -> None:
-    result = scored(offers(A=100, B=200, C=200), TERMS, scheme=SCHEME, technical=points(A="20", B="40", C="20"))
+    technical = points(A="20", B="40", C="20")
+    result = scored(offers(A=100, B=200, C=200), TERMS, scheme=SCHEME, technical=technical, justified=("A",))
     assert (result.winner, result.ranking[0].reasons[1].code) == ("B", "tie_technical")
     same = points(A="20", B="20", C="20")
     tied = scored(offers(A=100, B=100, C=200), TERMS, scheme=SCHEME, technical=same)
