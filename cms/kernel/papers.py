@@ -1,26 +1,33 @@
-"""Papers as PDF/A-2b, set by typst; what they say travels as data, never as markup."""
+"""Papers of the house: PDF/A-2b set by typst, QR codes, and the answer that hands one out.
 
+What a paper says travels as data, never as markup.
+"""
+
+import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pylopdf_fonts_zh_cn
+import segno
 import typst
+from django.conf import settings
+from django.http import FileResponse
 
 FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
 
 
-def paper(template: Path, data: Mapping[str, Any], *, root: Path | None = None) -> bytes:
-    """The PDF that a typst template makes of JSON data, with its Chinese fonts inside.
+def typeset(template: str, data: Mapping[str, Any], *, root: Path | None = None) -> bytes:
+    """The PDF that a typst template (its path from `root`, the project by default) makes of JSON data.
 
-    What it imports lies beside it, or below `root`.
     The template reads the data with `json(bytes(sys.inputs.data))`: a text in it is never read as typst.
     """
+    root = root or Path(settings.PROJECT_DIR)
     written = json.dumps(data, ensure_ascii=False, default=str)
     made: bytes = typst.compile(
-        template,
-        root=root or template.parent,
+        root / template,
+        root=root,
         font_paths=[FONTS],
         ignore_system_fonts=True,
         format="pdf",
@@ -28,3 +35,13 @@ def paper(template: Path, data: Mapping[str, Any], *, root: Path | None = None) 
         sys_inputs={"data": written},
     )
     return made
+
+
+def dots(text: str) -> list[str]:
+    """The QR code of a text as rows of 0 and 1, for a template to draw."""
+    return ["".join("1" if dot else "0" for dot in row) for row in segno.make(text, error="m").matrix]
+
+
+def handed_out(pdf: bytes, name: str) -> FileResponse:
+    """The PDF as an answer, to be kept under a name."""
+    return FileResponse(io.BytesIO(pdf), as_attachment=True, filename=name, content_type="application/pdf")

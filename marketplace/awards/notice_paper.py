@@ -1,17 +1,16 @@
 """The award notice as a PDF, numbered, with the code and the address at which anybody can verify it."""
 
 from io import BytesIO
-from pathlib import Path
 
 import segno
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.kernel.display import day_text, money_text
-from cms.kernel.papers import paper
+from cms.kernel.papers import typeset
 from marketplace.awards.models import Award
 
-TEMPLATE = Path(__file__).parent / "papers" / "notice.typ"
+TEMPLATE = "marketplace/awards/papers/notice.typ"
 
 
 def notice_pdf(award: Award, address: str) -> bytes:
@@ -20,7 +19,7 @@ def notice_pdf(award: Award, address: str) -> bytes:
     drawn = BytesIO()
     segno.make(address, error="m").save(drawn, kind="svg", border=0)
     told = {"owner": need.owner.party.name, "title": need.title, "method": need.get_method_display()}
-    return paper(
+    return typeset(
         TEMPLATE,
         {
             "title": _("中选通知书"),

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.display import amount_text, count_text, day_text, is_chinese
 from cms.kernel.money import from_fen
-from cms.kernel.papers import paper
+from cms.kernel.papers import typeset
 from marketplace.oversight.figures import Figure, marketplace_figures
 from marketplace.oversight.periods import Period, Span, span_before, year_earlier
 from marketplace.oversight.savings import Chosen, Dimension, Slice, contracts_of, savings_by
@@ -24,7 +23,7 @@ from marketplace.trade.models import Kind
 from marketplace.trade.queries import trade_figures
 from marketplace.trade.rates import KINDS, TradeFigure
 
-TEMPLATE: Final = Path(__file__).parent / "papers" / "report.typ"
+TEMPLATE: Final = "marketplace/oversight/papers/report.typ"
 MOST_CONTRACTS: Final = 20_000
 MOST_BARS: Final = 12
 WAN: Final = Decimal(1_000_000)
@@ -258,7 +257,7 @@ def report_pdf(report: Report, title: str) -> bytes:
         "lang": (get_language() or "zh")[:2],
         "parts": parts,
     }
-    return paper(TEMPLATE, data)
+    return typeset(TEMPLATE, data)
 
 
 def _kind_name(row: Sequence[str]) -> str:

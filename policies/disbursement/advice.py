@@ -11,7 +11,7 @@ from cms.kernel.clock import business_now
 from cms.kernel.display import day_text, moment_text, money_text
 from cms.kernel.errors import Refused
 from cms.kernel.money import to_fen
-from cms.kernel.pdf import dots, typeset
+from cms.kernel.papers import dots, typeset
 from cms.kernel.secrets import keyed_hash
 from policies.disbursement.models import Payment
 from policies.disbursement.states import PaymentState

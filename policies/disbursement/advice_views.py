@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from cms.kernel.access import Act, HouseRequest, door, public
-from cms.kernel.pdf import paper
+from cms.kernel.papers import handed_out
 from policies.disbursement.advice import PAID, advice_number, advice_paper, genuine_advice
 from policies.disbursement.forms import AdviceForm
 from policies.disbursement.models import Payment
@@ -14,7 +14,7 @@ from policies.disbursement.queries import payment_for
 
 def _paper(request: HttpRequest, payment: Payment) -> FileResponse:
     site = f"{request.scheme}://{request.get_host()}"
-    return paper(advice_paper(payment, site), _("回单-%(number)s.pdf") % {"number": advice_number(payment)})
+    return handed_out(advice_paper(payment, site), _("回单-%(number)s.pdf") % {"number": advice_number(payment)})
 
 
 @door(Act.SEE_OWN_BENEFITS)

@@ -11,7 +11,7 @@ from cms.kernel.access import Act, HouseRequest, door
 from cms.kernel.clock import business_now
 from cms.kernel.display import moment_text, money_text
 from cms.kernel.exports.sheets import sheet_of
-from cms.kernel.pdf import paper, typeset
+from cms.kernel.papers import handed_out, typeset
 from cms.kernel.people.models import User
 from cms.kernel.trail import record
 from policies.disbursement.dossier import Part, dossier
@@ -39,7 +39,7 @@ def payment_file_paper(request: HouseRequest, payment_id: int) -> FileResponse:
         "foot": _("%(now)s 由 %(by)s 导出") % {"now": moment_text(business_now()), "by": request.user},
         "parts": [_plain(part) for part in dossier(shown)],
     }
-    return paper(typeset("policies/typst/trail.typ", data), _("档案-%(number)s.pdf") % {"number": shown.pk})
+    return handed_out(typeset("policies/typst/trail.typ", data), _("档案-%(number)s.pdf") % {"number": shown.pk})
 
 
 def _plain(part: Part) -> dict[str, object]:

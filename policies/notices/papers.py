@@ -9,7 +9,7 @@ from cms.kernel.calendar import DayUnit
 from cms.kernel.clock import business_now
 from cms.kernel.display import amount_text, day_text, moment_text
 from cms.kernel.money import from_fen, to_fen
-from cms.kernel.pdf import typeset
+from cms.kernel.papers import typeset
 from policies.notices.models import Notice
 
 

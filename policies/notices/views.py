@@ -12,7 +12,7 @@ from cms.kernel.errors import Refused
 from cms.kernel.files.services import store_file
 from cms.kernel.forms import tell
 from cms.kernel.paging import page_of
-from cms.kernel.pdf import paper
+from cms.kernel.papers import handed_out
 from cms.kernel.people.models import User
 from cms.kernel.secrets import read_secret
 from cms.kernel.states import Vanished
@@ -59,7 +59,7 @@ def page_of_notice(shown: Notice) -> dict[str, object]:
 def paper_of_notice(request: HttpRequest, notice_id: int) -> FileResponse:
     """The notice as a PDF to print and post."""
     shown = get_object_or_404(public_notices(), pk=notice_id)
-    return paper(notice_paper(shown), _("公示-%(number)s.pdf") % {"number": shown.pk})
+    return handed_out(notice_paper(shown), _("公示-%(number)s.pdf") % {"number": shown.pk})
 
 
 @public

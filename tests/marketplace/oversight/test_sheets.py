@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from cms.kernel.papers import paper
+from cms.kernel.papers import typeset
 from marketplace.oversight.sheets import Sheet, csv_text, workbook
 
 TYPED = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "普通", "a\x00b"]
@@ -31,4 +31,4 @@ def test_no_text_becomes_a_formula_in_csv() -> None:
 def test_a_paper_takes_words_as_words(typed: str, tmp_path: Path) -> None:
     template = tmp_path / "a.typ"
     template.write_text("#let told = json(bytes(sys.inputs.data))\n#set document(title: told.name)\n#told.name\n")
-    assert paper(template, {"name": typed}).startswith(b"%PDF-")
+    assert typeset(template.name, {"name": typed}, root=template.parent).startswith(b"%PDF-")
