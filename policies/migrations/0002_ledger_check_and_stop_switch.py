@@ -1,4 +1,5 @@
-"""The view by which the ledger proves itself; `manage.py check_ledger` and the tests read it."""
+"""What is no model: the view by which the ledger proves itself (`manage.py check_ledger` and the tests read it), and the
+one row of the stop switch, off: claims lock it, so it must always be there."""
 
 from django.db import migrations
 
@@ -24,6 +25,14 @@ CREATE VIEW policies_ledger_check AS SELECT
 """
 
 
+STOP_SWITCH = "INSERT INTO policies_stopswitch (id, is_on, reason) VALUES (1, false, '')"
+
+
 class Migration(migrations.Migration):
-    dependencies = [("policies", "0002_budget_lines_and_the_ledger")]
-    operations = [migrations.RunSQL(CHECK, "DROP VIEW policies_ledger_check")]
+    """Creates the view and the row."""
+
+    dependencies = [("policies", "0001_from_a_clause_to_a_payment")]
+    operations = [
+        migrations.RunSQL(CHECK, "DROP VIEW policies_ledger_check"),
+        migrations.RunSQL(STOP_SWITCH, "DELETE FROM policies_stopswitch"),
+    ]
