@@ -99,12 +99,14 @@ def _policy(raw: Mapping[str, Any]) -> PolicyInput:
     published: date = raw["published"]
     channel = raw["channel"]
     last_day: date = raw.get("until", date(2023, 12, 31))
+    title_zh, title_en = raw["title"]
+    summary_zh, summary_en = raw["summary"]
     return PolicyInput(
         code=raw["code"],
-        title_zh=raw["title"][0],
-        title_en=raw["title"][1],
-        summary_zh=raw["summary"][0],
-        summary_en=raw["summary"][1],
+        title_zh=title_zh,
+        title_en=title_en,
+        summary_zh=summary_zh,
+        summary_en=summary_en,
         document_number=raw["number"],
         lead_department=raw["department"],
         co_departments=tuple(raw.get("co_departments", ())),
