@@ -17,6 +17,7 @@ from marketplace.oversight.reports import (
     CUTS,
     MOST_BARS,
     Report,
+    kind_name,
     marketplace_rows,
     report_of,
     report_pdf,
@@ -77,7 +78,7 @@ def _context(request: HttpRequest, form: ReportForm, made: Report, span: str) ->
         "report": made,
         "title": title(span),
         "days": f"{day_text(made.period.first)} — {day_text(made.period.last)}",
-        "trade_rows": trade_rows(made.trades),
+        "trade_rows": [[row[0], kind_name(row), *row[2:]] for row in trade_rows(made.trades)],
         "cuts": [
             (cut, [(one, *_amounts(one.figure.ceiling_fen, one.figure.deal_fen, one.figure.saved_fen),
                     _drill(made.period, cut, one.key)) for one in made.cuts[cut]])

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cms.kernel.display import amount_text, count_text, day_text, is_chinese
+from cms.kernel.display import amount_text, bracketed_text, count_text, day_text, is_chinese
 from cms.kernel.money import from_fen
 from cms.kernel.papers import typeset
 from marketplace.oversight.figures import Figure, marketplace_figures
@@ -42,6 +42,15 @@ LABELS: Final[Mapping[str, tuple[Promise, str]]] = {
     "service_types_regular": (_("满3家可常态化服务"), "types"),
     "service_types_short": (_("不满3家"), "types"),
 }
+UNITS: Final[Mapping[str, Promise]] = {
+    "agencies": _("家"),
+    "owners": _("家"),
+    "procurements": _("个"),
+    "万元": _("万元"),
+    "categories": _("类"),
+    "types": _("项"),
+}
+"""What a unit of the county's printed list is called on a page; the percent sign is the same everywhere."""
 CUTS: Final = (Dimension.CATEGORY, Dimension.TYPE, Dimension.METHOD, Dimension.OWNER, Dimension.AGENCY, Dimension.MONTH)
 
 
@@ -75,7 +84,14 @@ def report_of(period: Period, span: str = "") -> Report:
     earlier = year_earlier(period) if span in Span.values else _year_back(period)
     columns = [figure_texts(marketplace_figures(each)) for each in (period, before, earlier)]
     lines = [
-        Line(key, str(label), columns[0][key] or "—", columns[1][key] or "—", columns[2][key] or "—", unit)
+        Line(
+            key,
+            str(label),
+            columns[0][key] or "—",
+            columns[1][key] or "—",
+            columns[2][key] or "—",
+            str(UNITS.get(unit, unit)),
+        )
         for key, (label, unit) in LABELS.items()
     ]
     chosen = Chosen.of(period)
@@ -239,14 +255,16 @@ def report_pdf(report: Report, title: str) -> bytes:
             "title": str(_("中介超市")),
             "head": [str(_("指标")), str(_("本期")), str(_("上期")), str(_("上年同期"))],
             "widths": [2, 1, 1, 1],
-            "rows": [[f"{line.label}（{line.unit}）", line.now, line.before, line.earlier] for line in report.lines],
+            "rows": [
+                [line.label + bracketed_text(line.unit), line.now, line.before, line.earlier] for line in report.lines
+            ],
         },
         {
             "title": str(_("公共资源交易")),
             "head": [str(_("类别")), str(_("宗数")), str(_("限价或底价（万元）")),
                      str(_("成交（万元）")), str(_("差额（万元）")), "%"],
             "widths": [2, 1, 2, 2, 2, 1],
-            "rows": [[_kind_name(row), *row[3:8]] for row in trade_rows(report.trades)],
+            "rows": [[kind_name(row), *row[3:8]] for row in trade_rows(report.trades)],
         },
     ]  # fmt: skip
     parts += [_pdf_cut(cut, slices) for cut, slices in report.cuts.items() if slices]
@@ -260,7 +278,8 @@ def report_pdf(report: Report, title: str) -> bytes:
     return typeset(TEMPLATE, data)
 
 
-def _kind_name(row: Sequence[str]) -> str:
+def kind_name(row: Sequence[str]) -> str:
+    """What a row of trades is called in the reader's language: a kind, or the total."""
     return str(Kind(row[0]).label) if row[0] in Kind.values else str(_("合计"))
 
 
