@@ -8,6 +8,7 @@ from policies.disbursement.inbox import BankNotice
 from policies.disbursement.models import Approval, Attempt, Batch, Payment, Slice, StopSwitch
 from policies.disbursement.statements import Break, Statement, StatementLine
 from policies.disbursement.tiers import ApprovalTier
+from policies.grants.instalments import Instalment, NamedPayee
 from policies.grants.models import Contact, Decision, Exclusion, Grant
 from policies.matching.models import Match, MatchRun
 from policies.notices.models import Notice, NoticeLine, Objection, SilentLine, SilentList
@@ -55,9 +56,11 @@ __all__ = [
     "FactKind",
     "FormerNumber",
     "Grant",
+    "Instalment",
     "ListMembership",
     "Match",
     "MatchRun",
+    "NamedPayee",
     "Notice",
     "NoticeLine",
     "Objection",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.people.models import Party
 from cms.kernel.trail import append_only
-from policies.budgets.states import CONTRA, AccountKind, TransferKind
+from policies.budgets.states import CONTRA, AccountKind, FundingLevel, TransferKind
 
 # One posting per INSERT statement, however many transfers it holds: accounts locked in one order, entries
 # numbered per account, balances moved once. A trigger per row would be quadratic in one transaction.
@@ -53,6 +53,12 @@ RETURN NEW;
 """
 
 
+# What several lines bear together: pairs of line and positive fen that sum to the amount; none: one line bears all.
+ADDS_UP = models.expressions.RawSQL(
+    "sources = '[]'::jsonb OR policies_adds_up(sources, amount)", (), output_field=models.BooleanField()
+)
+
+
 def only_by_posting(name: str, operation: pgtrigger.Operation) -> pgtrigger.Trigger:
     """A trigger by which the database refuses `operation` unless the posting trigger does it."""
     return pgtrigger.Trigger(
@@ -61,11 +67,15 @@ def only_by_posting(name: str, operation: pgtrigger.Operation) -> pgtrigger.Trig
 
 
 class BudgetLine(models.Model):
-    """Money appropriated for one purpose in one fiscal year; what is left of it is in its accounts."""
+    """Money of one level of government, appropriated for one purpose in one fiscal year; its accounts say what is left.
+
+    The lines of one purpose bear the same code, whatever their year and level.
+    """
 
     fiscal_year = models.PositiveSmallIntegerField(_("预算年度"), validators=[MinValueValidator(2000)])
     code = models.CharField(_("预算编号"), max_length=40)
     name = models.CharField(_("预算名称"), max_length=200)
+    level = models.CharField(_("资金层级"), max_length=10, choices=FundingLevel.choices, default=FundingLevel.COUNTY)
     department = models.ForeignKey(
         Party, on_delete=models.PROTECT, related_name="budget_lines", verbose_name=_("主管部门")
     )
@@ -78,11 +88,14 @@ class BudgetLine(models.Model):
         verbose_name_plural = _("预算项目")
         ordering = ["-fiscal_year", "code"]
         constraints = [
-            models.UniqueConstraint(fields=["fiscal_year", "code"], name="a_budget_code_is_used_once_a_year")
+            models.UniqueConstraint(
+                fields=["fiscal_year", "code", "level"], name="a_budget_code_is_used_once_a_year_and_level"
+            )
         ]
 
     def __str__(self) -> str:
-        return f"{self.fiscal_year} {self.name}"
+        level = "" if self.level == FundingLevel.COUNTY else f"（{self.get_level_display()}）"
+        return f"{self.fiscal_year} {self.name}{level}"
 
 
 class Account(models.Model):

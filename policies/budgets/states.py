@@ -7,6 +7,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class FundingLevel(models.TextChoices):
+    """The level of government whose money a line holds."""
+
+    COUNTY = "county", _("县级")
+    CITY = "city", _("市级")
+    PROVINCE = "province", _("省级")
+    NATIONAL = "national", _("中央")
+
+
 class AccountKind(models.TextChoices):
     """Where money stands."""
 

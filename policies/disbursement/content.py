@@ -13,7 +13,7 @@ from policies.disbursement.models import Batch, Payment
 
 COLUMNS: Final = (
     *("pk", "grant_id", "instalment", "payee_id", "payee_name", "account", "bank_code", "amount", "purpose"),
-    "line_id",
+    *("line_id", "sources"),
 )
 
 
@@ -30,11 +30,12 @@ class Content(NamedTuple):
     amount_fen: int
     purpose: str
     line: int
+    sources: list[list[int]]
 
     @property
     def digest(self) -> str:
-        """SHA-256 over the canonical form, version 1."""
-        fields = self._asdict() | {"account": self.account.reveal(), "v": 1}
+        """SHA-256 over the canonical form, version 2."""
+        fields = self._asdict() | {"account": self.account.reveal(), "v": 2}
         return hashlib.sha256(canonical(fields)).hexdigest()
 
 
@@ -50,8 +51,8 @@ def contents(payments: "QuerySet[Payment]") -> list[Content]:
 
 
 def _content(row: tuple[Any, ...]) -> Content:
-    payment, grant, instalment, payee, name, account, bank, amount, purpose, line = row
-    return Content(payment, grant, instalment, payee, name, account, bank, to_fen(amount), purpose, line)
+    payment, grant, instalment, payee, name, account, bank, amount, purpose, line, sources = row
+    return Content(payment, grant, instalment, payee, name, account, bank, to_fen(amount), purpose, line, sources)
 
 
 def batch_hash(batch: Batch, digests: Sequence[str], total: int) -> str:

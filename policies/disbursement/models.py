@@ -10,7 +10,7 @@ from cms.kernel.people.models import Party
 from cms.kernel.secrets import EncryptedTextField
 from cms.kernel.states import Moves, Stateful
 from cms.kernel.trail import append_only
-from policies.budgets.models import BudgetLine
+from policies.budgets.models import ADDS_UP, BudgetLine
 from policies.disbursement.states import (
     ATTEMPT_MOVES,
     EDITABLE,
@@ -22,44 +22,41 @@ from policies.disbursement.states import (
 )
 from policies.grants.models import Grant
 
-CONTENT = ("grant_id", "instalment", "payee_id", "payee_name", "account", "bank_code", "amount", "purpose", "line_id")
-
-
-REFUSE_UPDATE = (
-    "IF EXISTS (SELECT 1 FROM before o JOIN after n ON n.id = o.id WHERE {is_wrong}) THEN "
-    "RAISE EXCEPTION '{sentence}' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;"
+CONTENT = (
+    *("grant_id", "instalment", "payee_id", "payee_name", "account", "bank_code", "amount", "purpose", "line_id"),
+    "sources",
 )
 
 
 def only_along(moves: Moves, name: str) -> pgtrigger.Trigger:
     """A trigger by which the database refuses any move of `state` that the table does not have."""
     pairs = ", ".join(f"('{a}', '{b}')" for a, targets in sorted(moves.items()) for b in sorted(targets))
-    return after_each_update(
-        name, f"o.state <> n.state AND (o.state, n.state) NOT IN ({pairs})", "no move of this kind"
+    return refuse_update(
+        name, f"OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({pairs})", "no move of this kind"
     )
 
 
 def content_is_fixed(name: str) -> pgtrigger.Trigger:
     """A trigger by which the database refuses to change what a payment says once it has been locked."""
     editable = ", ".join(f"'{state.value}'" for state in EDITABLE)
-    new, old = (", ".join(f"{row}.{column}" for column in CONTENT) for row in ("n", "o"))
-    is_changed = f"o.state NOT IN ({editable}) AND ({new}) IS DISTINCT FROM ({old})"
-    return after_each_update(name, is_changed, "a locked payment is not changed")
+    new, old = (", ".join(f"{row}.{column}" for column in CONTENT) for row in ("NEW", "OLD"))
+    is_changed = f"OLD.state NOT IN ({editable}) AND ({new}) IS DISTINCT FROM ({old})"
+    return refuse_update(name, is_changed, "a locked payment is not changed")
 
 
-def after_each_update(name: str, is_wrong: str, sentence: str) -> pgtrigger.Trigger:
-    """A trigger that refuses an UPDATE when a row's old (`o`) and new (`n`) form are wrong together.
+def refuse_update(name: str, is_wrong: str, sentence: str) -> pgtrigger.Trigger:
+    """A trigger that refuses an UPDATE when a row's OLD and NEW form are wrong together.
 
-    Once per statement: called for each row, a function in PL/pgSQL grows slower with every call of a transaction
-    (measured: 20,000 rows updated four times took minutes).
+    The condition is the trigger's own: the server judges it row by row as it writes, and the function is called for
+    a wrong row only. (Over transition tables, whose plan is kept from an earlier, smaller statement, 100,000 rows
+    were joined with themselves for a quarter of an hour.)
     """
     return pgtrigger.Trigger(
         name=name,
-        level=pgtrigger.Statement,
-        when=pgtrigger.After,
+        when=pgtrigger.Before,
         operation=pgtrigger.Update,
-        referencing=pgtrigger.Referencing(old="before", new="after"),
-        func=REFUSE_UPDATE.format(is_wrong=is_wrong, sentence=sentence),
+        condition=pgtrigger.Condition(is_wrong),
+        func=f"RAISE EXCEPTION '{sentence}' USING ERRCODE = 'check_violation';",
     )
 
 
@@ -154,6 +151,7 @@ class Payment(Stateful):
     amount = money_field(_("金额"))
     purpose = models.CharField(_("用途"), max_length=140)
     line = models.ForeignKey(BudgetLine, on_delete=models.PROTECT, related_name="payments", verbose_name=_("预算项目"))
+    sources = models.JSONField(default=list)  # [[line, fen], …] where several lines bear it; empty: `line` bears all
     batch = models.ForeignKey(
         Batch, null=True, on_delete=models.PROTECT, related_name="payments", verbose_name=_("批次")
     )
@@ -176,6 +174,7 @@ class Payment(Stateful):
                 fields=["grant", "instalment", "payee"], name="one_payment_per_grant_instalment_and_payee"
             ),
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="a_payment_pays_something"),
+            models.CheckConstraint(condition=ADDS_UP, name="the_lines_of_a_payment_bear_all_of_it"),
         ]
         indexes = [
             models.Index(fields=["state", "batch"], name="payments_by_state"),

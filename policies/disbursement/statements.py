@@ -79,6 +79,9 @@ class Break(Stateful):
     found_at = models.DateTimeField(_("发现时间"))
     explanation = models.CharField(_("处理说明"), max_length=300, blank=True)
     remedy = models.CharField(_("处理方式"), max_length=20, choices=Remedy.choices, blank=True)
+    clawback = models.ForeignKey(
+        "policies.Clawback", null=True, on_delete=models.PROTECT, related_name="breaks", verbose_name=_("追缴事项")
+    )
     evidence = models.ForeignKey(
         StoredFile, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("佐证材料")
     )

@@ -154,6 +154,7 @@ class Remedy(models.TextChoices):
     UNPAID = "unpaid", _("认定未付，款项退回预留")
     PAID = "paid", _("认定已付，按银行记录入账")
     RECOVERED = "recovered", _("错付款项已追回或冲正")
+    CLAWBACK = "clawback", _("认定为追缴事项的回款")
 
 
 # The first is the usual one. What the bank paid in another amount is never called paid: it is recovered first.
@@ -164,7 +165,7 @@ REMEDIES: Final[Mapping[str, tuple[Remedy, ...]]] = {
     BreakKind.ACCOUNT: (Remedy.RECOVERED, Remedy.PAID),
     BreakKind.DUPLICATE: (Remedy.RECOVERED,),
     BreakKind.LATE_SUCCESS: (Remedy.PAID, Remedy.RECOVERED),
-    BreakKind.STRAY_RETURN: (Remedy.NOTED, Remedy.UNPAID, Remedy.RECOVERED),
+    BreakKind.STRAY_RETURN: (Remedy.NOTED, Remedy.UNPAID, Remedy.RECOVERED, Remedy.CLAWBACK),
 }
 BREAK_MOVES: Final[Moves] = {
     BreakState.OPEN: {BreakState.PROPOSED},

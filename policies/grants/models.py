@@ -102,6 +102,7 @@ class Grant(Stateful):
     asked_at = models.DateTimeField(_("通知确认时间"), null=True)
     confirm_until = models.DateTimeField(_("企业确认截止"), null=True)
     listed_until = models.DateTimeField(_("未确认名单公告截止"), null=True)
+    rank = models.PositiveIntegerField(_("名次"), null=True)  # where the best are served first and money is short
     ended_reason = models.CharField(_("终止原因"), max_length=300, blank=True)
 
     objects: "models.Manager[Grant]" = models.Manager()

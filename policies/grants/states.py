@@ -67,6 +67,24 @@ AMOUNT_FINAL = (GrantState.FIXED, GrantState.READY, GrantState.PAID)
 NOT_ASKED_YET = (GrantState.TO_NOTICE, GrantState.NOTICED, GrantState.CONTESTED)
 
 
+class InstalmentState(models.TextChoices):
+    """The life of one instalment of a grant to one payee, until a payment is made of it."""
+
+    PLANNED = "planned", _("待到期")  # reserved on its lines; its fiscal year has not begun
+    CARRIED = "carried", _("已结转，待安排资金")  # money was short: waits for the lines of the next year
+    DOUBTFUL = "doubtful", _("待部门核实")  # due, but its condition does not hold on the facts of today
+    DUE = "due", _("已到期")  # to be paid
+    STOPPED = "stopped", _("已停付")  # will not be paid; what was reserved is available again
+
+
+INSTALMENT_MOVES: Moves = {
+    InstalmentState.PLANNED: {InstalmentState.DUE, InstalmentState.DOUBTFUL, InstalmentState.STOPPED},
+    InstalmentState.CARRIED: {InstalmentState.PLANNED, InstalmentState.STOPPED},
+    InstalmentState.DOUBTFUL: {InstalmentState.DUE, InstalmentState.STOPPED},
+}
+PENDING = (InstalmentState.PLANNED, InstalmentState.CARRIED, InstalmentState.DOUBTFUL)
+
+
 class Means(models.TextChoices):
     """How an enterprise was contacted."""
 

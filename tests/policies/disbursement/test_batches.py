@@ -166,6 +166,18 @@ def test_the_database_refuses_to_change_what_was_locked(county: County, mutation
         mutate(mutation, batch)
 
 
+def test_a_rightful_move_calls_no_trigger_however_many_payments_move(county: County) -> None:
+    county.payments(3)
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN (ANALYZE, FORMAT JSON) UPDATE policies_payment SET state = 'locked'")
+        [plan] = cursor.fetchone()[0]
+        assert plan["Triggers"] == []
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger WHERE tgoldtable IS NOT NULL AND tgrelid::regclass::text LIKE 'policies_%'"
+        )
+        assert cursor.fetchall() == []  # no UPDATE's rows are joined with themselves
+
+
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_with_that_guard_down_the_hash_still_refuses_the_next_step(county: County, mutation: str) -> None:
     for batch, step, by in (
