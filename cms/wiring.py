@@ -45,6 +45,14 @@ from marketplace.selection.tasks import (
     evaluate_need,
     evaluate_scored_need,
 )
+from policies.applications.clocks import look_after_applications
+from policies.applications.tasks import (
+    ask_co_departments,
+    ask_reviewers,
+    escalate,
+    remind_deciders,
+    tell_applicant,
+)
 from policies.catalogue.services import expire_due_policies, open_due_versions
 from policies.disbursement.reports import REPORTS
 from policies.disbursement.tasks import (
@@ -80,6 +88,15 @@ WHEN: dict[str, Sequence[Work]] = {
     "facts.imported": (rematch_enterprises,),
     "facts.stated": (rematch_enterprises,),
     "match_part.begun": (judge_part_of_round,),
+    # policies: what is asked for
+    "application.submitted": (ask_co_departments,),
+    "application.returned": (tell_applicant,),
+    "application.granted": (tell_applicant,),
+    "application.refused": (tell_applicant,),
+    "application.not_corrected": (tell_applicant,),
+    "application.due_soon": (remind_deciders,),
+    "application.overdue": (escalate,),
+    "reviewers.named": (ask_reviewers,),
     # policies: what is owed, and said in public
     "decision.made": (open_first_notice, ask_enterprises),
     "decision.asking": (ask_enterprises,),
@@ -152,6 +169,8 @@ EVERY_TICK: tuple[Callable[[], object], ...] = (
     # policies: catalogue
     open_due_versions,
     expire_due_policies,
+    # policies: applications
+    look_after_applications,
     # policies: grants and notices
     send_due_reminders,
     close_due_confirmations,

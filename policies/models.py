@@ -1,5 +1,6 @@
 """The models of this wing, as a table of contents: each room keeps its own."""
 
+from policies.applications.models import Application, Correction, DeclaredFact, Opinion, Paper, Score
 from policies.budgets.models import Account, BudgetLine, Entry, Transfer
 from policies.catalogue.models import Policy, Version
 from policies.disbursement.clawbacks import Clawback
@@ -30,6 +31,7 @@ from policies.registry.pushing import SourceKey
 
 __all__ = [
     "Account",
+    "Application",
     "Approval",
     "ApprovalTier",
     "Attempt",
@@ -43,9 +45,11 @@ __all__ = [
     "CatalogueEntry",
     "Clawback",
     "Contact",
+    "Correction",
     "CurrentFact",
     "DayClose",
     "Decision",
+    "DeclaredFact",
     "Enterprise",
     "Entry",
     "Exclusion",
@@ -64,9 +68,12 @@ __all__ = [
     "Notice",
     "NoticeLine",
     "Objection",
+    "Opinion",
+    "Paper",
     "Payment",
     "Petition",
     "Policy",
+    "Score",
     "SeriesPoint",
     "SilentLine",
     "SilentList",

@@ -46,6 +46,12 @@ class Act(models.TextChoices):
     HANDLE_REPORT = "handle_report", _("办理举报")
     SEE_OWN_BENEFITS = "see_own_benefits", _("查看本企业可享政策")
     CONFIRM_GRANT = "confirm_grant", _("企业确认金额与账户")
+    # policies: applications
+    APPLY_FOR_BENEFIT = "apply_for_benefit", _("申报惠企政策")
+    DECIDE_APPLICATION = "decide_application", _("审核企业申报件")
+    GIVE_OPINION = "give_opinion", _("出具配合部门意见")
+    SCORE_APPLICATION = "score_application", _("评审申报件")
+    SEE_OVERDUE_APPLICATIONS = "see_overdue_applications", _("查看超期申报件")
     # policies: budgets, disbursement
     MANAGE_BUDGET = "manage_budget", _("下达与调整预算")
     DRAFT_BATCH = "draft_batch", _("编制支付批次")
@@ -112,6 +118,12 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.HANDLE_REPORT: frozenset({Role.SUPERVISOR}),
     Act.SEE_OWN_BENEFITS: frozenset({Role.ENTERPRISE}),
     Act.CONFIRM_GRANT: frozenset({Role.ENTERPRISE}),
+    # policies: applications
+    Act.APPLY_FOR_BENEFIT: frozenset({Role.ENTERPRISE}),
+    Act.DECIDE_APPLICATION: frozenset({Role.REVIEWER}),
+    Act.GIVE_OPINION: frozenset({Role.REVIEWER}),
+    Act.SCORE_APPLICATION: frozenset({Role.EXPERT}),
+    Act.SEE_OVERDUE_APPLICATIONS: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
     # policies: budgets, disbursement
     Act.MANAGE_BUDGET: frozenset({Role.MAKER}),
     Act.DRAFT_BATCH: frozenset({Role.MAKER}),

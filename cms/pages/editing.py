@@ -8,13 +8,23 @@ from cms.kernel.clock import business_today
 from cms.kernel.errors import Refused
 from cms.pages.errors import CodeFixed, CodeTaken
 from cms.pages.publishing import check_code, document_of
-from policies.catalogue.errors import AlreadyOver, BudgetLineMissing, CaseFails, EndsBeforeItBegins, RuleFaulty
+from policies.catalogue.errors import (
+    AlreadyOver,
+    ApplicationTermsWrong,
+    BudgetLineMissing,
+    CaseFails,
+    ChannelContradicts,
+    EndsBeforeItBegins,
+    RuleFaulty,
+)
 from policies.catalogue.services import checked
 
 GOES_ON = ("action-publish", "action-submit", "action-restart-workflow")
 FIELD_OF: dict[type[Refused], str] = {
     RuleFaulty: "rule",
     CaseFails: "cases",
+    ChannelContradicts: "channel",
+    ApplicationTermsWrong: "apply_until",
     BudgetLineMissing: "budget_line",
     CodeTaken: "code",
     CodeFixed: "code",

@@ -1,5 +1,6 @@
 """How the editor of a policy page is laid out."""
 
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 
@@ -20,6 +21,11 @@ PARTICULARS = (
     FieldRowPanel([FieldPanel("online_at"), FieldPanel("offline_at")]),
     FieldPanel("slug"),
 )
+APPLICATION = (
+    FieldRowPanel([FieldPanel("apply_from"), FieldPanel("apply_until"), FieldPanel("decide_days")]),
+    FieldPanel("co_departments", widget=CheckboxSelectMultiple),
+    FieldPanel("evidence"),
+)
 RULE = (RulePanel("rule"), CasesPanel("cases"))
 BENEFIT = (
     FieldRowPanel([FieldPanel("budget_line"), FieldPanel("shortage_rule")]),
@@ -33,6 +39,7 @@ POLICY_EDITOR = TabbedInterface(
         ObjectList(TEXT, heading=_("政策文本")),
         ObjectList(PARTICULARS, heading=_("基本信息")),
         ObjectList(BENEFIT, heading=_("兑现参数")),
+        ObjectList(APPLICATION, heading=_("申报与办理")),
         ObjectList(RULE, heading=_("兑现规则")),
     ]
 )

@@ -10,6 +10,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from modelsearch import index
 from wagtail.fields import StreamField
 from wagtail.log_actions import LogContext
@@ -25,6 +26,7 @@ from cms.pages.panels import POLICY_EDITOR
 from cms.pages.publishing import Stored, acting_user, freeze, goes_off, goes_public, withdraw
 from cms.pages.reading import policy_context
 from policies.budgets.models import BudgetLine
+from policies.catalogue.documents import DECIDE_DAYS
 from policies.catalogue.models import Policy
 from policies.catalogue.states import BenefitClass, Channel, LapseRule, Level, OncePer, Order, ShortageRule
 
@@ -80,6 +82,27 @@ class PolicyPage(Page):
     exclusive_group = models.CharField(_("互斥组"), max_length=60, blank=True)
     once_per = models.CharField(
         _("享受次数"), max_length=20, choices=OncePer.choices, default=OncePer.ENTERPRISE_PERIOD
+    )
+    co_departments = ParentalManyToManyField(
+        Party,
+        related_name="+",
+        blank=True,
+        limit_choices_to={"is_department": True},
+        verbose_name=_("配合部门"),
+        help_text=_("企业申报时由其出具意见。"),
+    )
+    decide_days = models.PositiveSmallIntegerField(
+        _("办理时限（工作日）"), default=DECIDE_DAYS, help_text=_("自企业提交之日的次日起算，用于限时即享和申报。")
+    )
+    apply_from = models.DateField(_("申报开始"), null=True, blank=True, help_text=_("留空则与有效期相同。"))
+    apply_until = models.DateField(_("申报截止"), null=True, blank=True, help_text=_("当日有效；留空则与有效期相同。"))
+    evidence = models.TextField(
+        _("申报材料"),
+        blank=True,
+        max_length=4000,
+        help_text=_(
+            "每行一项，英文名称写在竖线之后，如“设备购置发票 | Purchase invoices”；名称末尾写“（可选）”的可以不交。"
+        ),
     )
     rule = models.JSONField(_("兑现规则"), null=True, blank=True)
     cases = models.JSONField(_("案例"), default=list, blank=True)

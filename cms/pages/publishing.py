@@ -17,6 +17,7 @@ from cms.pages.blocks import plain_text
 from cms.pages.errors import CodeFixed, CodeTaken, OnlyByRevision
 from policies.catalogue.documents import PolicyDocument
 from policies.catalogue.errors import NothingNew
+from policies.catalogue.evidence import papers_from_lines
 from policies.catalogue.models import Policy, Version
 from policies.catalogue.services import draft_policy, publish_version, withdraw_version
 from policies.catalogue.states import (
@@ -87,6 +88,7 @@ def entered(page: "PolicyPage") -> Policy:
         channel=Channel(page.channel),
         document_number=page.document_number,
         contact=page.contact,
+        co_departments=list(page.co_departments.all()),
         by=author if may(author, Act.WRITE_POLICY) else None,
     )
 
@@ -124,6 +126,10 @@ def document_of(page: "PolicyPage") -> PolicyDocument:
         exclusive_group=page.exclusive_group,
         once_per=OncePer(page.once_per),
         cases=page.cases or (),
+        decide_days=page.decide_days,
+        apply_from=page.apply_from,
+        apply_until=page.apply_until,
+        evidence=papers_from_lines(page.evidence),
     )
 
 

@@ -18,6 +18,7 @@ from cms.pages.errors import InReview, NotInReview
 from cms.pages.models import PolicyIndexPage, PolicyPage
 from cms.pages.review import waiting_step
 from policies.budgets.models import BudgetLine
+from policies.catalogue.documents import DECIDE_DAYS
 from policies.catalogue.states import BenefitClass, Channel, LapseRule, Level, OncePer, Order, ShortageRule
 
 TEXTS = frozenset({"body", "body_en"})
@@ -25,7 +26,8 @@ TEXTS = frozenset({"body", "body_en"})
 
 @dataclass(frozen=True, kw_only=True)
 class PolicyText:
-    """What an editor types. `body`: plain lines, of which those that begin with ``# `` are headings."""
+    """What an editor types. `body`: plain lines, those that begin with ``# `` are headings; `evidence`: a paper
+    a line (policies.catalogue.evidence)."""
 
     code: str
     title: str
@@ -54,6 +56,11 @@ class PolicyText:
     shortage_rule: ShortageRule | None = None
     exclusive_group: str = ""
     once_per: OncePer = OncePer.ENTERPRISE_PERIOD
+    co_departments: Sequence[Party] = ()
+    decide_days: int = DECIDE_DAYS
+    apply_from: date | None = None
+    apply_until: date | None = None
+    evidence: str = ""
     rule: Mapping[str, Any] | None = None
     cases: Sequence[Mapping[str, Any]] = ()
     slug: str = field(default="")
@@ -63,7 +70,7 @@ class PolicyText:
         found = {name: getattr(self, name) for name in self.__dataclass_fields__}
         found |= {name: stream_of(getattr(self, name)) for name in TEXTS}
         found["rule"] = dict(self.rule) if self.rule is not None else None
-        found["cases"] = list(self.cases)
+        found |= {"cases": list(self.cases), "co_departments": list(self.co_departments)}
         return found | {"shortage_rule": self.shortage_rule or "", "slug": self.slug or slugify(self.code)}
 
 

@@ -5,10 +5,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from cms.kernel.calendar import DayUnit
 from policies.catalogue.states import BenefitClass, Channel, LapseRule, Level, OncePer, Order, ShortageRule
+
+DECIDE_DAYS: Final = 10
+"""Working days in which a department decides an application, unless the policy says otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +19,8 @@ class PolicyDocument:
     """One version before it is frozen; `valid_from` and `last_day` are both valid, without `last_day` the end is open.
 
     `rule`: the JSON of the rule language, None for a policy of text alone; `cases`: the saved cases it must fulfil.
-    `confirm_days` count from the decision.
+    `confirm_days` count from the decision, `decide_days` (working days) from the handing-in of an application.
+    Applications are taken from `apply_from` to `apply_until`, both included; `evidence`: the papers wanted with one.
     """
 
     title_zh: str
@@ -39,6 +43,10 @@ class PolicyDocument:
     exclusive_group: str = ""
     once_per: OncePer = OncePer.ENTERPRISE_PERIOD
     cases: Sequence[Mapping[str, Any]] = ()
+    decide_days: int = DECIDE_DAYS
+    apply_from: date | None = None
+    apply_until: date | None = None
+    evidence: Sequence[Mapping[str, Any]] = ()
 
     @property
     def text_hash(self) -> str:
@@ -48,7 +56,7 @@ class PolicyDocument:
     def columns(self) -> dict[str, Any]:
         """The columns of a Version that come from the document."""
         found = asdict(self) | {"text_hash": self.text_hash, "shortage_rule": self.shortage_rule or ""}
-        found["cases"] = list(self.cases)
+        found |= {"cases": list(self.cases), "evidence": list(self.evidence)}
         return found | {"rule_hash": sha256(self.rule) if self.rule is not None else ""}
 
 

@@ -57,6 +57,21 @@ class BudgetLineMissing(Refused):
     status = 422
 
 
+class ChannelContradicts(Refused):
+    """The page says one channel and the rule another."""
+
+    sentence = _("政策的兑现方式为“%(page)s”，规则写的却是“%(rule)s”，二者须一致，不能发布。")
+    who_can = _("请在“基本信息”中改正兑现方式，或删去规则中的一般方式。")
+    status = 422
+
+
+class ApplicationTermsWrong(Refused):
+    """The days of application contradict one another or the validity."""
+
+    sentence = _("申报期 %(first)s 至 %(last)s 不成立，请核对开始和截止日期。")
+    status = 422
+
+
 class CaseFails(Refused):
     """A case saved with the policy does not come out as it must: the rule, or the case, is wrong."""
 

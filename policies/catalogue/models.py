@@ -10,6 +10,7 @@ from cms.kernel.display import told
 from cms.kernel.models import Party
 from cms.kernel.states import Stateful
 from policies.budgets.models import BudgetLine
+from policies.catalogue.documents import DECIDE_DAYS
 from policies.catalogue.states import (
     VERSION_MOVES,
     BenefitClass,
@@ -62,7 +63,8 @@ class Version(Stateful):
     """What was published of a policy, frozen: text, rule and parameters. Only its state moves.
 
     `rule` is the canonical JSON of the rule language, null for a policy of text alone. Days: `valid_from` and
-    `last_day` are both within the validity. `confirm_days` are counted in `confirm_unit` from the decision.
+    `last_day` are both within the validity. `confirm_days` are counted in `confirm_unit` from the decision. The rule's
+    usual channel is always `channel`. `evidence`: the papers an application wants (policies.catalogue.evidence).
     """
 
     MOVES = VERSION_MOVES
@@ -97,6 +99,10 @@ class Version(Stateful):
     once_per = models.CharField(
         _("享受次数"), max_length=20, choices=OncePer.choices, default=OncePer.ENTERPRISE_PERIOD
     )
+    decide_days = models.PositiveSmallIntegerField(_("办理时限（工作日）"), default=DECIDE_DAYS)
+    apply_from = models.DateField(_("申报开始"), null=True, blank=True)
+    apply_until = models.DateField(_("申报截止"), null=True, blank=True)
+    evidence = models.JSONField(_("申报材料"), default=list, blank=True)
     published_at = models.DateTimeField(_("发布时间"))
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     supersedes = models.OneToOneField(

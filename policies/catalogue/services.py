@@ -1,5 +1,6 @@
 """Policies entered, versions published and taken out of force; publishing is one act, whatever door it comes by."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -14,8 +15,10 @@ from cms.kernel.trail import record
 from policies.catalogue.documents import PolicyDocument
 from policies.catalogue.errors import (
     AlreadyOver,
+    ApplicationTermsWrong,
     BudgetLineMissing,
     CaseFails,
+    ChannelContradicts,
     EndsBeforeItBegins,
     NotADepartment,
     NothingNew,
@@ -28,6 +31,8 @@ from policies.rules.checking import errors_of
 from policies.rules.problems import FaultyRule
 from policies.rules.reading import rule_from_json
 from policies.rules.saved_cases import run_cases
+from policies.rules.syntax import Channel as RuleChannel
+from policies.rules.syntax import Rule
 from policies.rules.writing import to_json
 
 
@@ -44,6 +49,7 @@ def draft_policy(
     channel: Channel = Channel.NO_APPLICATION,
     document_number: str = "",
     contact: str = "",
+    co_departments: Collection[Party] = (),
 ) -> Policy:
     """The policy `code` stands in the register with these particulars; entering it again corrects them.
 
@@ -66,6 +72,7 @@ def draft_policy(
     policy, is_new = Policy.objects.update_or_create(
         code=code, defaults=values, create_defaults=values | {"created_at": business_now()}
     )
+    policy.co_departments.set(party for party in co_departments if party != lead_department)
     record("policy.drafted" if is_new else "policy.corrected", about=policy, by=by)
     return policy
 
@@ -101,21 +108,24 @@ def publish_version(*, policy_id: int, by: User | None, document: PolicyDocument
 
 
 def checked(document: PolicyDocument, today: date) -> PolicyDocument:
-    """The document with its rule in canonical form.
+    """The document with its rule in canonical form, whose usual channel is the document's.
 
     Raises RuleFaulty for a rule that cannot be read or must not be published, CaseFails when a saved case does not come
-    out, BudgetLineMissing, AlreadyOver, EndsBeforeItBegins.
+    out, ChannelContradicts, BudgetLineMissing, AlreadyOver, EndsBeforeItBegins, ApplicationTermsWrong.
     """
     if document.last_day is not None and document.last_day < document.valid_from:
         raise EndsBeforeItBegins(last_day=document.last_day, valid_from=document.valid_from)
     if document.last_day is not None and document.last_day < today:
         raise AlreadyOver(last_day=document.last_day)
+    if document.apply_from and document.apply_until and document.apply_until < document.apply_from:
+        raise ApplicationTermsWrong(first=document.apply_from, last=document.apply_until)
     if document.rule is None:
         return document
     try:
         rule = rule_from_json(dict(document.rule))
     except FaultyRule as faulty:
         raise RuleFaulty(faulty.problems) from faulty
+    rule = by_channel(rule, document)
     words = vocabulary()
     if errors := errors_of(rule, words):
         raise RuleFaulty(errors)
@@ -127,6 +137,17 @@ def checked(document: PolicyDocument, today: date) -> PolicyDocument:
     if document.benefit_class == BenefitClass.SUBSIDY and document.budget_line_id is None:
         raise BudgetLineMissing
     return replace(document, rule=to_json(rule))
+
+
+def by_channel(rule: Rule, document: PolicyDocument) -> Rule:
+    """The rule with the document's channel as its usual one: a policy has one channel, and the page names it.
+
+    Raises ChannelContradicts for a rule that names another.
+    """
+    named = ((document.rule or {}).get("channels") or {}).get("usual")
+    if named is not None and named != document.channel.value:
+        raise ChannelContradicts(page=document.channel.label, rule=Channel(named).label)
+    return replace(rule, channels=replace(rule.channels, usual=RuleChannel(document.channel.value)))
 
 
 def is_same(version: Version, document: PolicyDocument) -> bool:

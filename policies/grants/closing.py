@@ -7,7 +7,7 @@ follows one by one; nobody else waits for it.
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 from django.db.transaction import atomic
 from django.utils.timezone import localtime
 
@@ -23,7 +23,7 @@ from policies.catalogue.states import Order, ShortageRule
 from policies.grants.errors import ConfirmationsOpen
 from policies.grants.models import Decision, Grant
 from policies.grants.queries import lapsable_grants, silence_agrees, usable_accounts
-from policies.grants.states import NOT_ASKED_YET, DecisionState, GrantState
+from policies.grants.states import DEAD, NOT_ASKED_YET, DecisionState, GrantState
 
 
 def confirmation_ends(version: Version, asked_at: datetime) -> datetime:
@@ -43,22 +43,22 @@ def minute(moment: datetime) -> str:
 def close_confirmations(*, decision_id: int) -> Decision:
     """The days of confirmation are over: silence has its effect, amounts are final and reserved on the budget line.
 
-    Raises ConfirmationsOpen before the deadline, WrongState when it was done already.
+    It may be done before the deadline once everybody has agreed to an amount that is reserved already. Raises
+    ConfirmationsOpen before the deadline, WrongState when it was done already.
     """
     decision = locked(Decision, decision_id)
-    if business_now() < decision.confirm_until:
+    if business_now() < decision.confirm_until and not _all_is_agreed(decision):
         raise ConfirmationsOpen(until=minute(decision.confirm_until))
     _let_silence_speak(decision)
     grants = _sharers(decision)
-    amounts = _amounts(decision, [to_fen(grant.entitled) for grant in grants])
-    shares = list(zip(grants, amounts, strict=True))
+    shares = _shares(decision, grants)
     confirmed = [pair for pair in shares if pair[0].state == GrantState.CONFIRMED]
     _end_unfunded(decision, [grant.pk for grant, fen in confirmed if fen == 0])
     funded = [(grant, fen) for grant, fen in shares if fen > 0]
     if not funded:
         advance(decision, DecisionState.EMPTY, by=None)
         return decision
-    _reserve(funded)
+    reserve_amounts([pair for pair in funded if pair[0].amount is None])
     fixed = [grant.pk for grant, _fen in funded if grant.state == GrantState.CONFIRMED]
     if fixed:
         rows = decision.grants.filter(pk__in=fixed)
@@ -66,6 +66,19 @@ def close_confirmations(*, decision_id: int) -> Decision:
     total = sum(fen for _grant, fen in funded)
     advance(decision, DecisionState.FIXED, by=None, values={"fixed_amount": from_fen(total)}, amount_fen=total)
     return decision
+
+
+def _all_is_agreed(decision: Decision) -> bool:
+    alive = decision.grants.exclude(state__in=DEAD)
+    return alive.exists() and not alive.exclude(state=GrantState.CONFIRMED, amount__isnull=False).exists()
+
+
+def _shares(decision: Decision, grants: Sequence[Grant]) -> list[tuple[Grant, int]]:
+    """Each grant with its fen: what was reserved for it when it was decided, else its share of what there is."""
+    waiting = [grant for grant in grants if grant.amount is None]
+    found = _amounts(decision, [to_fen(grant.entitled) for grant in waiting]) if waiting else []
+    given = {grant.pk: fen for grant, fen in zip(waiting, found, strict=True)}
+    return [(grant, given[grant.pk] if grant.amount is None else to_fen(grant.amount)) for grant in grants]
 
 
 def _sharers(decision: Decision) -> list[Grant]:
@@ -83,7 +96,9 @@ def _let_silence_speak(decision: Decision) -> None:
             _agree_by_silence(grant)
     lapsable = list(lapsable_grants().filter(decision=decision).values_list("pk", flat=True))
     if lapsable:
-        values = {"ended_reason": lapse_reason(decision.version)}
+        for grant in decision.grants.filter(pk__in=lapsable, amount__isnull=False).order_by("pk"):
+            release_reserved(grant, "lapse")
+        values = {"ended_reason": lapse_reason(decision.version), "amount": None}
         rows = decision.grants.filter(pk__in=lapsable)
         advance_all(rows, GrantState.LAPSED, about=decision, by=None, expected=len(lapsable), values=values)
 
@@ -136,7 +151,8 @@ def reservation_key(grant: Grant) -> str:
     return f"grant:{grant.pk}:reserve"
 
 
-def _reserve(funded: Sequence[tuple[Grant, int]]) -> None:
+def reserve_amounts(funded: Sequence[tuple[Grant, int]]) -> None:
+    """Each grant's amount is its fen, set aside on its line. Raises BudgetExhausted, and none is."""
     for grant, fen in funded:
         grant.amount = from_fen(fen)
     Grant.objects.bulk_update([grant for grant, _fen in funded], ["amount"], batch_size=1000)
@@ -184,7 +200,10 @@ def _late_share(grant: Grant) -> int:
 def close_due_confirmations() -> int:
     """Every list whose days of confirmation are over is closed, and late silence has its effect; returns how many
     lists and late grants. Part of the tick."""
-    due = Decision.objects.filter(state=DecisionState.ASKING, confirm_until__lte=business_now())
+    alive = Grant.objects.filter(decision=OuterRef("pk")).exclude(state__in=DEAD)
+    agreed = Q(state=GrantState.CONFIRMED, amount__isnull=False)
+    all_agreed = Q(Exists(alive.filter(agreed)) & ~Exists(alive.exclude(agreed)))
+    due = Decision.objects.filter(Q(confirm_until__lte=business_now()) | all_agreed, state=DecisionState.ASKING)
     ids = list(due.order_by("pk").values_list("pk", flat=True)[:50])
     late = Grant.objects.filter(state=GrantState.DECIDED, confirm_until__lte=business_now())
     late = late.exclude(decision__state=DecisionState.ASKING).order_by("pk")

@@ -64,6 +64,20 @@ class AnotherGrantStands(Refused):
     sentence = _("该企业已有同一政策同一所属期的兑付事项，不能重新开启。")
 
 
+class GrantedBefore(Refused):
+    """The enterprise, or one it followed, holds the benefit for the period already."""
+
+    sentence = _("贵单位（含前身单位）已有“%(policy)s”同一所属期的兑付事项，不重复享受。")
+    who_can = _("请在“我的权益”中查看该事项的进度。")
+
+
+class PersonGrantedBefore(Refused):
+    """A person, invoice or machine the benefit is paid for was used already."""
+
+    sentence = _("“%(policy)s”所涉人员或凭证已用于其他企业或事项，不能重复享受。")
+    who_can = _("请核对人员或凭证清单；有疑问请咨询牵头部门。")
+
+
 class NotSilent(Refused):
     """Contacts are recorded for grants whose enterprise is asked and has not answered."""
 

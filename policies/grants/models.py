@@ -26,7 +26,10 @@ from policies.registry.models import BankAccount, Enterprise, ScaleClass
 
 
 class Decision(Stateful):
-    """A department's second confirmation of a run's matches: its grants are asked, shared and noticed together."""
+    """A department's second confirmation of a run's matches: its grants are asked, shared and noticed together.
+
+    `decided_by` is None where the rule itself decided at the enterprise's click (即申即享).
+    """
 
     MOVES = DECISION_MOVES
     NOUN = "decision"
@@ -37,7 +40,7 @@ class Decision(Stateful):
     budget_line = models.ForeignKey(
         BudgetLine, on_delete=models.PROTECT, related_name="decisions", verbose_name=_("预算项目")
     )
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(_("确认时间"))
     confirm_until = models.DateTimeField(_("企业确认截止"))
     demand = money_field(_("应兑金额合计"), default=0)

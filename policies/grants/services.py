@@ -1,6 +1,6 @@
 """Deciding on matches, hearing the enterprise, fixing the amounts; each grant is then shown in public and paid."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db.transaction import atomic
@@ -13,7 +13,7 @@ from cms.kernel.people.models import User
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
 from policies.catalogue.models import Version
-from policies.catalogue.states import OncePer, Order
+from policies.catalogue.states import Order
 from policies.grants.closing import confirmation_ends, fix_late, minute, release_reserved
 from policies.grants.errors import (
     AccountNotUsable,
@@ -27,10 +27,13 @@ from policies.grants.errors import (
 )
 from policies.grants.models import Decision, Exclusion, Grant
 from policies.grants.queries import lapsable_grants, live_grants, usable_accounts
+from policies.grants.scopes import Lineage, held_scopes, lineage, period_key, persons_held, persons_of
 from policies.grants.states import DecisionState, GrantState
 from policies.matching.models import Match
 from policies.matching.queries import matches_to_decide
 from policies.registry.models import AwardRecord, AwardRevocation, ScaleClass
+
+PERSON_USED = "所涉人员或凭证已用于其他企业或事项"
 
 
 @atomic
@@ -38,8 +41,9 @@ def decide_grants(*, version_id: int, by: User, left_out: Mapping[int, str] | No
     """The lead department owes what the current run found, except the matches left out with a reason each.
 
     Enterprises are asked next, or names and amounts due are shown in public, as the policy orders. `left_out` maps
-    match id to reason. An enterprise that already holds a live grant of the same benefit, scope and period is passed
-    over. Raises NotAllowed, NoBudgetLine, ReasonMissing, NothingToDecide.
+    match id to reason. An enterprise that already holds a live grant of the same benefit, scope and period (or one it
+    followed does) is passed over; one paid for a person who is used already is left out with that reason. Raises
+    NotAllowed, NoBudgetLine, ReasonMissing, NothingToDecide.
     """
     version = locked(Version, version_id)
     require(by, Act.DECIDE_GRANT, version.policy.lead_department)
@@ -48,8 +52,8 @@ def decide_grants(*, version_id: int, by: User, left_out: Mapping[int, str] | No
     reasons = {match_id: reason.strip() for match_id, reason in (left_out or {}).items()}
     if not all(reasons.values()):
         raise ReasonMissing
-    held = set(live_grants(version).values_list("scope_key", "period"))
-    matches = [m for m in matches_to_decide(version) if (_scope_key(version, m), _period(version, m)) not in held]
+    matches = _not_held(version, matches_to_decide(version))
+    reasons = _persons_used(version, [match for match in matches if match.pk not in reasons]) | reasons
     chosen = [match for match in matches if match.pk not in reasons]
     if not chosen:
         raise NothingToDecide(policy=version.title_zh)
@@ -68,7 +72,8 @@ def decide_grants(*, version_id: int, by: User, left_out: Mapping[int, str] | No
     Exclusion.objects.bulk_create(
         [Exclusion(decision=decision, match=m, reason=reasons[m.pk][:300]) for m in matches if m.pk in reasons]
     )
-    Grant.objects.bulk_create([_grant(decision, match) for match in chosen])
+    line = lineage()
+    Grant.objects.bulk_create([_grant(decision, match, line) for match in chosen])
     record(
         "decision.made",
         about=decision,
@@ -80,12 +85,28 @@ def decide_grants(*, version_id: int, by: User, left_out: Mapping[int, str] | No
     return decision
 
 
-def _scope_key(version: Version, match: Match) -> str:
-    return f"enterprise:{match.enterprise_id}"
+def _not_held(version: Version, matches: Iterable[Match]) -> list[Match]:
+    """The matches whose benefit nobody of the enterprise's line holds."""
+    held, line, free = held_scopes(version), lineage(), []
+    for match in matches:
+        period = period_key(version, match.period)
+        if not any((key, period) in held for key in line.keys(match.enterprise_id)):
+            held.add((line.key(match.enterprise_id), period))
+            free.append(match)
+    return free
 
 
-def _period(version: Version, match: Match) -> str:
-    return "" if version.once_per == OncePer.ENTERPRISE else match.period
+def _persons_used(version: Version, matches: Sequence[Match]) -> dict[int, str]:
+    """The matches that are paid for a person whom a live grant, or another match before it, is paid for already."""
+    if not any(persons_of(match) for match in matches):
+        return {}
+    used, found = persons_held(version), {}
+    for match in matches:
+        persons = persons_of(match)
+        if persons & used:
+            found[match.pk] = PERSON_USED
+        used |= persons
+    return found
 
 
 def expected_end(version: Version) -> datetime:
@@ -94,7 +115,7 @@ def expected_end(version: Version) -> datetime:
     return confirmation_ends(version, until(shown))
 
 
-def _grant(decision: Decision, match: Match) -> Grant:
+def _grant(decision: Decision, match: Match, line: Lineage) -> Grant:
     version = decision.version
     is_asked = decision.state == DecisionState.ASKING
     return Grant(
@@ -107,8 +128,8 @@ def _grant(decision: Decision, match: Match) -> Grant:
         match=match,
         enterprise_id=match.enterprise_id,
         budget_line_id=decision.budget_line_id,
-        scope_key=_scope_key(version, match),
-        period=_period(version, match),
+        scope_key=line.key(match.enterprise_id),
+        period=period_key(version, match.period),
         entitled=match.amount,
     )
 

@@ -77,7 +77,7 @@ def rounds() -> QuerySet[MatchRound]:
 
 def latest_inputs(versions: Sequence[Version]) -> dict[int, str]:
     """By version id, what its last run rests on, be it in force or on its way."""
-    runs = MatchRun.objects.filter(version__in=versions).exclude(state=RunState.CANCELLED)
+    runs = MatchRun.objects.filter(version__in=versions).exclude(state__in=[RunState.CANCELLED, RunState.ALONE])
     return dict(runs.order_by("version", "-pk").distinct("version").values_list("version_id", "inputs"))
 
 

@@ -23,6 +23,7 @@ class RunState(models.TextChoices):
     RUNNING = "running", _("匹配中")
     DONE = "done", _("已完成")
     CANCELLED = "cancelled", _("已取消")
+    ALONE = "alone", _("单户评估")  # one enterprise judged because it applied; never a version's run in force
 
 
 RUN_MOVES: Moves = {RunState.RUNNING: {RunState.DONE, RunState.CANCELLED}}

@@ -16,7 +16,7 @@ DEPARTMENTS: dict[str, Label] = {
     "credit": Label("信用办公室", "Credit office"),
     "court": Label("人民法院", "People's court"),
     "finance": Label("财政局", "Finance bureau"),
-    "enterprise": Label("企业填报", "Declared by the enterprise"),
+    "enterprise": Label("企业申报", "Stated by the enterprise"),
     "bank": Label("人民银行", "People's Bank"),
 }
 

@@ -273,7 +273,7 @@ LINTS = {
     "no_source": _said(
         "“{label}”没有数据来源部门。",
         "“{label}” has no source department.",
-        "请在数据目录中登记来源，或改为企业填报。",
+        "请在数据目录中登记来源，或改为企业申报。",
         "Register a source, or let the enterprise declare it.",
     ),
     "tax_linked": _said(

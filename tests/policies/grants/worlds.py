@@ -109,11 +109,12 @@ def person_of(firm: Enterprise) -> User:
     return held.user if held else a_person(Role.ENTERPRISE, firm.party)
 
 
-def a_firm(serial: int, yuan: int, *, has_account: bool = True) -> Enterprise:
-    """An enterprise with last year's revenue and a verified account in its own name."""
+def a_firm(serial: int, yuan: int | None, *, has_account: bool = True) -> Enterprise:
+    """An enterprise with last year's revenue (None: not known) and a verified account in its own name."""
     firm = enterprise(serial)
-    facts = {("finance.revenue", "2022"): yuan * 100}
-    state_facts(enterprise=firm, facts=facts, source="statistics", as_of=date(2023, 1, 20), by=None)
+    if yuan is not None:
+        facts = {("finance.revenue", "2022"): yuan * 100}
+        state_facts(enterprise=firm, facts=facts, source="statistics", as_of=date(2023, 1, 20), by=None)
     if has_account:
         number = f"6222000010{serial:06d}"
         BankAccount.objects.create(

@@ -1,0 +1,62 @@
+"""What the calendar does to applications: reminders, escalation of what is late, the end of corrections."""
+
+from django.conf import settings
+from django.db.models import Q
+from django.db.transaction import atomic
+
+from cms.kernel.calendar import add_working_days, until
+from cms.kernel.clock import business_now
+from cms.kernel.states import advance, locked
+from cms.kernel.trail import record
+from policies.applications.models import Application
+from policies.applications.states import ApplicationState
+
+EVENTS = {"reminded_at": "application.due_soon", "escalated_at": "application.overdue"}
+
+
+def look_after_applications() -> int:
+    """Reminders and escalations that fell due, each once a round, and corrections that never came; returns how many.
+
+    Part of every tick.
+    """
+    now = business_now()
+    soon = until(add_working_days(now.date(), settings.APPLICATION_REMINDER_DAYS))
+    due = {
+        "reminded_at": Q(state=ApplicationState.SUBMITTED, decide_until__lte=soon, reminded_at=None),
+        "escalated_at": Q(state=ApplicationState.SUBMITTED, decide_until__lte=now, escalated_at=None),
+    }
+    given_up = Q(state=ApplicationState.RETURNED, correct_until__lte=now)
+    if not Application.objects.filter(due["reminded_at"] | due["escalated_at"] | given_up).exists():
+        return 0
+    done = sum(_once(pk, column) for column, which in due.items() for pk in _found(which))
+    return done + sum(_give_up(pk) for pk in _found(given_up))
+
+
+def _found(which: Q) -> list[int]:
+    return list(Application.objects.filter(which).order_by("pk").values_list("pk", flat=True)[:500])
+
+
+@atomic
+def _once(application_id: int, column: str) -> bool:
+    application = locked(Application, application_id)
+    if application.state != ApplicationState.SUBMITTED or getattr(application, column) is not None:
+        return False
+    setattr(application, column, business_now())
+    application.save(update_fields=[column])
+    record(EVENTS[column], about=application, by=None)
+    return True
+
+
+@atomic
+def _give_up(application_id: int) -> bool:
+    """A returned application whose days are over counts as taken back; the enterprise may apply anew."""
+    application = locked(Application, application_id)
+    now = business_now()
+    if application.state != ApplicationState.RETURNED or application.correct_until is None:
+        return False
+    if application.correct_until > now:
+        return False
+    advance(
+        application, ApplicationState.WITHDRAWN, by=None, values={"decided_at": now}, event="application.not_corrected"
+    )
+    return True

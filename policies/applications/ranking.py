@@ -1,0 +1,223 @@
+"""Policies that rank: named reviewers score, or the rule's own measure orders; the best are granted together.
+
+The measure is the rule's `rank_by` where it has one, else the mean of at least two reviewers' points (two places, half
+up). Equal measures share a place and are declared so; where the money or the places end among equals, who handed in
+earlier comes first.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Final
+
+from django.db.transaction import atomic
+from django.utils.translation import gettext as _
+
+from cms.kernel.access import Act, may, require
+from cms.kernel.clock import business_now, business_today
+from cms.kernel.errors import WrongState
+from cms.kernel.people.models import User
+from cms.kernel.states import advance, locked
+from cms.kernel.trail import record
+from policies.applications.errors import (
+    NotAReviewer,
+    NothingToRank,
+    NotRanked,
+    PointsOutOfRange,
+    RankingTooEarly,
+    TooFewReviewers,
+)
+from policies.applications.models import Application, Score
+from policies.applications.reviewing import decided, refuse_own, verdict_for
+from policies.applications.services import refuse_unless_met
+from policies.applications.states import ApplicationState
+from policies.budgets.services import hold_available
+from policies.catalogue.models import Version
+from policies.catalogue.queries import rule_of
+from policies.catalogue.states import ShortageRule
+from policies.grants.applying import Asked, grant_asked
+from policies.matching.alone import keep_alone
+from policies.matching.channels import window_of
+from policies.rules.verdicts import Verdict
+
+LEAST_REVIEWERS: Final = 2
+CENT: Final = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An application with its verdict of now, its measure, its place, and whether others share it."""
+
+    application: Application
+    verdict: Verdict
+    measure: Fraction
+    place: int
+    is_tied: bool
+
+
+def shortlisted(version: Version) -> list[Application]:
+    """The applications of the version that wait to be ranked, in the order they were handed in."""
+    found = Application.objects.filter(version=version, state=ApplicationState.SHORTLISTED)
+    return list(found.select_related("version__policy", "enterprise__party").order_by("submitted_at", "pk"))
+
+
+@atomic
+def name_reviewers(*, version_id: int, reviewers: Collection[User], by: User) -> int:
+    """Each of the experts is named to score every application that waits for the ranking; returns how many scores are
+    owed anew. Raises NotAllowed, NotRanked, NothingToRank, TooFewReviewers, NotAReviewer, OwnApplication."""
+    version = _for_ranking(version_id, by)
+    waiting = shortlisted(version)
+    if not waiting:
+        raise NothingToRank(policy=version.title_zh)
+    if len({person.pk for person in reviewers}) < LEAST_REVIEWERS:
+        raise TooFewReviewers(least=LEAST_REVIEWERS)
+    for person in reviewers:
+        if not may(person, Act.SCORE_APPLICATION):
+            raise NotAReviewer(person=person.name)
+        for application in waiting:
+            refuse_own(application, person)
+    named = [
+        Score(application=application, reviewer=person, named_by=by, named_at=business_now())
+        for application in waiting
+        for person in reviewers
+    ]
+    before = Score.objects.filter(application__in=waiting).count()
+    Score.objects.bulk_create(named, ignore_conflicts=True)
+    record("reviewers.named", about=version, by=by, reviewers=sorted({person.pk for person in reviewers}))
+    return Score.objects.filter(application__in=waiting).count() - before
+
+
+@atomic
+def give_score(*, score_id: int, points: Decimal, comment: str, by: User) -> Score:
+    """The named reviewer has given points, once. Raises NotAllowed, NotAReviewer, OwnApplication, PointsOutOfRange,
+    WrongState."""
+    score = locked(Score, score_id)
+    require(by, Act.SCORE_APPLICATION)
+    if score.reviewer_id != by.pk:
+        raise NotAReviewer(person=by.name)
+    application = locked(Application, score.application_id, "enterprise__party")
+    refuse_own(application, by)
+    if not points.is_finite() or not 0 <= points <= 100 or points != points.quantize(CENT):
+        raise PointsOutOfRange
+    if score.given_at is not None or application.state != ApplicationState.SHORTLISTED:
+        raise WrongState(noun=application._meta.verbose_name, state=application.state_label)
+    score.points, score.comment, score.given_at = points, comment.strip()[:1000], business_now()
+    score.save(update_fields=["points", "comment", "given_at"])
+    record("score.given", about=application, by=by, score=score.pk)
+    return score
+
+
+@atomic
+def rank_applications(*, version_id: int, by: User) -> list[Application]:
+    """All that wait are ranked; as many of the best as money and places allow are granted by one decision, the others
+    refused with their place. Returns the granted ones, the best first.
+
+    Raises NotAllowed, NotRanked, NothingToRank, RankingTooEarly (somebody may still apply, or a score is missing),
+    and what refuses a grant.
+    """
+    version = locked(Version, _for_ranking(version_id, by).pk)
+    waiting = shortlisted(version)
+    for application in waiting:
+        refuse_own(application, by)
+    _refuse_early(version, waiting)
+    ranked = in_order(version, waiting)
+    for one in ranked:
+        refuse_unless_met(version, one.verdict)
+    chosen = _within_reach(version, ranked)
+    asked = [
+        Asked(keep_alone(version=version, enterprise=one.application.enterprise, verdict=one.verdict), _fen(one))
+        for one in chosen
+    ]
+    if asked:
+        decision = grant_asked(version_id=version.pk, asked=asked, by=by)
+        grants = {grant.match_id: grant for grant in decision.grants.all()}
+        for one, wish in zip(chosen, asked, strict=True):
+            values = _values(version, one, by) | {"match": wish.match, "grant": grants[wish.match.pk]}
+            advance(one.application, ApplicationState.GRANTED, by=by, values=values, place=one.place)
+    for one in ranked:
+        if one not in chosen:
+            advance(one.application, ApplicationState.REFUSED, by=by, values=_values(version, one, by), place=one.place)
+    return [one.application for one in chosen]
+
+
+def in_order(version: Version, waiting: Sequence[Application]) -> list[Ranked]:
+    """The applications by their measure, the highest first; equals share a place, in the order of handing in."""
+    judged = [(one, verdict_for(one)) for one in waiting]
+    measured = [(one, verdict, _measure(version, one, verdict)) for one, verdict in judged]
+    measured.sort(key=lambda row: -row[2])
+    places = {measure: place for place, (*_rest, measure) in reversed(list(enumerate(measured, 1)))}
+    measures = [measure for *_rest, measure in measured]
+    return [
+        Ranked(one, verdict, measure, places[measure], measures.count(measure) > 1)
+        for one, verdict, measure in measured
+    ]
+
+
+def ranks_by_rule(version: Version) -> bool:
+    """Whether the rule itself orders the applications, so that nobody scores."""
+    pool = rule_of(version).pool
+    return pool is not None and pool.rank_by is not None
+
+
+def mean_of(points: Sequence[Decimal]) -> Decimal:
+    """The mean of points, to two places, half up. ValueError for none."""
+    if not points:
+        raise ValueError("no points to take the mean of")
+    return (sum(points, Decimal(0)) / len(points)).quantize(CENT, ROUND_HALF_UP)
+
+
+def _measure(version: Version, application: Application, verdict: Verdict) -> Fraction:
+    if ranks_by_rule(version):
+        return verdict.rank if verdict.rank is not None else Fraction(-1)
+    points = [score.points for score in application.scores.all() if score.points is not None]
+    return Fraction(mean_of(points)) if points else Fraction(-1)
+
+
+def _within_reach(version: Version, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The best of them, one after another, while places and money last; nobody behind the first who is not reached."""
+    pool = rule_of(version).pool
+    places = pool.places if pool is not None and pool.places is not None else len(ranked)
+    available = hold_available(version.budget_line_id) if version.budget_line_id is not None else 0
+    chosen: list[Ranked] = []
+    for one in ranked[:places]:
+        if _fen(one) > available:
+            break
+        available -= _fen(one)
+        chosen.append(one)
+    return chosen
+
+
+def _fen(one: Ranked) -> int:
+    return one.verdict.amount_fen or 0
+
+
+def _values(version: Version, one: Ranked, by: User) -> dict[str, object]:
+    told = f"排序第 {one.place} 名（并列，按提交先后）" if one.is_tied else f"排序第 {one.place} 名"
+    score = None if ranks_by_rule(version) else Decimal(one.measure.numerator) / one.measure.denominator
+    return decided(by, told) | {"place": one.place, "score": score}
+
+
+def _for_ranking(version_id: int, by: User) -> Version:
+    version = Version.objects.select_related("policy__lead_department").get(pk=version_id)
+    require(by, Act.DECIDE_APPLICATION, version.policy.lead_department)
+    if version.shortage_rule != ShortageRule.RANKED:
+        raise NotRanked(policy=version.title_zh)
+    return version
+
+
+def _refuse_early(version: Version, waiting: Sequence[Application]) -> None:
+    if not waiting:
+        raise NothingToRank(policy=version.title_zh)
+    window = window_of(version)
+    if window.last is None or business_today() <= window.last:
+        raise RankingTooEarly(why=_("申报期尚未截止"))
+    under_review = (ApplicationState.SUBMITTED, ApplicationState.RETURNED)
+    if Application.objects.filter(version=version, state__in=under_review).exists():
+        raise RankingTooEarly(why=_("还有申报件在审核或补正"))
+    if ranks_by_rule(version):
+        return
+    for application in waiting:
+        points = [score.points for score in application.scores.all()]
+        if len(points) < LEAST_REVIEWERS or None in points:
+            raise RankingTooEarly(why=_("“%(name)s”的专家评分不足") % {"name": application.enterprise.party.name})

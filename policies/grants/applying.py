@@ -1,0 +1,144 @@
+"""Grants that come of applications: the same decision, confirmation, notice and payment as all the others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.transaction import atomic
+
+from cms.kernel.access import Act, require
+from cms.kernel.clock import business_now
+from cms.kernel.money import from_fen
+from cms.kernel.people.models import User
+from cms.kernel.states import locked
+from cms.kernel.trail import record
+from policies.catalogue.models import Version
+from policies.catalogue.states import Order
+from policies.grants.closing import close_confirmations, confirmation_ends, reserve_amounts
+from policies.grants.errors import AccountNotUsable, GrantedBefore, NoBudgetLine, PersonGrantedBefore, ScaleMissing
+from policies.grants.models import Decision, Grant
+from policies.grants.queries import usable_accounts
+from policies.grants.scopes import held_scopes, lineage, period_key, persons_held, persons_of
+from policies.grants.services import expected_end
+from policies.grants.states import DecisionState, GrantState
+from policies.matching.models import Match
+from policies.registry.models import BankAccount, Enterprise, ScaleClass
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What the enterprise agreed to when it asked, so that it need not be asked again: account, scale, and who did."""
+
+    account_id: int
+    scale: str
+    by: User
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A verdict to grant upon, the amount in fen, and what the enterprise agreed to beforehand, if it did."""
+
+    match: Match
+    fen: int
+    agreed: Agreed | None = None
+
+
+@atomic
+def grant_asked(*, version_id: int, asked: Sequence[Asked], by: User | None) -> Decision:
+    """One decision owes all that was asked; every amount is reserved on the line at once, in full.
+
+    `by` is None where the rule itself decides. Who agreed beforehand is not asked to confirm. Nothing stands when one
+    of them is refused: raises NotAllowed, NoBudgetLine, GrantedBefore, PersonGrantedBefore, AccountNotUsable,
+    ScaleMissing, BudgetExhausted.
+    """
+    version = locked(Version, version_id)
+    if by is not None:
+        require(by, Act.DECIDE_GRANT, version.policy.lead_department)
+    if version.budget_line is None:
+        raise NoBudgetLine(policy=version.title_zh)
+    _refuse_twice(version, [one.match for one in asked])
+    decision = _decision(version, asked, by)
+    grants = [_grant(decision, one) for one in asked]
+    Grant.objects.bulk_create(grants)
+    reserve_amounts([(grant, one.fen) for grant, one in zip(grants, asked, strict=True)])
+    record("decision.made", about=decision, by=by, version=version.pk, grants=len(grants), asked_for=True)
+    if decision.state == DecisionState.ASKING and all(one.agreed for one in asked):
+        close_confirmations(decision_id=decision.pk)
+        decision.refresh_from_db()
+    return decision
+
+
+def refuse_if_held(version: Version, enterprise: Enterprise, period: str) -> None:
+    """Nothing; raises GrantedBefore when the enterprise, or one it followed, holds the benefit for the period."""
+    held, line = held_scopes(version), lineage()
+    if any((key, period_key(version, period)) in held for key in line.keys(enterprise.pk)):
+        raise GrantedBefore(policy=version.title_zh)
+
+
+def _refuse_twice(version: Version, matches: Sequence[Match]) -> None:
+    held, line = held_scopes(version), lineage()
+    wanted = [one for match in matches for one in sorted(persons_of(match))]
+    persons = persons_held(version) if wanted else set()
+    if persons & set(wanted) or len(set(wanted)) < len(wanted):
+        raise PersonGrantedBefore(policy=version.title_zh)
+    for match in matches:
+        period = period_key(version, match.period)
+        if any((key, period) in held for key in line.keys(match.enterprise_id)):
+            raise GrantedBefore(policy=version.title_zh)
+
+
+def _decision(version: Version, asked: Sequence[Asked], by: User | None) -> Decision:
+    now, total = business_now(), from_fen(sum(one.fen for one in asked))
+    shown_first, settled = version.order == Order.NOTICE_FIRST, all(one.agreed for one in asked)
+    ends = expected_end(version) if shown_first else confirmation_ends(version, now)
+    return Decision.objects.create(
+        state=DecisionState.DRAWN_UP if shown_first else DecisionState.ASKING,
+        version=version,
+        run=asked[0].match.run,
+        budget_line=version.budget_line,
+        decided_by=by,
+        decided_at=now,
+        confirm_until=now if settled and not shown_first else ends,
+        demand=total,
+        fixed_amount=total if settled and shown_first else None,
+    )
+
+
+def _grant(decision: Decision, one: Asked) -> Grant:
+    version, match = decision.version, one.match
+    is_asked = decision.state == DecisionState.ASKING and one.agreed is None
+    grant = Grant(
+        state=GrantState.DECIDED if is_asked else GrantState.TO_NOTICE,
+        asked_at=decision.decided_at if is_asked else None,
+        confirm_until=decision.confirm_until if is_asked else None,
+        decision=decision,
+        policy_id=version.policy_id,
+        version=version,
+        match=match,
+        enterprise_id=match.enterprise_id,
+        budget_line_id=decision.budget_line_id,
+        scope_key=lineage().key(match.enterprise_id),
+        period=period_key(version, match.period),
+        entitled=from_fen(one.fen),
+    )
+    if one.agreed is not None:
+        _confirm(grant, one.agreed)
+    return grant
+
+
+def _confirm(grant: Grant, agreed: Agreed) -> None:
+    """The grant is born confirmed, where that comes first; where the notice does, its terms are settled already."""
+    if grant.decision.state == DecisionState.ASKING:
+        grant.state = GrantState.CONFIRMED
+    grant.account = usable(grant.match.enterprise, agreed.account_id)
+    if agreed.scale not in ScaleClass.values:
+        raise ScaleMissing
+    grant.confirmed_scale, grant.confirmed_by = agreed.scale, agreed.by
+    grant.confirmed_at = grant.decision.decided_at
+
+
+def usable(enterprise: Enterprise, account_id: int | None) -> BankAccount:
+    """The enterprise's account, if money may be sent to it. Raises AccountNotUsable."""
+    account = usable_accounts(enterprise.pk, enterprise.party.name).filter(pk=account_id).first()
+    if account is None:
+        raise AccountNotUsable
+    return account
