@@ -1,5 +1,7 @@
 """Pages of complaints and reports: making one, following it by number and code, and handling it."""
 
+from typing import Final
+
 from django.contrib import messages
 from django.db.transaction import atomic
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -25,6 +27,9 @@ from policies.notices.petitioning import (
 )
 from policies.notices.petitions import Petition, PetitionKind, PetitionState
 
+HANDLERS: Final = {PetitionKind.COMPLAINT: Act.HANDLE_COMPLAINT, PetitionKind.REPORT: Act.HANDLE_REPORT}
+"""Whose eyes the evidence is for; who handed it in is not written beside it, logged in or not."""
+
 
 @public
 def new_petition(request: HttpRequest, kind: str) -> HttpResponseBase:
@@ -36,8 +41,7 @@ def new_petition(request: HttpRequest, kind: str) -> HttpResponseBase:
         entered = dict(form.cleaned_data)
         try:
             upload = entered.pop("evidence")
-            by = request.user if isinstance(request.user, User) else None
-            evidence = store_file(upload=upload, by=by) if upload else None
+            evidence = store_file(upload=upload, by=None, kept_for=HANDLERS[PetitionKind(kind)]) if upload else None
             petition, code = raise_petition(kind=kind, evidence=evidence, **entered)
         except Refused as refusal:
             tell(form, refusal)

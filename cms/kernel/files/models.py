@@ -20,6 +20,8 @@ class StoredFile(models.Model):
     content = models.FileField(upload_to=path_by_hash, max_length=200)
     party = models.ForeignKey("kernel.Party", null=True, blank=True, on_delete=models.PROTECT, related_name="files")
     is_public = models.BooleanField(_("公开"), default=False)
+    kept_for = models.CharField(_("仅限办理人员查看"), max_length=40, blank=True)
+    """The act whose officers alone may see the file; empty: every officer."""
     stored_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     stored_at = models.DateTimeField(auto_now_add=True)
 

@@ -9,11 +9,12 @@ from django.db.transaction import atomic
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext_lazy as _
 
-from cms.kernel.access import OFFICERS
+from cms.kernel.access import OFFICERS, PERMISSIONS, Act
 from cms.kernel.errors import Refused
 from cms.kernel.files.content import DOCUMENTS, kind_of
 from cms.kernel.files.models import StoredFile
 from cms.kernel.people.models import Membership, MembershipState, Party, User
+from cms.kernel.roles import Role
 from cms.kernel.trail import record
 
 
@@ -48,9 +49,13 @@ def store_file(
     party: Party | None = None,
     accepted: frozenset[str] = DOCUMENTS,
     is_public: bool = False,
+    kept_for: Act | None = None,
     limit_bytes: int | None = None,
 ) -> StoredFile:
-    """The file is kept under its hash. Raises TooLarge, EmptyFile, or what files.content finds wrong with it."""
+    """The file is kept under its hash; with `kept_for` no officer sees it but those who may do that act.
+
+    Raises TooLarge, EmptyFile, or what files.content finds wrong with it.
+    """
     limit = limit_bytes or settings.UPLOAD_LIMIT_BYTES
     size = upload.size or 0
     if size > limit:
@@ -66,6 +71,7 @@ def store_file(
         sha256=sha256,
         party=party,
         is_public=is_public,
+        kept_for=kept_for or "",
         stored_by=by,
     )
     same = StoredFile.objects.filter(sha256=sha256).first()
@@ -79,11 +85,15 @@ def store_file(
 
 
 def visible_files(user: object) -> "QuerySet[StoredFile]":
-    """The files `user` may see: public ones, their own, their parties', and all for officers."""
+    """The files `user` may see: public ones, their own, their parties'; for officers all that are not kept for an act
+    they may not do; for administrators the letters of authorisation they decide on."""
     if not isinstance(user, User):
         return StoredFile.objects.filter(is_public=True)
     held = Membership.objects.filter(user=user, state=MembershipState.ACTIVE)
-    if held.filter(role__in=OFFICERS).exists():
-        return StoredFile.objects.all()
-    own = Q(is_public=True) | Q(stored_by=user) | Q(party__in=held.values("party"))
-    return StoredFile.objects.filter(own)
+    roles = set(held.values_list("role", flat=True))
+    seen = Q(is_public=True) | Q(stored_by=user) | Q(party__in=held.values("party"))
+    if roles & OFFICERS:
+        seen |= Q(kept_for__in=["", *(act for act, holders in PERMISSIONS.items() if roles & holders)])
+    if Role.ADMINISTRATOR in roles:
+        seen |= Q(pk__in=Membership.objects.filter(proof__isnull=False).values("proof"))
+    return StoredFile.objects.filter(seen)

@@ -157,6 +157,26 @@ def test_a_file_is_seen_by_its_party_and_by_officers_only(client: Client) -> Non
     assert answer.headers["Content-Disposition"].startswith("attachment")
 
 
+def test_an_administrator_opens_the_letters_of_authorisation_and_no_other_file() -> None:
+    user, admin = person(), administrator()
+    letter, other = proof(user), proof(user, PDF + b"1")
+    claim_membership(user=user, party=company(), role=Role.ENTERPRISE, proof=letter)
+    assert letter in visible_files(admin)
+    assert other not in visible_files(admin)
+
+
+def test_a_file_kept_for_an_act_is_seen_by_the_officers_who_may_do_it_only() -> None:
+    bureau = register_party(uscc=BUREAU_USCC, name="数据资源管理局", by=None)
+    reviewer, supervisor = person("审核人"), person("监督人")
+    appoint(user=reviewer, party=bureau, role=Role.REVIEWER, by=None)
+    appoint(user=supervisor, party=bureau, role=Role.SUPERVISOR, by=None)
+    upload = SimpleUploadedFile("举报材料.pdf", PDF)
+    evidence = store_file(upload=upload, by=None, kept_for=Act.HANDLE_REPORT)
+    assert evidence in visible_files(supervisor)
+    assert evidence not in visible_files(reviewer)
+    assert proof(person("经办人"), PDF + b"1") in visible_files(reviewer)
+
+
 def test_a_message_to_a_party_reaches_those_who_act_for_it() -> None:
     user, party, stranger = person(), company(), person("路人")
     appoint(user=user, party=party, role=Role.ENTERPRISE, by=None)

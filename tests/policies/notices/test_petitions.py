@@ -4,10 +4,12 @@ import re
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from cms.kernel.errors import NotAllowed, SamePersonTwice, WrongState
+from cms.kernel.files.models import StoredFile
 from cms.kernel.models import Event, Party
 from cms.kernel.roles import Role
 from policies.grants.states import GrantState
@@ -110,3 +112,17 @@ def test_a_complaint_is_made_followed_and_answered_on_its_pages(bureau: Party) -
     follow = reverse("policies:follow_petition")
     assert "已督促办结。" in Client().post(follow, {"number": petition.number, "code": code}).text
     assert Client().post(follow, {"number": petition.number, "code": "0"}).status_code == 404
+
+
+def test_what_a_reporter_hands_in_is_for_supervision_alone_and_names_nobody(bureau: Party) -> None:
+    reporter, department = a_person(Role.ENTERPRISE, bureau), a_person(Role.REVIEWER, bureau)
+    paper = SimpleUploadedFile("证据.pdf", b"%PDF-1.7\n" + b"0" * 100)
+    entered = {"department": bureau.pk, "grounds": "串通骗补", "evidence": paper}
+    address = reverse("policies:new_petition", args=["report"])
+    assert seen_by(reporter).post(address, entered).status_code == 200
+    evidence = StoredFile.objects.get()
+    assert evidence.stored_by is None
+    file = reverse("kernel:file", args=[evidence.pk])
+    assert seen_by(a_person(Role.SUPERVISOR, bureau)).get(file).status_code == 200
+    assert seen_by(department).get(file).status_code == 404
+    assert seen_by(reporter).get(file).status_code == 404
