@@ -15,6 +15,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.kernel.dues import parts_due
 from cms.kernel.errors import Refused
 from cms.kernel.trail import Event, listen
 
@@ -258,9 +259,10 @@ def sweep(limit: int = 500) -> int:
 
 
 def tick() -> None:
-    """Everything time-driven is looked at once, on the business clock; one part's failure does not stop the others."""
+    """Everything time-driven that fell due is done, on the business clock; one part's failure does not stop the
+    others."""
     failures = []
-    for part in wiring.every_tick:
+    for part in parts_due(wiring.every_tick):
         try:
             part()
         except Exception as failure:

@@ -3,22 +3,29 @@
 import logging
 
 from django.db import transaction
+from django.db.models import Exists, QuerySet
 from wagtail.models import Revision
 
-from cms.kernel.clock import business_now
+from cms.kernel.dues import DueNow, due_when
 from cms.kernel.errors import Refused
 from cms.pages.models import PolicyPage
 
 logger = logging.getLogger(__name__)
 
 
+@due_when(lambda: Exists(_scheduled_revisions()))
 def put_due_pages_online() -> int:
     """Every tick: reviewed revisions whose moment has come are public; returns how many.
 
     One that is refused stays scheduled, is logged, and is tried again at the next tick.
     """
-    waiting = Revision.page_revisions.filter(approved_go_live_at__isnull=False).order_by("approved_go_live_at", "pk")
+    waiting = _scheduled_revisions().order_by("approved_go_live_at", "pk")
     return sum(_put_online(pk) for pk in waiting.values_list("pk", flat=True))
+
+
+def _scheduled_revisions() -> "QuerySet[Revision]":
+    waiting: QuerySet[Revision] = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+    return waiting
 
 
 def _put_online(revision_id: int) -> bool:
@@ -35,10 +42,15 @@ def _put_online(revision_id: int) -> bool:
         return False
 
 
+@due_when(lambda: Exists(_over_pages()))
 def take_due_pages_offline() -> int:
     """Every tick: pages whose moment to go off has come are off, their versions withdrawn; returns how many."""
-    over = PolicyPage.objects.live().filter(offline_at__lte=business_now()).order_by("pk")
-    return sum(_take_offline(pk) for pk in over.values_list("pk", flat=True))
+    return sum(_take_offline(pk) for pk in _over_pages().order_by("pk").values_list("pk", flat=True))
+
+
+def _over_pages() -> "QuerySet[PolicyPage]":
+    over: QuerySet[PolicyPage] = PolicyPage.objects.live().filter(offline_at__lte=DueNow())
+    return over
 
 
 def _take_offline(page_id: int) -> bool:

@@ -4,11 +4,13 @@ from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet
+from django.db.models.functions import ExtractYear
 from django.db.transaction import atomic
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now, business_today
+from cms.kernel.dues import DueToday, due_when
 from cms.kernel.models import User
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
@@ -27,22 +29,24 @@ CONFIRM_BY = (3, 31)
 """Month and day by which an agency confirms each year that its entry is right."""
 
 
+@due_when(lambda: Exists(Admission.objects.filter(reduce(or_, _clocks().values()))))
 def look_after_admissions() -> int:
     """Reminders, escalations and warnings that fell due, each once; returns how many. Part of every tick."""
-    today = business_today()
-    applied, admitted = Q(state=AdmissionState.APPLIED), Q(state=AdmissionState.ADMITTED)
-    clocks = {
-        "reminded_at": applied & Q(due_on__lte=today + REMIND_BEFORE, reminded_at=None),
-        "escalated_at": applied & Q(due_on__lt=today, escalated_at=None),
-        "warned_at": admitted & Q(valid_until__lte=today + WARN_BEFORE, warned_at=None),
-    }
-    if not Admission.objects.filter(reduce(or_, clocks.values())).exists():
-        return 0
     return sum(
         _once(admission_id, column)
-        for column, due in clocks.items()
+        for column, due in _clocks().items()
         for admission_id in list(Admission.objects.filter(due).order_by("pk").values_list("pk", flat=True))
     )
+
+
+def _clocks() -> dict[str, Q]:
+    """By the column that notes it was done: which admissions are to be reminded of, escalated, warned of."""
+    applied, admitted = Q(state=AdmissionState.APPLIED), Q(state=AdmissionState.ADMITTED)
+    return {
+        "reminded_at": applied & Q(due_on__lte=DueToday() + REMIND_BEFORE, reminded_at=None),
+        "escalated_at": applied & Q(due_on__lt=DueToday(), escalated_at=None),
+        "warned_at": admitted & Q(valid_until__lte=DueToday() + WARN_BEFORE, warned_at=None),
+    }
 
 
 @atomic
@@ -80,6 +84,7 @@ def confirm_entry(*, agency_id: int, by: User) -> Agency:
     return agency
 
 
+@due_when(lambda: Exists(_silent_agencies()))
 def suspend_unconfirmed() -> int:
     """Agencies that did not confirm their entry in time take no part until they do; returns how many.
 
@@ -88,9 +93,15 @@ def suspend_unconfirmed() -> int:
     today = business_today()
     if today <= confirmation_due_on(today.year):
         return 0
-    silent = Agency.objects.filter(state=AgencyState.REGISTERED, registered_at__date__lt=date(today.year, 1, 1))
-    silent = silent.filter(Q(confirmed_year=None) | Q(confirmed_year__lt=today.year))
-    return sum(_suspend(pk, today.year) for pk in list(silent.order_by("pk").values_list("pk", flat=True)))
+    silent = list(_silent_agencies().order_by("pk").values_list("pk", flat=True))
+    return sum(_suspend(pk, today.year) for pk in silent)
+
+
+def _silent_agencies() -> QuerySet[Agency]:
+    """Those registered in an earlier year that have not confirmed their entry in this one."""
+    year = ExtractYear(DueToday())
+    earlier = Agency.objects.filter(state=AgencyState.REGISTERED, registered_at__year__lt=year)
+    return earlier.filter(Q(confirmed_year=None) | Q(confirmed_year__lt=year))
 
 
 @atomic

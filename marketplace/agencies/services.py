@@ -6,12 +6,14 @@ from datetime import date
 from typing import cast
 
 from django.conf import settings
+from django.db.models import Exists, QuerySet
 from django.db.transaction import atomic
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.access import Act, require
 from cms.kernel.calendar import DayUnit, last_day
 from cms.kernel.clock import business_now, business_today
+from cms.kernel.dues import DueToday, due_when
 from cms.kernel.errors import FieldsRefused, Sentence, WrongState
 from cms.kernel.files.models import StoredFile
 from cms.kernel.models import Membership, Party, User
@@ -221,11 +223,16 @@ def _decision(by: User, reason: str, *, must: bool = False) -> dict[str, object]
     return {"decided_at": business_now(), "decided_by": by, "reason": reason.strip()[:500]}
 
 
+@due_when(lambda: Exists(_over_admissions()))
 def expire_due_admissions() -> int:
     """Admissions whose last valid day is past are expired, each by itself; returns how many. Part of every tick."""
-    standing = Admission.objects.filter(state__in=[AdmissionState.ADMITTED, AdmissionState.SUSPENDED])
-    due = list(standing.filter(valid_until__lt=business_today()).order_by("pk").values_list("pk", flat=True))
+    due = list(_over_admissions().order_by("pk").values_list("pk", flat=True))
     return sum(_expire(admission_id) for admission_id in due)
+
+
+def _over_admissions() -> "QuerySet[Admission]":
+    standing = Admission.objects.filter(state__in=[AdmissionState.ADMITTED, AdmissionState.SUSPENDED])
+    return standing.filter(valid_until__lt=DueToday())
 
 
 @atomic

@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.db.models import Exists
 from django.db.transaction import atomic
 from django.utils.timezone import localtime
 
+from cms.kernel.dues import due_when
 from cms.kernel.models import Party
 from cms.kernel.states import advance, advance_all, locked
 from cms.kernel.trail import record
@@ -38,6 +40,7 @@ class Found:
     envelope: Envelope
 
 
+@due_when(lambda: Exists(needs_due_to_open()))
 def open_due_needs() -> int:
     """Closed needs whose opening time has come are opened, each by itself; returns how many. Part of every tick."""
     return sum(open_need(need_id=need_id) for need_id in list(needs_due_to_open().values_list("pk", flat=True)))

@@ -1,10 +1,12 @@
 """Keeping each need's next moment, and raising an alarm when one was let pass."""
 
+from django.db.models import Exists, QuerySet
 from django.db.transaction import atomic
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.clock import business_now
+from cms.kernel.dues import DueNow, due_when
 from cms.kernel.messages.services import notify
 from cms.kernel.states import locked
 from cms.kernel.trail import record
@@ -52,10 +54,14 @@ def _raise(need: Need, one: Moment) -> None:
     )
 
 
+@due_when(lambda: Exists(_due_clocks()))
 def check_due_clocks() -> int:
     """Needs whose next moment has come are looked at, each by itself; returns how many. Part of every tick."""
-    due = NeedClock.objects.filter(next_check__lte=business_now()).order_by("next_check")[:MOST_AT_ONCE]
-    needs = list(due.values_list("need_id", flat=True))
+    needs = list(_due_clocks().order_by("next_check").values_list("need_id", flat=True)[:MOST_AT_ONCE])
     for need_id in needs:
         follow(need_id=need_id)
     return len(needs)
+
+
+def _due_clocks() -> "QuerySet[NeedClock]":
+    return NeedClock.objects.filter(next_check__lte=DueNow())

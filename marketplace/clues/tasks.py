@@ -1,6 +1,12 @@
 """What an award owes to supervision: its clues; and once a week those of the whole market."""
 
+from datetime import timedelta
+
+from django.db.models import Exists
+
+from cms.kernel.dues import DueToday, due_when
 from cms.kernel.errands import errand, owe
+from marketplace.clues.models import MarketLook
 from marketplace.clues.services import is_due_to_look, look_at_market, look_at_need
 
 
@@ -16,6 +22,7 @@ def look_for_market_clues(_nothing: int) -> None:
     look_at_market()
 
 
+@due_when(lambda: ~Exists(MarketLook.objects.filter(day__gt=DueToday() - timedelta(days=7))))
 def look_weekly() -> None:
     """Once a week the whole market is to be looked at; part of every tick."""
     if is_due_to_look():

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from cms.kernel.access import Act, memberships
 from cms.kernel.clock import SHANGHAI
+from cms.kernel.dues import DueNow
 from cms.kernel.models import Party
 from cms.kernel.money import to_fen
 from marketplace.catalogue.models import ServiceCategory, ServiceType
@@ -63,12 +64,12 @@ def needs_for_owner(user: object) -> "QuerySet[Need]":
 
 def needs_due_to_close() -> "QuerySet[Need]":
     """Posted needs whose deadline has passed."""
-    return Need.objects.filter(state=NeedState.POSTED, closes_at__lte=moment_after_lock()).order_by("closes_at", "pk")
+    return Need.objects.filter(state=NeedState.POSTED, closes_at__lte=DueNow()).order_by("closes_at", "pk")
 
 
 def needs_due_to_open() -> "QuerySet[Need]":
     """Closed needs whose opening time has come."""
-    return Need.objects.filter(state=NeedState.CLOSED, opens_at__lte=moment_after_lock()).order_by("opens_at", "pk")
+    return Need.objects.filter(state=NeedState.CLOSED, opens_at__lte=DueNow()).order_by("opens_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import connection
+from django.db.models import Exists
 from django.db.transaction import atomic
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from djmoney.money import Money
 
 from cms.kernel.access import Act, require
+from cms.kernel.dues import due_when
 from cms.kernel.errors import FieldsRefused, WrongState
 from cms.kernel.files.models import StoredFile
 from cms.kernel.models import Party, User
@@ -176,6 +178,7 @@ def cancel_need(*, need_id: int, reason: str, by: User) -> Need:
     return need
 
 
+@due_when(lambda: Exists(needs_due_to_close()))
 def close_due_needs() -> int:
     """Posted needs whose deadline has passed are closed, each by itself; returns how many. Part of every tick."""
     return sum(close_need(need_id=need_id) for need_id in list(needs_due_to_close().values_list("pk", flat=True)))

@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, QuerySet
 from django.db.transaction import atomic
 from djmoney.money import Money
 
 from cms.kernel.access import Act, require
+from cms.kernel.dues import DueNow, due_when
 from cms.kernel.models import Party, User
 from cms.kernel.money import CURRENCY, FEN, from_fen, to_fen
 from cms.kernel.states import advance, locked
@@ -94,10 +96,15 @@ def _moved(auction: Auction, price: Money | None, by: User | None, now: datetime
     return move
 
 
+@due_when(lambda: Exists(_due_auctions()))
 def pass_due_turns() -> int:
     """Turns whose time ran out are passes, each by itself; returns how many. Part of every tick."""
-    due = Auction.objects.filter(state=AuctionState.RUNNING, turn_until__lte=moment_after_lock())
-    return sum(pass_turn(auction_id=auction_id) for auction_id in list(due.values_list("pk", flat=True)))
+    due = list(_due_auctions().order_by("pk").values_list("pk", flat=True))
+    return sum(pass_turn(auction_id=auction_id) for auction_id in due)
+
+
+def _due_auctions() -> "QuerySet[Auction]":
+    return Auction.objects.filter(state=AuctionState.RUNNING, turn_until__lte=DueNow())
 
 
 @atomic

@@ -4,11 +4,13 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import Exists
 from django.utils.translation import get_language
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now, business_today
+from cms.kernel.dues import DueToday, due_when
 from cms.kernel.models import Party, User
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
@@ -176,10 +178,14 @@ def withdraw_version(*, version_id: int, by: User | None, reason: str) -> Versio
     return version
 
 
+@due_when(lambda: Exists(_due_versions()))
 def open_due_versions() -> int:
     """Every tick: versions whose first day has come are in force; returns how many."""
-    due = Version.objects.filter(state=VersionState.SCHEDULED, valid_from__lte=business_today())
-    return sum(_open_if_due(pk) for pk in due.order_by("pk").values_list("pk", flat=True))
+    return sum(_open_if_due(pk) for pk in _due_versions().order_by("pk").values_list("pk", flat=True))
+
+
+def _due_versions() -> "models.QuerySet[Version]":
+    return Version.objects.filter(state=VersionState.SCHEDULED, valid_from__lte=DueToday())
 
 
 @transaction.atomic
@@ -191,10 +197,14 @@ def _open_if_due(version_id: int) -> bool:
     return True
 
 
+@due_when(lambda: Exists(_over_versions()))
 def expire_due_policies() -> int:
     """Every tick: versions whose last day is over are out of force; returns how many."""
-    over = Version.objects.filter(state=VersionState.LIVE, last_day__lt=business_today())
-    return sum(_expire_if_over(pk) for pk in over.order_by("pk").values_list("pk", flat=True))
+    return sum(_expire_if_over(pk) for pk in _over_versions().order_by("pk").values_list("pk", flat=True))
+
+
+def _over_versions() -> "models.QuerySet[Version]":
+    return Version.objects.filter(state=VersionState.LIVE, last_day__lt=DueToday())
 
 
 @transaction.atomic

@@ -4,12 +4,13 @@ import datetime as dt
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Max, Min, Q
+from django.db.models import Exists, Max, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.clock import business_today
+from cms.kernel.dues import DueToday, due_when
 from cms.kernel.errands import Errand, Work, errand, name_of, owe
 from cms.kernel.errors import Refused
 from cms.kernel.messages.services import notify
@@ -128,6 +129,7 @@ def asked_every() -> timedelta:
     return timedelta(seconds=settings.BANK_ASKED_EVERY_SECONDS)
 
 
+@due_when(lambda: Exists(_unsure_attempts()))
 def look_after_attempts() -> None:
     """Silent attempts become unknown; the bank is asked about unknown ones now and then. Part of the tick."""
     doubt_the_silent()
@@ -137,6 +139,7 @@ def look_after_attempts() -> None:
         _owe_once(ask_about_slice, slice_id)
 
 
+@due_when(lambda: Exists(Attempt.objects.all()) & ~Exists(_recent_statements()))
 def want_statements() -> None:
     """Every closed day since the first instruction is owed to us by the bank. Part of the tick."""
     first = Attempt.objects.aggregate(day=Min("value_date"))["day"]
@@ -146,6 +149,15 @@ def want_statements() -> None:
     day = last + timedelta(days=1) if last is not None else first
     if day < business_today():
         _owe_once(fetch_statements, day.toordinal())
+
+
+def _unsure_attempts() -> "QuerySet[Attempt]":
+    return Attempt.objects.filter(state__in=[AttemptState.SUBMITTING, AttemptState.UNKNOWN])
+
+
+def _recent_statements() -> "QuerySet[Statement]":
+    """The statement of yesterday: the youngest that can be wanted."""
+    return Statement.objects.filter(bank_account=settings.BANK_ACCOUNT, date__gte=DueToday() - timedelta(days=1))
 
 
 def _owe_once(work: Work, subject_id: int) -> None:

@@ -7,12 +7,13 @@ follows one by one; nobody else waits for it.
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.db.transaction import atomic
 from django.utils.timezone import localtime
 
 from cms.kernel.calendar import DayUnit, last_day, until
 from cms.kernel.clock import business_now
+from cms.kernel.dues import DueNow, due_when
 from cms.kernel.money import from_fen, round_fen, split, to_fen
 from cms.kernel.states import advance, advance_all, locked
 from policies.budgets.queries import transfers_about
@@ -197,18 +198,27 @@ def _late_share(grant: Grant) -> int:
     return to_fen(round_fen(grant.entitled.amount * others["got"] / others["due"]))
 
 
+@due_when(lambda: Exists(_due_decisions()) | Exists(_late_grants()))
 def close_due_confirmations() -> int:
     """Every list whose days of confirmation are over is closed, and late silence has its effect; returns how many
     lists and late grants. Part of the tick."""
+    ids = list(_due_decisions().order_by("pk").values_list("pk", flat=True)[:50])
+    closed = sum(_close_if_asking(decision_id) for decision_id in ids)
+    late = list(_late_grants().order_by("pk").values_list("pk", flat=True)[:200])
+    return closed + sum(_end_if_silent(grant_id) for grant_id in late)
+
+
+def _due_decisions() -> QuerySet[Decision]:
+    """Lists whose days are over, or on which everybody has agreed already."""
     alive = Grant.objects.filter(decision=OuterRef("pk")).exclude(state__in=DEAD)
     agreed = Q(state=GrantState.CONFIRMED, amount__isnull=False)
     all_agreed = Q(Exists(alive.filter(agreed)) & ~Exists(alive.exclude(agreed)))
-    due = Decision.objects.filter(Q(confirm_until__lte=business_now()) | all_agreed, state=DecisionState.ASKING)
-    ids = list(due.order_by("pk").values_list("pk", flat=True)[:50])
-    late = Grant.objects.filter(state=GrantState.DECIDED, confirm_until__lte=business_now())
-    late = late.exclude(decision__state=DecisionState.ASKING).order_by("pk")
-    closed = sum(_close_if_asking(decision_id) for decision_id in ids)
-    return closed + sum(_end_if_silent(grant_id) for grant_id in list(late.values_list("pk", flat=True)[:200]))
+    return Decision.objects.filter(Q(confirm_until__lte=DueNow()) | all_agreed, state=DecisionState.ASKING)
+
+
+def _late_grants() -> QuerySet[Grant]:
+    late = Grant.objects.filter(state=GrantState.DECIDED, confirm_until__lte=DueNow())
+    return late.exclude(decision__state=DecisionState.ASKING)
 
 
 @atomic

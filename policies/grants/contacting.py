@@ -4,13 +4,14 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.transaction import atomic
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now
+from cms.kernel.dues import DueNow, due_when
 from cms.kernel.messages.services import notify
 from cms.kernel.people.models import User
 from cms.kernel.states import locked
@@ -55,12 +56,24 @@ def keep_listed_until(grant_ids: Collection[int], until: datetime) -> int:
     return Grant.objects.filter(pk__in=grant_ids, state=GrantState.DECIDED).update(listed_until=until)
 
 
+@due_when(lambda: Exists(_grants_to_remind()))
 def send_due_reminders() -> int:
     """Every silent enterprise whose turn it is by the schedule is reminded, in the site and by mail; returns how many.
 
     Part of the tick.
     """
     return sum(_remind(grant_id, days) for days in settings.REMINDER_DAYS_BEFORE for grant_id in _to_remind(days))
+
+
+def _grants_to_remind() -> QuerySet[Grant]:
+    """The silent grants of which a reminder is due and not sent."""
+    rows = Grant.objects.filter(state=GrantState.DECIDED, confirm_until__gt=DueNow())
+    turns = Q()
+    for days in settings.REMINDER_DAYS_BEFORE:
+        before = timedelta(days=days)
+        sent = Contact.objects.filter(grant=OuterRef("pk"), due_at=OuterRef("confirm_until") - before)
+        turns |= Q(~Exists(sent), confirm_until__lte=DueNow() + before, asked_at__lt=F("confirm_until") - before)
+    return rows.filter(turns)
 
 
 def _to_remind(days: int) -> list[int]:

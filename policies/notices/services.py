@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Exists, QuerySet
 from django.db.transaction import atomic
 from django.utils.timezone import localtime
 from djmoney.money import Money
@@ -9,6 +10,7 @@ from djmoney.money import Money
 from cms.kernel.access import Act, require
 from cms.kernel.calendar import DayUnit, last_day, until
 from cms.kernel.clock import business_now
+from cms.kernel.dues import DueNow, due_when
 from cms.kernel.people.models import User
 from cms.kernel.states import advance, advance_all, locked
 from cms.kernel.trail import record
@@ -152,11 +154,15 @@ def _move_on(decision: Decision) -> None:
         advance(decision, DecisionState.FINISHED, by=None)
 
 
+@due_when(lambda: Exists(_due_notices()))
 def close_due_notices() -> int:
     """Every notice whose days are over is closed; returns how many. Part of the tick."""
-    due = Notice.objects.filter(state=NoticeState.OPEN, closes_at__lte=business_now())
-    ids = list(due.order_by("pk").values_list("pk", flat=True)[:50])
+    ids = list(_due_notices().order_by("pk").values_list("pk", flat=True)[:50])
     return sum(_close_if_open(notice_id) for notice_id in ids)
+
+
+def _due_notices() -> QuerySet[Notice]:
+    return Notice.objects.filter(state=NoticeState.OPEN, closes_at__lte=DueNow())
 
 
 @atomic
