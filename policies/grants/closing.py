@@ -5,7 +5,7 @@ follows one by one; nobody else waits for it.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.db.transaction import atomic
@@ -36,8 +36,9 @@ def confirmation_ends(version: Version, asked_at: datetime) -> datetime:
 
 
 def minute(moment: datetime) -> str:
-    """A moment as refusals and messages name it."""
-    return f"{localtime(moment):%Y-%m-%d %H:%M}"
+    """The moment at which something ends, as refusals and messages name it: midnight is the day before at 24:00."""
+    local = localtime(moment)
+    return f"{local - timedelta(days=1):%Y-%m-%d} 24:00" if local.time() == time() else f"{local:%Y-%m-%d %H:%M}"
 
 
 @atomic

@@ -105,7 +105,7 @@ def test_the_enterprise_confirms_until_the_last_millisecond(clock: Clock) -> Non
     clock.set(decision.confirm_until - timedelta(milliseconds=1))
     assert world.confirm(0).state == GrantState.CONFIRMED
     clock.set(decision.confirm_until)
-    with pytest.raises(ConfirmationClosed, match="2023-02-17 00:00"):
+    with pytest.raises(ConfirmationClosed, match="2023-02-16 24:00"):
         world.confirm(1)
     assert states(world) == ["confirmed", "decided"]
 
