@@ -19,6 +19,7 @@ from cms.kernel.models import Party
 from policies.catalogue.documents import PolicyDocument
 from policies.catalogue.models import Version
 from policies.catalogue.services import draft_policy, publish_version
+from policies.catalogue.states import BenefitClass
 from policies.matching.columns import Together
 from policies.matching.models import Match, MatchRound
 from policies.matching.rows import rows_of
@@ -34,6 +35,7 @@ from policies.rules.writing import to_json
 
 console = Console(width=120)
 DAY = date(2023, 6, 1)
+RELIEF = BenefitClass.RELIEF  # needs no budget line
 
 
 @contextmanager
@@ -122,7 +124,9 @@ def _published(rules: Sequence[BenchRule]) -> list[Version]:
 
 def _publish(rule: BenchRule, department: Party) -> Version:
     policy = draft_policy(code=f"bench-{rule.number}", title_zh="基准", lead_department=department, by=None)
-    document = PolicyDocument(title_zh="基准", valid_from=business_today(), rule=to_json(rule.rule()))
+    document = PolicyDocument(
+        title_zh="基准", valid_from=business_today(), rule=to_json(rule.rule()), benefit_class=RELIEF
+    )
     return publish_version(policy_id=policy.pk, by=None, document=document)
 
 

@@ -78,3 +78,18 @@ class CaseFails(Refused):
     sentence = _("案例“%(name)s”应为“%(expected)s”，按现规则为“%(found)s”，不能发布。")
     who_can = _("请修改规则，或确认案例本身有误后更正案例。")
     status = 422
+
+
+class GroupNamedTwice(Refused):
+    """The page and its rule put the policy into two exclusive groups."""
+
+    sentence = _("兑现参数中的互斥组是“%(one)s”，规则中的不重复享受组是“%(other)s”，两处须一致。")
+    status = 422
+
+
+class GroupContradicted(Refused):
+    """Two policies of one exclusive group say different things of how the group is paid."""
+
+    sentence = _("“%(group)s”组内，本政策与现行“%(policy)s”对如何享受、合计上限或是否分期考核的规定不一致。")
+    who_can = _("请统一同组政策的规定，或使用另一组名。")
+    status = 422

@@ -26,6 +26,7 @@ from policies.catalogue.errors import (
     NothingNew,
     RuleFaulty,
 )
+from policies.catalogue.grouping import check_group, grouped
 from policies.catalogue.models import Policy, Version
 from policies.catalogue.states import BenefitClass, Channel, Level, VersionState
 from policies.registry.kinds import vocabulary
@@ -83,7 +84,7 @@ def draft_policy(
 def publish_version(*, policy_id: int, by: User | None, document: PolicyDocument) -> Version:
     """The document is frozen as the policy's next version, in force at once or from its first day on.
 
-    Raises NotAllowed, NothingNew, and what `checked` refuses.
+    Raises NotAllowed, NothingNew, GroupContradicted, and what `checked` refuses.
     """
     if by is not None:
         require(by, Act.PUBLISH_POLICY)
@@ -101,6 +102,7 @@ def publish_version(*, policy_id: int, by: User | None, document: PolicyDocument
         supersedes=last,
         **document.columns(),
     )
+    check_group(version)
     for waiting in policy.versions.filter(state=VersionState.SCHEDULED).exclude(pk=version.pk):
         advance(waiting, VersionState.SUPERSEDED, by=by)
     record("version.frozen", about=version, by=by, rule_hash=version.rule_hash, text_hash=version.text_hash)
@@ -113,7 +115,7 @@ def checked(document: PolicyDocument, today: date) -> PolicyDocument:
     """The document with its rule in canonical form, whose usual channel is the document's.
 
     Raises RuleFaulty for a rule that cannot be read or must not be published, CaseFails when a saved case does not come
-    out, ChannelContradicts, BudgetLineMissing, AlreadyOver, EndsBeforeItBegins, ApplicationTermsWrong.
+    out, ChannelContradicts, BudgetLineMissing, AlreadyOver, EndsBeforeItBegins, ApplicationTermsWrong, GroupNamedTwice.
     """
     if document.last_day is not None and document.last_day < document.valid_from:
         raise EndsBeforeItBegins(last_day=document.last_day, valid_from=document.valid_from)
@@ -138,7 +140,7 @@ def checked(document: PolicyDocument, today: date) -> PolicyDocument:
             raise CaseFails(name=result.name, expected=expected, found=found)
     if document.benefit_class == BenefitClass.SUBSIDY and document.budget_line_id is None:
         raise BudgetLineMissing
-    return replace(document, rule=to_json(rule))
+    return replace(grouped(document, rule), rule=to_json(rule))
 
 
 def by_channel(rule: Rule, document: PolicyDocument) -> Rule:

@@ -1,7 +1,8 @@
 """Grants that come of applications: the same decision, confirmation, notice and payment as all the others."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.transaction import atomic
 
@@ -9,12 +10,19 @@ from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now
 from cms.kernel.money import from_fen
 from cms.kernel.people.models import User
-from cms.kernel.states import locked
 from cms.kernel.trail import record
 from policies.catalogue.models import Version
 from policies.catalogue.states import Order
 from policies.grants.closing import close_confirmations, confirmation_ends, reserve_amounts
-from policies.grants.errors import AccountNotUsable, GrantedBefore, NoBudgetLine, PersonGrantedBefore, ScaleMissing
+from policies.grants.errors import (
+    AccountNotUsable,
+    GrantedBefore,
+    GroupUsedUp,
+    NoBudgetLine,
+    PersonGrantedBefore,
+    ScaleMissing,
+)
+from policies.grants.grouping import left_in_group, locked_group, places_of
 from policies.grants.models import Decision, Grant
 from policies.grants.queries import usable_accounts
 from policies.grants.scopes import held_scopes, lineage, period_key, persons_held, persons_of
@@ -47,17 +55,18 @@ def grant_asked(*, version_id: int, asked: Sequence[Asked], by: User | None) -> 
     """One decision owes all that was asked; every amount is reserved on the line at once, in full.
 
     `by` is None where the rule itself decides. Who agreed beforehand is not asked to confirm. Nothing stands when one
-    of them is refused: raises NotAllowed, NoBudgetLine, GrantedBefore, PersonGrantedBefore, AccountNotUsable,
-    ScaleMissing, BudgetExhausted.
+    of them is refused: raises NotAllowed, NoBudgetLine, GrantedBefore, PersonGrantedBefore, GroupUsedUp,
+    AccountNotUsable, ScaleMissing, BudgetExhausted. In an exclusive group only what it leaves is owed.
     """
-    version = locked(Version, version_id)
+    version = locked_group(version_id)
     if by is not None:
         require(by, Act.DECIDE_GRANT, version.policy.lead_department)
     if version.budget_line is None:
         raise NoBudgetLine(policy=version.title_zh)
     _refuse_twice(version, [one.match for one in asked])
+    asked, places = _within_group(version, asked), places_of(version, [one.match for one in asked])
     decision = _decision(version, asked, by)
-    grants = [_grant(decision, one) for one in asked]
+    grants = [_grant(decision, one, places.get(one.match.pk, {})) for one in asked]
     Grant.objects.bulk_create(grants)
     reserve_amounts([(grant, one.fen) for grant, one in zip(grants, asked, strict=True)])
     record("decision.made", about=decision, by=by, version=version.pk, grants=len(grants), asked_for=True)
@@ -65,6 +74,14 @@ def grant_asked(*, version_id: int, asked: Sequence[Asked], by: User | None) -> 
         close_confirmations(decision_id=decision.pk)
         decision.refresh_from_db()
     return decision
+
+
+def _within_group(version: Version, asked: Sequence[Asked]) -> list[Asked]:
+    """What was asked, less what the version's exclusive group gave already. Raises GroupUsedUp when nothing is left."""
+    found = [replace(one, fen=left_in_group(version, one.match, one.fen)) for one in asked]
+    if not all(one.fen > 0 for one in found):
+        raise GroupUsedUp(group=version.exclusive_group)
+    return found
 
 
 def refuse_if_held(version: Version, enterprise: Enterprise, period: str) -> None:
@@ -103,7 +120,7 @@ def _decision(version: Version, asked: Sequence[Asked], by: User | None) -> Deci
     )
 
 
-def _grant(decision: Decision, one: Asked) -> Grant:
+def _grant(decision: Decision, one: Asked, place: Mapping[str, Any]) -> Grant:
     version, match = decision.version, one.match
     is_asked = decision.state == DecisionState.ASKING and one.agreed is None
     grant = Grant(
@@ -119,6 +136,7 @@ def _grant(decision: Decision, one: Asked) -> Grant:
         scope_key=lineage().key(match.enterprise_id),
         period=period_key(version, match.period),
         entitled=from_fen(one.fen),
+        **place,
     )
     if one.agreed is not None:
         _confirm(grant, one.agreed)

@@ -26,7 +26,7 @@ def decisions(request: HouseRequest) -> HttpResponse:
     """What waits for my department's confirmation, and the lists it has confirmed."""
     waiting = [(version, undecided_matches(version)) for version in decidable_versions(request.user)]
     rows = [
-        (version, found.count(), found.aggregate(total=Sum("amount"))["total"])
+        (version, found.count(), found.aggregate(total=Sum("due"))["total"])
         for version, found in waiting
         if found.exists()
     ]
@@ -69,7 +69,7 @@ def exceptions(request: HttpRequest) -> dict[int, str]:
 def totals_of(version: Version) -> dict[str, object]:
     """The version's undecided matches with their total, and what its budget line still has."""
     found = undecided_matches(version)
-    sums = found.aggregate(count=Count("pk"), total=Sum("amount"))
+    sums = found.aggregate(count=Count("pk"), total=Sum("due"))
     total = to_fen(sums["total"]) if sums["total"] is not None else 0
     available = balances(version.budget_line)[AccountKind.AVAILABLE] if version.budget_line else None
     return {

@@ -95,3 +95,16 @@ class ContactedTooLittle(Refused):
     """Nobody is put on the list of the silent before the required contacts."""
 
     sentence = _("没有可以列入公告的企业：须先在不同日期联系 %(times)s 次并逐次登记。")
+
+
+class GroupTaken(Refused):
+    """Another policy of the exclusive group was granted to the enterprise meanwhile."""
+
+    sentence = _("不重复享受组“%(group)s”中的其他政策已兑付该企业，剩余额度不足，不能重新开启。")
+
+
+class GroupUsedUp(Refused):
+    """What the exclusive group allows the enterprise was granted under its other policies."""
+
+    sentence = _("不重复享受组“%(group)s”中的其他政策已兑付该企业，本项不再兑付。")
+    who_can = _("如需改享本项，请联系牵头部门先撤销已确认的事项。")

@@ -77,9 +77,10 @@ class Grant(Stateful):
     """What one enterprise is to receive under one benefit family for one period.
 
     `entitled` is what the rule gives; `amount` is what is granted and reserved once shares are fixed (null before).
-    `scope_key` says within what the benefit is given once: an enterprise, a step, a project, a person. The enterprise
-    is asked at `asked_at` to confirm before `confirm_until`; `listed_until` is the end of the days for which its name
-    stood on a published list of the silent.
+    `exclusive_key` is the place it takes in an exclusive group (empty: none); who is paid a difference names the grant
+    that it `tops_up` instead. `scope_key` says within what the benefit is given once: an enterprise, a step, a project,
+    a person. The enterprise is asked at `asked_at` to confirm before `confirm_until`; `listed_until` is the end of the
+    days for which its name stood on a published list of the silent.
     """
 
     MOVES = GRANT_MOVES
@@ -94,6 +95,8 @@ class Grant(Stateful):
     budget_line = models.ForeignKey(BudgetLine, on_delete=models.PROTECT, related_name="grants")
     scope_key = models.CharField(max_length=80)
     period = models.CharField(_("所属期"), max_length=7, blank=True)
+    exclusive_key = models.CharField(max_length=120, blank=True)
+    tops_up = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="topped_up_by")
     entitled = money_field(_("应兑金额"))
     amount = money_field(_("核定金额"), null=True)
     account = models.ForeignKey(
@@ -118,6 +121,16 @@ class Grant(Stateful):
                 fields=["policy", "scope_key", "period"],
                 condition=~models.Q(state__in=[state.value for state in DEAD]),
                 name="one_live_grant_per_benefit_scope_and_period",
+            ),
+            models.UniqueConstraint(
+                fields=["exclusive_key"],
+                condition=~models.Q(exclusive_key="") & ~models.Q(state__in=[state.value for state in DEAD]),
+                name="one_live_grant_per_exclusive_group",
+            ),
+            models.UniqueConstraint(
+                fields=["tops_up"],
+                condition=~models.Q(state__in=[state.value for state in DEAD]),
+                name="a_grant_is_topped_up_once",
             ),
             models.UniqueConstraint(
                 fields=["match"],

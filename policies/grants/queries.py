@@ -12,10 +12,9 @@ from cms.kernel.people.models import User
 from policies.catalogue.models import Version
 from policies.catalogue.queries import executable_versions
 from policies.catalogue.states import LapseRule, OncePer, Order
+from policies.grants.grouping import due_matches
 from policies.grants.models import Decision, Grant
 from policies.grants.states import DEAD, DecisionState, GrantState
-from policies.matching.models import Match
-from policies.matching.queries import matches_to_decide
 from policies.registry.models import BankAccount
 from policies.registry.states import AccountState
 
@@ -118,12 +117,13 @@ def open_decisions(user: User) -> QuerySet[Decision]:
     return decisions_of(user).exclude(state__in=[DecisionState.FINISHED, DecisionState.EMPTY])
 
 
-def undecided_matches(version: Version) -> QuerySet[Match]:
-    """What the current run found without application and no live grant covers, the largest amount first."""
+def undecided_matches(version: Version) -> QuerySet[Any]:
+    """What the current run found without application and no live grant covers, the largest amount first; `due`: what
+    the version's exclusive group leaves of it, in yuan."""
     held = Grant.objects.filter(policy_id=version.policy_id, enterprise=OuterRef("enterprise")).exclude(state__in=DEAD)
     if version.once_per != OncePer.ENTERPRISE:
         held = held.filter(period=OuterRef("period"))
-    return matches_to_decide(version).filter(~Exists(held))
+    return due_matches(version).filter(~Exists(held))
 
 
 def decidable_versions(user: User) -> QuerySet[Version]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.transaction import atomic
 
 from cms.kernel.access import Act, require
 from cms.kernel.calendar import DayUnit, last_day, until
 from cms.kernel.clock import business_now
-from cms.kernel.money import from_fen, to_fen
+from cms.kernel.money import from_fen, to_fen, yuan
 from cms.kernel.people.models import User
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
@@ -19,18 +20,19 @@ from policies.grants.errors import (
     AccountNotUsable,
     AnotherGrantStands,
     ConfirmationClosed,
+    GroupTaken,
     NoBudgetLine,
     NothingToDecide,
     PaymentExists,
     ReasonMissing,
     ScaleMissing,
 )
+from policies.grants.grouping import due_matches, leaves_too_little, locked_group, places_of
 from policies.grants.models import Decision, Exclusion, Grant
 from policies.grants.queries import lapsable_grants, live_grants, usable_accounts
 from policies.grants.scopes import Lineage, held_scopes, lineage, period_key, persons_held, persons_of
 from policies.grants.states import DecisionState, GrantState
 from policies.matching.models import Match
-from policies.matching.queries import matches_to_decide
 from policies.registry.models import AwardRecord, AwardRevocation, ScaleClass
 
 PERSON_USED = "所涉人员或凭证已用于其他企业或事项"
@@ -42,17 +44,17 @@ def decide_grants(*, version_id: int, by: User, left_out: Mapping[int, str] | No
 
     Enterprises are asked next, or names and amounts due are shown in public, as the policy orders. `left_out` maps
     match id to reason. An enterprise that already holds a live grant of the same benefit, scope and period (or one it
-    followed does) is passed over; one paid for a person who is used already is left out with that reason. Raises
-    NotAllowed, NoBudgetLine, ReasonMissing, NothingToDecide.
+    followed does) is passed over; one paid for a person who is used already is left out with that reason; in an
+    exclusive group it receives what the group leaves. Raises NotAllowed, NoBudgetLine, ReasonMissing, NothingToDecide.
     """
-    version = locked(Version, version_id)
+    version = locked_group(version_id)
     require(by, Act.DECIDE_GRANT, version.policy.lead_department)
     if version.budget_line is None:
         raise NoBudgetLine(policy=version.title_zh)
     reasons = {match_id: reason.strip() for match_id, reason in (left_out or {}).items()}
     if not all(reasons.values()):
         raise ReasonMissing
-    matches = _not_held(version, matches_to_decide(version))
+    matches = _not_held(version, due_matches(version))
     reasons = _persons_used(version, [match for match in matches if match.pk not in reasons]) | reasons
     chosen = [match for match in matches if match.pk not in reasons]
     if not chosen:
@@ -67,13 +69,13 @@ def decide_grants(*, version_id: int, by: User, left_out: Mapping[int, str] | No
         decided_by=by,
         decided_at=now,
         confirm_until=expected_end(version) if shown_first else confirmation_ends(version, now),
-        demand=from_fen(sum(to_fen(match.amount) for match in chosen)),
+        demand=from_fen(sum(to_fen(match.due) for match in chosen)),
     )
     Exclusion.objects.bulk_create(
         [Exclusion(decision=decision, match=m, reason=reasons[m.pk][:300]) for m in matches if m.pk in reasons]
     )
-    line = lineage()
-    Grant.objects.bulk_create([_grant(decision, match, line) for match in chosen])
+    line, places = lineage(), places_of(version, chosen)
+    Grant.objects.bulk_create([_grant(decision, match, line, places.get(match.pk, {})) for match in chosen])
     record(
         "decision.made",
         about=decision,
@@ -115,7 +117,7 @@ def expected_end(version: Version) -> datetime:
     return confirmation_ends(version, until(shown))
 
 
-def _grant(decision: Decision, match: Match, line: Lineage) -> Grant:
+def _grant(decision: Decision, match: Any, line: Lineage, place: Mapping[str, Any]) -> Grant:
     version = decision.version
     is_asked = decision.state == DecisionState.ASKING
     return Grant(
@@ -130,7 +132,8 @@ def _grant(decision: Decision, match: Match, line: Lineage) -> Grant:
         budget_line_id=decision.budget_line_id,
         scope_key=line.key(match.enterprise_id),
         period=period_key(version, match.period),
-        entitled=match.amount,
+        entitled=yuan(match.due),
+        **place,
     )
 
 
@@ -186,7 +189,8 @@ def withdraw_grant(*, grant_id: int, by: User, reason: str) -> Grant:
 def reopen_grant(*, grant_id: int, by: User, reason: str) -> Grant:
     """A lapsed grant is asked again, with the policy's whole days to confirm, and the trail says why.
 
-    Raises NotAllowed, ReasonMissing, AnotherGrantStands when the benefit was granted anew meanwhile, WrongState.
+    Raises NotAllowed, ReasonMissing, AnotherGrantStands when the benefit was granted anew meanwhile, GroupTaken when
+    another policy of its exclusive group was, WrongState.
     """
     grant = locked(Grant, grant_id)
     require(by, Act.DECIDE_GRANT, grant.policy.lead_department)
@@ -195,6 +199,9 @@ def reopen_grant(*, grant_id: int, by: User, reason: str) -> Grant:
     same = live_grants(grant.version).exclude(pk=grant.pk)
     if same.filter(scope_key=grant.scope_key, period=grant.period).exists():
         raise AnotherGrantStands
+    locked_group(grant.version_id)
+    if leaves_too_little(grant):
+        raise GroupTaken(group=grant.version.exclusive_group)
     advance(grant, GrantState.DECIDED, by=by, values=asking(grant.version) | {"ended_reason": ""}, reason=reason[:300])
     return grant
 

@@ -17,10 +17,12 @@ from cms.kernel.states import Vanished
 from cms.kernel.trail import events_about
 from policies.catalogue.states import Channel
 from policies.grants.forms import AccountForm, ConfirmForm
+from policies.grants.grouping import reduction_of, standings_of
 from policies.grants.models import Grant
 from policies.grants.queries import lapsable_grants, own_grants, silence_agrees
 from policies.grants.services import confirm_grant
 from policies.grants.states import DEAD, GrantState
+from policies.matching.grouping import Told
 from policies.matching.models import Match
 from policies.matching.queries import matches_of
 from policies.matching.reasons import Lacking, amount_lines, lacking, near_miss, reasons
@@ -80,13 +82,20 @@ def benefits(request: HouseRequest) -> HttpResponse:
         "under_way": [grant for grant in grants if grant.state in UNDER_WAY],
         "paid": [grant for grant in grants if grant.state == GrantState.PAID],
         "ended": [grant for grant in grants if grant.state in DEAD],
-        "due": [m for m in found if m.verdict == Verdict.MET and m.version.policy_id not in granted],
+        "due": _due([m for m in found if m.verdict == Verdict.MET and m.version.policy_id not in granted]),
         "near": [possible(m) for m in found if m.verdict == Verdict.NEAR],
         "lacking": [possible(m) for m in found if m.verdict == Verdict.NEEDS_DATA],
         "no_application": Channel.NO_APPLICATION.value,
         "is_known": enterprise is not None,
     }
     return render(request, "policies/grants/benefits.html", context)
+
+
+def _due(matches: list[Match]) -> list[tuple[Match, Told | None]]:
+    """The matches, each with how it stands in its exclusive group where that is not whole."""
+    standing = standings_of(matches)
+    said = {pk: told for pk, told in standing.items() if told.sentence}
+    return [(match, said.get(match.pk)) for match in matches]
 
 
 def possible(match: Match) -> Possible:
@@ -150,7 +159,7 @@ def page_of_grant(grant: Grant) -> dict[str, object]:
         "steps": WAY,
         "at": STEP.get(GrantState(grant.state)),
         "reasons": reasons(grant.match, language),
-        "amount_lines": amount_lines(grant.match, language),
+        "amount_lines": [*amount_lines(grant.match, language), *reduction_of(grant)],
         "timeline": timeline(grant),
         "unverified": grant.enterprise.bank_accounts.filter(state=AccountState.UNVERIFIED),
         "payments": grant.payments.order_by("pk"),

@@ -12,6 +12,7 @@ from cms.kernel.access import Act, HouseRequest, door
 from cms.kernel.paging import page_of
 from policies.catalogue.models import Version
 from policies.catalogue.queries import executable_versions, rule_of
+from policies.matching.grouping import Told, standings
 from policies.matching.models import Match, MatchRound
 from policies.matching.queries import (
     current_matches,
@@ -75,8 +76,14 @@ def matches_of_enterprise(request: HouseRequest, enterprise_id: int) -> HttpResp
 
 
 def _with_reasons(matches: Iterable[Match], language: str) -> list[tuple[Match, list[tuple[int, str]]]]:
-    words = vocabulary()
-    return [(match, told(match, language, words)) for match in matches]
+    """Each match with its lines; the first says how it stands in its exclusive group, where that is not whole."""
+    words, rows = vocabulary(), list(matches)
+    standing = standings(rows)
+    return [(match, [*_place(standing.get(match.pk)), *told(match, language, words)]) for match in rows]
+
+
+def _place(one: Told | None) -> list[tuple[int, str]]:
+    return [(0, one.sentence)] if one is not None and one.sentence else []
 
 
 @door(Act.SEE_MATCHES)

@@ -131,6 +131,11 @@ class Teller(Phrases):
         for branch in rule.channels.branches:
             told = self.say("choose_if", when=self.condition(branch.when), then=self.word(s.CHANNELS[branch.then]))
             yield Line(told, 1, "/channels")
+        if rule.exclusive_group:
+            cap = rule.within_group.cap
+            more = "" if cap is None else self.say("group_cap", cap=yuan(Fraction(cap), self.language))
+            mode = self.word(s.GROUP_MODES[rule.within_group.mode])
+            yield Line(self.say("group", group=rule.exclusive_group, mode=mode) + more, 0, "/exclusive_group")
 
     def verdict(self, verdict: Verdict) -> Iterator[Line]:
         """The verdict, what led to it, and what is missing."""

@@ -10,7 +10,7 @@ from policies.rules import tables as t
 from policies.rules.facts import FactDefinition, Kind, Vocabulary
 from policies.rules.problems import Problem, Severity, pointer, problem
 from policies.rules.reaching import may_hold_together, row_covers
-from policies.rules.syntax import Rule, Shortage
+from policies.rules.syntax import GroupMode, Rule, Shortage, WithinGroup
 from policies.rules.table_kinds import CONSTANTS
 from policies.rules.walking import walk
 
@@ -135,7 +135,19 @@ def _rule(rule: Rule) -> Iterator[Problem]:
         yield problem("no_shortage_rule", "/pool")
     if rule.pool is not None and rule.pool.shortage is Shortage.RANKED and rule.pool.rank_by is None:
         yield problem("no_rank", "/pool")
+    yield from _within_group(rule)
     if not rule.family and any(isinstance(node, (x.Received, t.Ladder, c.Awarded)) for node, _ in walk(rule)):
         yield problem("no_family", "/family", WARNING)
     if rule.confirmation is not None and rule.confirmation.until is None and rule.confirmation.days is None:
         yield problem("no_confirmation_end", "/confirmation", WARNING)
+
+
+def _within_group(rule: Rule) -> Iterator[Problem]:
+    """A group's terms without a group, a shared cap without its amount, and an amount nobody asks for."""
+    within, shared = rule.within_group, rule.within_group.mode is GroupMode.SHARED_CAP
+    if shared and (within.cap is None or within.cap <= 0):
+        yield problem("no_group_cap", "/within_group")
+    elif not shared and within.cap is not None:
+        yield problem("idle_group_cap", "/within_group/cap", WARNING)
+    if within != WithinGroup() and not rule.exclusive_group:
+        yield problem("no_group_name", "/within_group", WARNING)

@@ -10,7 +10,7 @@ from policies.rules.expressions import FactAt
 from policies.rules.periods import NotAPeriod, PeriodRef
 from policies.rules.problems import FaultyRule, Problem, pointer, problem
 from policies.rules.shapes import CONDITIONS, EXPRESSIONS, Member, Shape, inline_field, members
-from policies.rules.syntax import LANGUAGE_VERSION, Rule
+from policies.rules.syntax import LANGUAGE_VERSION, READABLE, SINCE, Rule
 
 DEEPEST = 24  # nodes inside nodes
 WIDEST = 500  # members of one list
@@ -23,8 +23,12 @@ MOST_PLACES = 8
 def rule_from_json(document: Any) -> Rule:
     """The rule a JSON document (already parsed) stands for; FaultyRule with every fault found, each at its place."""
     reader = Reader()
-    if isinstance(document, dict) and document.get("rule") != LANGUAGE_VERSION:
-        raise FaultyRule([problem("other_version", "/rule", found=document.get("rule"), known=LANGUAGE_VERSION)])
+    if isinstance(document, dict):
+        if document.get("rule") not in READABLE or isinstance(document["rule"], bool):
+            raise FaultyRule([problem("other_version", "/rule", found=document.get("rule"), known=LANGUAGE_VERSION)])
+        for key in SINCE.keys() & document.keys():
+            if SINCE[key] > document["rule"]:
+                reader.fault("newer_key", pointer("", key), key=key, version=SINCE[key])
     rule = reader.record(Rule, document, "", 0)
     if reader.problems:
         raise FaultyRule(reader.problems)

@@ -9,7 +9,9 @@ from policies.rules.conditions import AllOf, Condition
 from policies.rules.expressions import Expression
 from policies.rules.facts import Grain, Label
 
-LANGUAGE_VERSION = 1
+LANGUAGE_VERSION = 2
+READABLE = (1, 2)  # documents of these versions are read; what a version knows not is refused in it
+SINCE = {"within_group": 2}  # members of a rule that its first version did not have
 NOBODY = AllOf(())
 
 
@@ -124,6 +126,27 @@ class Payee:
     share: Decimal = Decimal(1)
 
 
+class GroupMode(StrEnum):
+    """What an enterprise that qualifies under several policies of one exclusive group receives."""
+
+    HIGHEST = "highest"  # 就高不重复: the highest alone; after any was granted, nothing more
+    TOP_UP = "top_up"  # 就高补差: the highest; after a lower one was granted, the difference
+    ORDER = "order"  # the first in the declared order alone
+    SHARED_CAP = "shared_cap"  # 叠加封顶: all of them in the declared order, together at most `cap`
+
+
+@dataclass(frozen=True, slots=True)
+class WithinGroup:
+    """How the policies of an exclusive group stand to each other; `order`: lower comes first; `cap`: yuan together.
+
+    All of a group say the same `mode` and `cap`.
+    """
+
+    mode: GroupMode = GroupMode.HIGHEST
+    order: int = 0
+    cap: Decimal | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """Verdicts on enterprises that meet `when` are flagged for a person; unknown counts as met."""
@@ -161,6 +184,7 @@ class Rule:
     funding: tuple[Funding, ...] = ()
     payees: tuple[Payee, ...] = (Payee(),)
     exclusive_group: str = ""
+    within_group: WithinGroup = WithinGroup()
     reviews: tuple[Review, ...] = ()
     declared: tuple[Choice, ...] = ()
     budget_line: str = ""

@@ -1,4 +1,7 @@
-"""The JSON Schema of the rule language, generated from the tree's dataclasses and published as `rule-1.json`."""
+"""The JSON Schema of the rule language, generated from the tree's dataclasses and published as `rule-2.json`.
+
+`rule-1.json` is the schema of its first version, whose documents are still read.
+"""
 
 import json
 from datetime import date
@@ -37,9 +40,9 @@ def rule_schema() -> dict[str, Any]:
     return {**title, **rule, "$defs": definitions}
 
 
-def published_schema() -> dict[str, Any]:
-    """The schema as it is published in the package."""
-    text = (files(__package__) / f"rule-{LANGUAGE_VERSION}.json").read_text(encoding="utf-8")
+def published_schema(version: int = LANGUAGE_VERSION) -> dict[str, Any]:
+    """The schema of a version of the language as it is published in the package."""
+    text = (files(__package__) / f"rule-{version}.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
 

@@ -26,6 +26,12 @@ READING = {
         "请在首行写 rule: {known}。",
         "Write rule: {known} at the top.",
     ),
+    "newer_key": _said(
+        "“{key}”是规则语言第{version}版才有的。",
+        "“{key}” exists since version {version} of the rule language.",
+        "请在首行写 rule: {version}。",
+        "Write rule: {version} at the top.",
+    ),
     "not_an_object": _said(
         "这里应是一组“键: 值”，实为{found}。",
         "Expected an object, found {found}.",
@@ -309,6 +315,24 @@ LINTS = {
         "Confirmation without an end.",
         "请写until或days。",
         "Write until or days.",
+    ),
+    "no_group_cap": _said(
+        "组内可以叠加，但没有写明合计上限。",
+        "All of the group are paid, but no cap is given.",
+        "请在 cap 写合计上限（元）。",
+        "Give the cap in yuan.",
+    ),
+    "idle_group_cap": _said(
+        "写了合计上限，但组内不是叠加享受。",
+        "A cap is given, but the group's policies are not paid together.",
+        "请删去 cap，或改为 mode: shared_cap。",
+        "Remove it, or use mode shared_cap.",
+    ),
+    "no_group_name": _said(
+        "写了组内如何享受，但规则没有组名。",
+        "Terms of a group are given, but the rule names no group.",
+        "请填写 exclusive_group，或在页面的兑现参数中填写互斥组。",
+        "Fill in exclusive_group, here or on the page.",
     ),
     "growth_of_ratio": _said(
         "对比例求增速通常有误。",

@@ -3,7 +3,7 @@
 from policies.rules.comparisons import Operator
 from policies.rules.expressions import LineTake, MomentName, Unit, Within
 from policies.rules.facts import Label
-from policies.rules.syntax import Channel
+from policies.rules.syntax import Channel, GroupMode
 from policies.rules.tables import CapScope, Hit, LadderMode, TierMode
 from policies.rules.values import Lack
 from policies.rules.verdicts import NoteKind, Truth, VerdictOutcome
@@ -65,6 +65,12 @@ LADDER_MODES = {
     LadderMode.HIGHEST_ONLY: Label("只按最高一级奖励", "only the highest step is paid"),
     LadderMode.TOP_UP_DIFFERENCE: Label("按最高一级补足差额", "the difference to the highest step is paid"),
 }
+GROUP_MODES = {
+    GroupMode.HIGHEST: Label("就高不重复，已享受的不再补差", "the highest alone; after any was granted, nothing more"),
+    GroupMode.TOP_UP: Label("就高不重复，已享受较低的补足差额", "the highest alone; after a lower one, the difference"),
+    GroupMode.ORDER: Label("按先后次序只享受一项", "the first in the declared order alone"),
+    GroupMode.SHARED_CAP: Label("可以叠加，合计不超过上限", "all of them, together up to a cap"),
+}
 CAP_SCOPES = {
     CapScope.ITEM: Label("", ""),
     CapScope.PERIOD: Label("同一考核期累计", " in one assessed period"),
@@ -124,6 +130,8 @@ PHRASES = {
     "no_amount": Label("不发放资金。", "No money is paid."),
     "ceiling": Label("（为上限，由主管部门核定）", " (a ceiling; the department decides)"),
     "channel": Label("兑现方式：{channel}", "Channel: {channel}"),
+    "group": Label("不重复享受组“{group}”：{mode}", "Exclusive group “{group}”: {mode}"),
+    "group_cap": Label("（合计最高{cap}）", " (at most {cap} together)"),
     "growth": Label("{of}（{at}较{base}）的增速", "growth of {of} from {base} to {at}"),
     "add": Label("{parts}之和", "the sum of {parts}"),
     "subtract": Label("（{first}减去{others}）", "({first} minus {others})"),

@@ -12,9 +12,10 @@ from cms.kernel.roles import Role
 from policies.grants import services
 from policies.grants.closing import close_confirmations
 from policies.grants.errors import NothingToDecide
+from policies.grants.grouping import due_matches
 from policies.grants.models import Grant
 from policies.grants.services import decide_grants
-from policies.matching.queries import matches_to_decide
+from policies.models import Version
 from tests.conftest import Clock, CommittedDatabase
 from tests.policies.grants.worlds import a_world
 from tests.policies.officers import a_person
@@ -58,16 +59,16 @@ def test_two_decisions_at_once_make_one_list() -> None:
 def test_without_the_lock_the_constraint_has_to_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
     looked = Barrier(2)
 
-    def unlocked(model, pk, *_beside):
-        return model.objects.get(pk=pk)
+    def unlocked(version_id):
+        return Version.objects.get(pk=version_id)
 
     def looked_together(version):
-        found = list(matches_to_decide(version))
+        found = list(due_matches(version))
         looked.wait(timeout=30)
         return found
 
-    monkeypatch.setattr(services, "locked", unlocked)
-    monkeypatch.setattr(services, "matches_to_decide", looked_together)
+    monkeypatch.setattr(services, "locked_group", unlocked)
+    monkeypatch.setattr(services, "due_matches", looked_together)
     assert two_decisions() == [IntegrityError]
     assert Grant.objects.count() == 2
 

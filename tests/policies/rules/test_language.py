@@ -20,7 +20,7 @@ from policies.rules.problems import FaultyRule, Severity
 from policies.rules.reading import rule_from_json, rule_from_text
 from policies.rules.scalar.conditions import both, either, negated, neither
 from policies.rules.schema import published_schema, rule_schema
-from policies.rules.syntax import Rule
+from policies.rules.syntax import Rule, WithinGroup
 from policies.rules.verdicts import Truth, VerdictOutcome
 from policies.rules.writing import canonical_text, content_hash, to_json
 from policies.rules.yaml_form import rule_from_yaml
@@ -42,7 +42,19 @@ def codes(body: str) -> list[str]:
 
 @pytest.mark.parametrize("name", clause_names())
 def test_the_published_schema_accepts_every_clause(name: str) -> None:
-    assert list(Draft202012Validator(published_schema()).iter_errors(to_json(clause(name)))) == []
+    assert list(Draft202012Validator(published_schema(1)).iter_errors(to_json(clause(name)))) == []
+
+
+def test_a_document_of_the_first_version_is_read_but_not_with_what_it_did_not_know() -> None:
+    head, body = "code: T\ntitle: {zh: 试, en: trial}\nexclusive_group: 组\n", "who: stat.in_library\n"
+    terms = "within_group: {mode: shared_cap, cap: 500000}\n"
+    assert rule_from_yaml("rule: 1\n" + head + body).within_group == WithinGroup()
+    assert rule_from_yaml("rule: 2\n" + head + body + terms).within_group.cap == 500_000
+    with pytest.raises(FaultyRule) as refused:
+        rule_from_yaml("rule: 1\n" + head + body + terms)
+    assert [(one.code, one.path) for one in refused.value.problems] == [("newer_key", "/within_group")]
+    both = rule_schema()["properties"].keys() - published_schema(1)["properties"].keys()
+    assert both == {"within_group"}
 
 
 def test_the_published_schema_is_the_one_the_tree_implies() -> None:

@@ -41,7 +41,8 @@ export class Editor {
     this.changed();
   }
 
-  change(tree, focus) {
+  change(changed, focus) {
+    const tree = changed?.within_group ? { ...changed, rule: this.language.version } : changed; // what only the present version knows
     this.history.change(tree);
     this.draw(focus);
     this.changed();

@@ -13,6 +13,7 @@ export class Language {
       const nodes = this.schema.$defs[family].oneOf.map((node) => Object.entries(node.properties)[0]);
       this.bodies[family] = new Map(nodes);
     }
+    this.version = this.schema.properties.rule.const;
     this.factPattern = this.bodies.expression.get("fact").pattern;
     this.periodPattern = this.bodies.condition.get("assessing").items.pattern;
     this.decimalPattern = this.bodies.expression.get("yuan").pattern;

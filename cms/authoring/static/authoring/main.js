@@ -80,7 +80,7 @@ class Workshop {
   begin() {
     const code = valueOf("id_code") || "NEW";
     const title = { zh: valueOf("id_title"), en: valueOf("id_title_en") };
-    this.editor.change({ rule: 1, code, title, who: { all: [] } }, "/who/all");
+    this.editor.change({ rule: this.editor.language.version, code, title, who: { all: [] } }, "/who/all");
   }
 
   changed() {

@@ -1,0 +1,205 @@
+"""Exclusive groups at the decision: what live grants of other policies leave to be granted, held against races."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, Final
+
+from django.db.models import DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Greatest, Least
+from django.utils.translation import gettext
+
+from cms.kernel.money import from_fen, to_fen
+from cms.kernel.states import locked
+from policies.catalogue.grouping import Group, group_of, live_of_group
+from policies.catalogue.models import Version
+from policies.catalogue.states import Channel
+from policies.grants.models import Grant
+from policies.grants.states import DEAD
+from policies.matching.grouping import HeldBy, Rival, Told, is_claim, rivals, standings, year_of
+from policies.matching.models import Match
+from policies.matching.queries import latest_run, matches_to_decide
+from policies.matching.states import Verdict
+from policies.rules.groups import Claim, Held, settle
+from policies.rules.syntax import GroupMode
+
+YUAN: "Final[DecimalField[Any, Any]]" = DecimalField(max_digits=16, decimal_places=2)
+
+
+def locked_group(version_id: int) -> Version:
+    """The version, held with all live versions of its group (in order of their ids) until the transaction ends.
+
+    Whoever grants under a policy of the group waits, so that what is granted beside it is seen.
+    """
+    name = Version.objects.values_list("exclusive_group", flat=True).get(pk=version_id)
+    if name:
+        beside = live_of_group(name).values("pk")
+        held = Version.objects.filter(Q(pk__in=beside) | Q(pk=version_id)).order_by("pk")
+        list(held.select_for_update(no_key=True).values_list("pk"))
+    return locked(Version, version_id)
+
+
+def grants_in_group(name: str) -> QuerySet[Grant]:
+    """The live grants that were decided under a version of the group."""
+    return Grant.objects.filter(version__exclusive_group=name).exclude(state__in=DEAD)
+
+
+def held_by(matches: Iterable[Match]) -> HeldBy:
+    """The live grants beside these matches: by group, enterprise and year."""
+    asked = [match for match in matches if match.version.exclusive_group]
+    beside = Grant.objects.filter(
+        version__exclusive_group__in={match.version.exclusive_group for match in asked},
+        enterprise__in={match.enterprise_id for match in asked},
+    ).exclude(state__in=DEAD)
+    found: dict[tuple[str, int, str], list[Held]] = defaultdict(list)
+    for grant in beside.select_related("version", "match") if asked else ():
+        key = grant.version.exclusive_group, grant.enterprise_id, year_of(grant.match.period)
+        found[key].append(Held(grant.policy_id, to_fen(grant.entitled)))
+    return found
+
+
+def standings_of(matches: Iterable[Match]) -> dict[int, Told]:
+    """By match id, how those that are claims of a group stand beside each other and beside what was granted."""
+    asked = [match for match in matches if is_claim(match)]
+    return standings(asked, held_by(asked))
+
+
+def due_matches(version: Version) -> QuerySet[Any]:
+    """Whom the lead department may grant to, with `due`: yuan left by the version's exclusive group, where it has one.
+
+    Matches that yield to another policy's, or to a grant, are not among them.
+    """
+    found: Any = matches_to_decide(version)
+    group, run = group_of(version), latest_run(version)
+    if group is None or run is None:
+        whole: QuerySet[Any] = found.annotate(due=_yuan(F("amount")))
+        return whole
+    granted = _granted(version, group, run.period)
+    open_rivals = rivals(version, run.period)
+    if group.mode is GroupMode.SHARED_CAP:
+        cap = Value(from_fen(group.cap_fen or 0).amount, output_field=YUAN)
+        left = cap - granted - _earlier(version, group, open_rivals, run.period)
+        found = found.annotate(due=_yuan(Greatest(Least(_yuan(F("amount")), left), Value(0, output_field=YUAN))))
+    else:
+        found = found.filter(~Exists(_before(version, group, open_rivals, run.period)))
+        left = _yuan(F("amount")) - granted
+        found = found.annotate(due=_yuan(left)) if group.mode is GroupMode.TOP_UP else _ungranted(found, granted)
+    due: QuerySet[Any] = found.filter(due__gt=0)
+    return due
+
+
+def _ungranted(found: QuerySet[Any], granted: Any) -> QuerySet[Any]:
+    alone: Any = found.annotate(granted=granted, due=_yuan(F("amount")))
+    left: QuerySet[Any] = alone.filter(granted=0)
+    return left
+
+
+def _yuan(part: Any) -> Any:
+    return Coalesce(part, Value(0, output_field=YUAN), output_field=YUAN)
+
+
+def _of_year(name: str, period: str) -> Q:
+    """Rows whose period lies in the year of a period; for a benefit without period those without."""
+    return Q(**{f"{name}__startswith": year_of(period)}) if period else Q(**{name: ""})
+
+
+def _granted(version: Version, group: Group, period: str) -> Any:
+    """What other policies of the group granted the enterprise for the year, in yuan."""
+    beside = grants_in_group(group.name).exclude(policy=version.policy_id).filter(_of_year("match__period", period))
+    mine = beside.filter(enterprise=OuterRef("enterprise")).order_by().values("enterprise")
+    return _yuan(Subquery(mine.annotate(total=Sum("entitled")).values("total"), output_field=YUAN))
+
+
+def _claims(runs: list[Rival], period: str) -> QuerySet[Match]:
+    """What those runs give the enterprise without application and was not granted yet."""
+    done = Grant.objects.filter(policy=OuterRef("version__policy"), enterprise=OuterRef("enterprise"))
+    done = done.filter(_of_year("match__period", period)).exclude(state__in=DEAD)
+    return Match.objects.filter(
+        ~Exists(done),
+        run__in=[one.run_id for one in runs],
+        enterprise=OuterRef("enterprise"),
+        verdict=Verdict.MET,
+        channel=Channel.NO_APPLICATION,
+        amount__gt=0,
+    )
+
+
+def _before(version: Version, group: Group, others: list[Rival], period: str) -> QuerySet[Match]:
+    """The claims that come before the enterprise's own: the higher ones, or the earlier by declared order."""
+    if group.mode is GroupMode.ORDER:
+        return _claims(_ahead(version, group, others), period)
+    tie = Q(amount=OuterRef("amount"), version__policy__lt=version.policy_id)
+    return _claims(others, period).filter(Q(amount__gt=OuterRef("amount")) | tie)
+
+
+def _ahead(version: Version, group: Group, others: list[Rival]) -> list[Rival]:
+    own = group.order, version.policy_id
+    return [one for one in others if (one.order, one.policy_id) < own]
+
+
+def _earlier(version: Version, group: Group, others: list[Rival], period: str) -> Any:
+    """What the claims before the enterprise's own come to, in yuan."""
+    before = _claims(_ahead(version, group, others), period).order_by().values("enterprise")
+    return _yuan(Subquery(before.annotate(total=Sum("amount")).values("total"), output_field=YUAN))
+
+
+def places_of(version: Version, matches: Iterable[Match]) -> dict[int, dict[str, Any]]:
+    """By match id, the columns by which its grant takes its place in the group; nothing without a group.
+
+    Who is paid a difference tops up the highest grant that stands; under a shared cap no place is taken.
+    """
+    group = group_of(version)
+    if group is None or group.mode is GroupMode.SHARED_CAP:
+        return {}
+    asked = list(matches)
+    standing: dict[tuple[int, str], Grant] = {}
+    beside = grants_in_group(group.name).filter(enterprise__in=[match.enterprise_id for match in asked])
+    for grant in beside.exclude(policy=version.policy_id).select_related("match").order_by("pk"):
+        standing[grant.enterprise_id, year_of(grant.match.period)] = grant  # the latest tops up all before it
+    found: dict[int, dict[str, Any]] = {}
+    for match in asked:
+        key = match.enterprise_id, year_of(match.period)
+        place = f"{group.name}:{key[0]}:{key[1]}"
+        found[match.pk] = {"tops_up": standing[key]} if key in standing else {"exclusive_key": place}
+    return found
+
+
+def left_in_group(version: Version, match: Match, fen: int) -> int:
+    """What the version's exclusive group leaves of an amount that is asked for, in fen; all of it without a group."""
+    group = group_of(version)
+    if group is None:
+        return fen
+    beside = grants_in_group(group.name).exclude(policy=version.policy_id).filter(enterprise=match.enterprise_id)
+    given = [
+        Held(one.policy_id, to_fen(one.entitled)) for one in beside.filter(_of_year("match__period", match.period))
+    ]
+    [standing] = settle(group.mode, [Claim(version.policy_id, fen, group.order)], given, group.cap_fen)
+    return standing.fen
+
+
+def leaves_too_little(grant: Grant) -> bool:
+    """Whether what its group's other policies granted meanwhile leaves less than the (dead) grant's amount."""
+    group = group_of(grant.version)
+    if group is None:
+        return False
+    others = grants_in_group(group.name).filter(enterprise=grant.enterprise_id).exclude(pk=grant.pk)
+    others = others.filter(_of_year("match__period", grant.match.period))
+    if group.mode is GroupMode.SHARED_CAP:
+        taken = sum(to_fen(one.entitled) for one in others)
+        return taken + to_fen(grant.entitled) > (group.cap_fen or 0)
+    return others.exclude(pk=grant.tops_up_id or 0).exists() or _topped_up_dead(grant)
+
+
+def _topped_up_dead(grant: Grant) -> bool:
+    return grant.tops_up is not None and grant.tops_up.state in DEAD
+
+
+def reduction_of(grant: Grant) -> list[str]:
+    """Why less is due than the rule gives, in one line; none where the group took nothing."""
+    if not grant.version.exclusive_group or grant.match.amount is None or grant.entitled == grant.match.amount:
+        return []
+    given, due = f"{grant.match.amount.amount:,.2f}", f"{grant.entitled.amount:,.2f}"
+    named = {"group": grant.version.exclusive_group, "given": given, "due": due}
+    if grant.tops_up is None:
+        return [gettext("按规则为 %(given)s 元；不重复享受组“%(group)s”设有合计上限，本项应兑 %(due)s 元。") % named]
+    named["other"] = grant.tops_up.version.title
+    return [gettext("按规则为 %(given)s 元；同组“%(other)s”已确认兑付，本项补足差额 %(due)s 元。") % named]
