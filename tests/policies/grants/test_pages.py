@@ -75,7 +75,7 @@ def test_a_confirmation_after_the_deadline_is_refused_on_the_page(clock) -> None
     clock.set(grant.decision.confirm_until)
     answer = client.post(address, {"scale": "S", "account": account.pk, "agrees": "on"})
     assert answer.status_code == 422
-    assert "2023-02-17 00:00" in answer.content.decode()
+    assert "2023-02-16 24:00" in answer.content.decode()
     assert world.grant(0).state == GrantState.DECIDED
 
 
