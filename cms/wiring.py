@@ -73,6 +73,7 @@ from policies.grants.tasks import ask_enterprise, ask_enterprises
 from policies.matching.tasks import judge_part_of_round, match_version, rematch_enterprises
 from policies.notices.services import close_due_notices
 from policies.notices.tasks import open_first_notice, open_late_notice, open_notice
+from policies.outreach.tasks import tell_subscribers, tell_those_lacking
 from policies.registry.tasks import load_queued_import
 
 WHEN: dict[str, Sequence[Work]] = {
@@ -88,6 +89,8 @@ WHEN: dict[str, Sequence[Work]] = {
     "facts.imported": (rematch_enterprises,),
     "facts.stated": (rematch_enterprises,),
     "match_part.begun": (judge_part_of_round,),
+    "match_round.done": (tell_subscribers,),
+    "call.made": (tell_those_lacking,),
     # policies: what is asked for
     "application.submitted": (ask_co_departments,),
     "application.returned": (tell_applicant,),

@@ -15,6 +15,7 @@ from policies.matching.models import Match, MatchRun
 from policies.notices.models import Notice, NoticeLine, Objection, SilentLine, SilentList
 from policies.notices.petitions import Petition
 from policies.registry.codes import CodeChange, CodeEdition, CodeEntry
+from policies.outreach.models import Call, CallLine, Subscription, Telling
 from policies.registry.conflicts import FactConflict
 from policies.registry.contests import FactContest
 from policies.registry.facts import CurrentFact, Fact, FactImport, FactKind
@@ -43,6 +44,8 @@ __all__ = [
     "Batch",
     "Break",
     "BudgetLine",
+    "Call",
+    "CallLine",
     "CatalogueEntry",
     "Clawback",
     "CodeChange",
@@ -86,6 +89,8 @@ __all__ = [
     "Statement",
     "StatementLine",
     "StopSwitch",
+    "Subscription",
+    "Telling",
     "Transfer",
     "Version",
 ]

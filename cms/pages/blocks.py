@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.rich_text import RichText, get_text_for_indexing
 
 PLAIN_FEATURES = ["bold", "ol", "ul", "link", "document-link"]
@@ -16,6 +17,41 @@ class TextStream(blocks.StreamBlock):
     class Meta:
         required = False
         template = "pages/blocks/text.html"
+
+
+class QuestionsStream(blocks.StreamBlock):
+    """What people ask about a policy, each with its answer in both languages; without the English, in Chinese."""
+
+    question = blocks.StructBlock(
+        [
+            ("question", blocks.CharBlock(label=_("问题"), max_length=200)),
+            ("answer", blocks.RichTextBlock(label=_("解答"), features=PLAIN_FEATURES)),
+            ("question_en", blocks.CharBlock(label=_("问题（英文）"), max_length=300, required=False)),
+            ("answer_en", blocks.RichTextBlock(label=_("解答（英文）"), features=PLAIN_FEATURES, required=False)),
+        ],
+        label=_("问答"),
+        icon="help",
+        template="pages/blocks/question.html",
+    )
+
+    class Meta:
+        required = False
+
+
+class AttachmentsStream(blocks.StreamBlock):
+    """Files that belong to a policy, each under the name it is handed out by."""
+
+    attachment = blocks.StructBlock(
+        [
+            ("file", DocumentChooserBlock(label=_("文件"))),
+            ("name", blocks.CharBlock(label=_("附件名称"), max_length=120, required=False)),
+        ],
+        label=_("附件"),
+        icon="doc-full",
+    )
+
+    class Meta:
+        required = False
 
 
 def plain_text(stream: blocks.StreamValue) -> str:

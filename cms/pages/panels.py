@@ -12,7 +12,9 @@ TEXT = (
     MultiFieldPanel([FieldPanel("summary"), FieldPanel("summary_en")], heading=_("一句话说明")),
     FieldPanel("body"),
     FieldPanel("body_en"),
+    FieldPanel("attachments"),
 )
+BESIDE = (FieldPanel("interpretation"), FieldPanel("interpretation_en"), FieldPanel("questions"))
 PARTICULARS = (
     FieldRowPanel([FieldPanel("code"), FieldPanel("document_number")]),
     FieldRowPanel([FieldPanel("lead_department"), FieldPanel("contact")]),
@@ -37,6 +39,7 @@ BENEFIT = (
 POLICY_EDITOR = TabbedInterface(
     [
         ObjectList(TEXT, heading=_("政策文本")),
+        ObjectList(BESIDE, heading=_("解读与问答")),
         ObjectList(PARTICULARS, heading=_("基本信息")),
         ObjectList(BENEFIT, heading=_("兑现参数")),
         ObjectList(APPLICATION, heading=_("申报与办理")),

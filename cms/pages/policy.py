@@ -19,7 +19,7 @@ from wagtail.models import Page, Revision
 from cms.kernel.calendar import DayUnit
 from cms.kernel.clock import business_now
 from cms.kernel.models import Party
-from cms.pages.blocks import TextStream
+from cms.pages.blocks import AttachmentsStream, QuestionsStream, TextStream
 from cms.pages.editing import PolicyPageForm
 from cms.pages.errors import NoAliases, StillOnline
 from cms.pages.panels import POLICY_EDITOR
@@ -51,6 +51,10 @@ class PolicyPage(Page):
     summary_en = models.TextField(_("一句话说明（英文）"), max_length=800, blank=True)
     body = StreamField(TextStream(), verbose_name=_("政策正文"), blank=True)
     body_en = StreamField(TextStream(), verbose_name=_("政策正文（英文）"), blank=True)
+    interpretation = StreamField(TextStream(), verbose_name=_("政策解读"), blank=True)
+    interpretation_en = StreamField(TextStream(), verbose_name=_("政策解读（英文）"), blank=True)
+    questions = StreamField(QuestionsStream(), verbose_name=_("常见问题"), blank=True)
+    attachments = StreamField(AttachmentsStream(), verbose_name=_("附件"), blank=True)
     document_number = models.CharField(_("文号"), max_length=100, blank=True)
     lead_department = models.ForeignKey(
         Party,
@@ -122,6 +126,9 @@ class PolicyPage(Page):
         index.SearchField("document_number", boost=2),
         index.SearchField("body"),
         index.SearchField("body_en"),
+        index.SearchField("interpretation"),
+        index.SearchField("interpretation_en"),
+        index.SearchField("questions"),
         index.FilterField("benefit_class"),
         index.FilterField("channel"),
         index.FilterField("level"),

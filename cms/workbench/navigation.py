@@ -42,6 +42,8 @@ GROUPS: tuple[tuple[Promise, tuple[Link, ...]], ...] = (
             Link("policies:complaints", "message", pgettext_lazy("menu", "投诉办理"), Act.HANDLE_COMPLAINT),
             Link("policies:reports", "flag", pgettext_lazy("menu", "举报办理"), Act.HANDLE_REPORT),
             Link("policies:benefits", "cash", _("我的权益"), Act.SEE_OWN_BENEFITS),
+            Link("policies:checkup", "list-check", _("政策体检"), Act.SEE_OWN_BENEFITS),
+            Link("policies:eligibility_subscriptions", "bell", _("订阅提醒"), Act.SEE_OWN_BENEFITS),
             Link("policies:own_payments", "cash", _("到账情况"), Act.SEE_OWN_BENEFITS),
             Link("policies:own_facts", "database", _("本企业数据"), Act.SEE_OWN_BENEFITS),
         ),

@@ -1,5 +1,6 @@
 """A match's kept reasons, arranged for a page: the tree of conditions, the near miss, and what is missing from whom."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -30,10 +31,15 @@ def told(match: Match, language: str, words: Vocabulary | None = None) -> list[t
 
 
 def reasons(match: Match, language: str) -> list[Reason]:
+    """The conditions of the match as a tree."""
+    return tree_of(told(match, language))
+
+
+def tree_of(lines: Iterable[tuple[int, str]]) -> list[Reason]:
     """The conditions as a tree; a fact's value, source and day stand under the condition that looked at it."""
     top: list[Reason] = []
     open_at: list[tuple[int, Reason]] = []
-    for depth, text in told(match, language):
+    for depth, text in lines:
         mark, _, words = text.partition(" ")
         if mark in TRUTHS:
             while open_at and open_at[-1][0] >= depth:
@@ -60,7 +66,12 @@ def amount_lines(match: Match, language: str) -> list[str]:
 
 def near_miss(match: Match, language: str) -> str:
     """The one condition that failed, and by how much; empty when there is none."""
-    for _, text in told(match, language):
+    return near_in(told(match, language))
+
+
+def near_in(lines: Iterable[tuple[int, str]]) -> str:
+    """The one condition that failed, as the lines tell it; empty when they tell of none."""
+    for _, text in lines:
         for beginning in NEAR:
             if text.startswith(beginning):
                 return text.removeprefix(beginning)
@@ -77,10 +88,14 @@ class Lacking:
 
 def lacking(match: Match, language: str, words: Vocabulary | None = None) -> list[Lacking]:
     """What is missing for a verdict, and whom to ask."""
-    known = words if words is not None else vocabulary()
+    names = [str(missing["fact"]) for missing in match.explanation.get("missing", [])]
+    return gaps(names, language, words if words is not None else vocabulary())
+
+
+def gaps(names: Iterable[str], language: str, known: Vocabulary) -> list[Lacking]:
+    """The facts of these names (`finance.revenue[2022]`), each once, with the departments that keep them."""
     found = []
-    for missing in match.explanation.get("missing", []):
-        code = str(missing["fact"]).partition("[")[0]
+    for code in dict.fromkeys(name.partition("[")[0] for name in names):
         definition = known.get(code)
         name = definition.label.in_language(language[:2]) if definition else code
         source = department_label(definition.source, language[:2]) if definition else ""

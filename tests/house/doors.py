@@ -88,6 +88,13 @@ DOORS: Final[dict[str, Row]] = {
     "policies:new_budget_line": Row(Act.MANAGE_BUDGET),
     "policies:budget_line": Row(Act.SEE_PAYMENTS, "line"),
     "policies:change_budget_line": Row(Act.MANAGE_BUDGET, "line"),
+    # policies: check-up and outreach
+    "policies:checkup": Row(Act.SEE_OWN_BENEFITS),
+    "policies:questionnaire": Row(PUBLIC),
+    "policies:eligibility_subscriptions": Row(Act.SEE_OWN_BENEFITS),
+    "policies:end_subscription": Row(Act.SEE_OWN_BENEFITS, "wish", hides=True),
+    "policies:unsubscribe": Row(PUBLIC, "wish_token"),
+    "policies:call_for_fact": Row(Act.DECIDE_GRANT, "version", hides=True),
     # policies: grants and notices
     "policies:benefits": Row(Act.SEE_OWN_BENEFITS),
     "policies:benefit": Row(Act.SEE_OWN_BENEFITS, "grant", hides=True),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.signing import Signer
 
 from cms.kernel.calendar import until
 from cms.kernel.clock import business_now, business_today, move_clock
@@ -50,6 +51,8 @@ from policies.notices.models import SilentList
 from policies.notices.objecting import raise_objection
 from policies.notices.petitioning import raise_petition
 from policies.notices.services import close_notice
+from policies.outreach.queries import SALT
+from policies.outreach.services import subscribe
 from policies.registry.accounts import give_account
 from policies.registry.pushing import issue_key
 from policies.registry.services import check_import, receive_file
@@ -106,9 +109,10 @@ def a_town() -> Town:
     }
     things |= {"claim": claim, "job": start_job(title="导入", by=own[Role.EDITOR])}
     things |= said_in_public(own, things["decision"])
+    things["wish"] = subscribe(enterprise=firm, policy=None, by=own[Role.ENTERPRISE])
     shared = {name: [thing.pk] for name, thing in things.items()}
     shared |= {"service_type": [place.service_type.code], "trail": ["policies.batch", things["batch"].pk]}
-    shared |= {"petition_kind": ["complaint"]}
+    shared |= {"petition_kind": ["complaint"], "wish_token": [Signer(salt=SALT).sign(things["wish"].pk)]}
     personal = {role: personal_things(user) for role, user in own.items()}
     personal[Role.OWNER]["question"] = [things["owner_question"].pk]
     return Town(own, strangers_of(own), shared, personal)

@@ -3,9 +3,10 @@
 from typing import Protocol
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from cms.kernel.errands import errand
 from cms.kernel.messages.models import Message
@@ -28,6 +29,17 @@ def readers(message: Message) -> list[User]:
     return list(User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk"))
 
 
+def letter(message: Message, addresses: list[str]) -> EmailMessage:
+    """The message as an e-mail; one that may be turned off tells the reader and their program where (RFC 8058)."""
+    if not message.off_link:
+        return EmailMessage(message.subject, message.body, None, addresses)
+    site = settings.SITE_ADDRESS
+    parts = [message.body, *([f"{site}{message.link}"] if message.link else [])]
+    parts.append(_("不想再收到此类提醒，请打开以下链接退订：") + f"\n{site}{message.off_link}")
+    headers = {"List-Unsubscribe": f"<{site}{message.off_link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return EmailMessage(message.subject, "\n\n".join(parts), None, addresses, headers=headers)
+
+
 @errand(outward=True, queue="mail")
 def mail_message(message_id: int) -> None:
     """The message has left by e-mail (and SMS, where a gateway is set) to those who have an address."""
@@ -37,7 +49,7 @@ def mail_message(message_id: int) -> None:
     people = readers(message)
     addresses = [person.email for person in people if person.email]
     if addresses:
-        send_mail(message.subject, message.body, None, addresses)
+        letter(message, addresses).send()
     gateway: TextGateway | None = import_string(settings.SMS_GATEWAY)() if settings.SMS_GATEWAY else None
     if gateway is not None:
         for person in people:

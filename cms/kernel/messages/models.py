@@ -9,7 +9,10 @@ from cms.kernel.clock import business_now
 
 
 class Message(models.Model):
-    """One message; the sentences are kept in Chinese with their parameters and shown in the reader's language."""
+    """One message; the sentences are kept in Chinese with their parameters and shown in the reader's language.
+
+    `off_link`: the signed address where one click ends messages of this sort; empty for what nobody may turn off.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="notices"
@@ -19,6 +22,7 @@ class Message(models.Model):
     body_text = models.TextField()
     params = models.JSONField(default=dict)
     link = models.CharField(max_length=300, blank=True)
+    off_link = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField(_("发送时间"), default=business_now)
     mailed_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)

@@ -27,14 +27,22 @@ def notify(
     party: Party | None = None,
     user: User | None = None,
     link: str = "",
+    off_link: str = "",
     **params: Any,
 ) -> Message:
     """A message stands for `user`, or for everybody who acts for `party`; mail to them is owed.
 
-    `subject` and `body` are gettext sentences with named parameters, given in `params` (JSON values).
+    `subject` and `body` are gettext sentences with named parameters, given in `params` (JSON values). `off_link`: the
+    signed path at which the reader ends messages of this sort with one click.
     """
     message = Message.objects.create(
-        party=party, user=user, subject_text=_source(subject), body_text=_source(body), params=params, link=link
+        party=party,
+        user=user,
+        subject_text=_source(subject),
+        body_text=_source(body),
+        params=params,
+        link=link,
+        off_link=off_link,
     )
     owe(mail_message, message.pk)
     return message
