@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django import forms
 
@@ -18,7 +19,7 @@ from policies.rules.facts_file import GivenFacts
 class AnswerForm(forms.Form):
     """The one question on the page."""
 
-    def __init__(self, question: Question, language: str, data: object = None) -> None:
+    def __init__(self, question: Question, language: str, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
         self.fields["answer"] = answer_field(question, language)
 

@@ -1,6 +1,7 @@
 """Recruiting by data: the enterprises that lack just one fact under a version are asked for it, each once."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.db.transaction import atomic
@@ -54,7 +55,7 @@ def tell_called(*, call_id: int) -> int:
     if call.told_count is not None:
         return call.told_count
     definition = vocabulary().get(call.fact)
-    params = {
+    params: dict[str, Any] = {
         "policy": call.version.title_zh,
         "fact": definition.label.zh if definition else call.fact,
         "department": department_label(definition.source) if definition else "",

@@ -1,6 +1,7 @@
 """Asking to be told: under which policy."""
 
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ class WishForm(forms.Form):
         label=_("政策"), required=False, queryset=Policy.objects.none(), empty_label=_("全部政策")
     )
 
-    def __init__(self, data: object = None) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
         chosen = cast("forms.ModelChoiceField[Policy]", self.fields["policy"])
         chosen.queryset = Policy.objects.filter(pk__in=live_versions().values("policy"))

@@ -61,7 +61,7 @@ def wishes_met_by(run: MatchRun) -> list[tuple[Subscription, Match]]:
 
 def off_link(subscription: Subscription) -> str:
     """The path at which one click ends the wish, whoever is logged in."""
-    return reverse("policies:unsubscribe", args=[Signer(salt=SALT).sign(subscription.pk)])
+    return reverse("policies:unsubscribe", args=[Signer(salt=SALT).sign(str(subscription.pk))])
 
 
 def subscription_of(token: str) -> Subscription:
