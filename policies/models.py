@@ -14,8 +14,8 @@ from policies.grants.models import Contact, Decision, Exclusion, Grant
 from policies.matching.models import Match, MatchRun
 from policies.notices.models import Notice, NoticeLine, Objection, SilentLine, SilentList
 from policies.notices.petitions import Petition
-from policies.registry.codes import CodeChange, CodeEdition, CodeEntry
 from policies.outreach.models import Call, CallLine, Subscription, Telling
+from policies.registry.codes import CodeChange, CodeEdition, CodeEntry
 from policies.registry.conflicts import FactConflict
 from policies.registry.contests import FactContest
 from policies.registry.facts import CurrentFact, Fact, FactImport, FactKind
