@@ -59,6 +59,8 @@ from policies.disbursement.tasks import (
     ask_about_notice,
     ask_for_money_back,
     draft_decision_payments,
+    draft_due_instalment,
+    draft_due_instalments,
     draft_grant_payment,
     draft_notice_payments,
     look_after_attempts,
@@ -66,9 +68,10 @@ from policies.disbursement.tasks import (
     send_batch,
     want_statements,
 )
-from policies.disbursement.telling import tell_grant_of_break, tell_grants
+from policies.disbursement.telling import tell_grant_of_break, tell_grant_of_stop, tell_grants
 from policies.grants.closing import close_due_confirmations
 from policies.grants.contacting import send_due_reminders
+from policies.grants.falling_due import call_due_instalments, fund_carried_instalments
 from policies.grants.tasks import ask_enterprise, ask_enterprises
 from policies.matching.tasks import judge_part_of_round, match_version, rematch_enterprises
 from policies.notices.services import close_due_notices
@@ -110,6 +113,9 @@ WHEN: dict[str, Sequence[Work]] = {
     "notice.closed": (draft_notice_payments,),
     "decision.grants_ready": (draft_decision_payments,),
     "grant.ready": (draft_grant_payment,),
+    "decision.instalments_due": (draft_due_instalments,),
+    "instalment.due": (draft_due_instalment,),
+    "instalment.stopped": (tell_grant_of_stop,),
     "batch.released": (send_batch,),
     "bank_notice.received": (ask_about_notice,),
     "stop_switch.lifted": (resume_sending,),
@@ -178,6 +184,8 @@ EVERY_TICK: tuple[Callable[[], object], ...] = (
     send_due_reminders,
     close_due_confirmations,
     close_due_notices,
+    fund_carried_instalments,
+    call_due_instalments,
     # policies: disbursement
     look_after_attempts,
     want_statements,

@@ -27,10 +27,12 @@ from marketplace.selection.queries import draws_waiting
 from marketplace.selection.states import PanelState, SeatState
 from policies.catalogue.models import Version
 from policies.catalogue.states import VersionState
+from policies.disbursement.clawbacks import Clawback
 from policies.disbursement.models import Payment
-from policies.disbursement.queries import batches_at, open_breaks, waiting_payments
-from policies.disbursement.states import BatchStage, BreakState, PaymentState
-from policies.grants.queries import grants_to_contact, grants_to_list, undecided_versions
+from policies.disbursement.queries import batches_at, batches_to_countersign, open_breaks, waiting_payments
+from policies.disbursement.states import BatchStage, BreakKind, BreakState, ClawbackState, PaymentState
+from policies.disbursement.tiers import ApprovalTier
+from policies.grants.queries import grants_to_contact, grants_to_list, instalments_in_doubt, undecided_versions
 from policies.notices.models import Objection
 from policies.notices.petitioning import open_petitions
 from policies.notices.petitions import PetitionKind
@@ -83,6 +85,7 @@ EDITOR: Final = (
     ACCOUNTS,
 )
 REVIEWER: Final = (
+    Source(_("待核实的分期"), lambda acting: instalments_in_doubt(acting.user), "due_on", "policies:instalments"),
     Source(
         _("待确认兑付名单的政策"),
         lambda acting: undecided_versions(acting.user),
@@ -140,7 +143,28 @@ REVIEWER: Final = (
     ),
     ACCOUNTS,
 )
+COUNTERSIGN: Final = Source(
+    _("待会签的批次"),
+    lambda acting: batches_to_countersign(acting.user),
+    "drafted_at",
+    "policies:batches",
+    "?stage=approved",
+)
 MAKER: Final = (
+    Source(
+        _("数据变化被暂缓的款项"),
+        lambda _acting: Payment.objects.filter(state=PaymentState.HELD),
+        "drafted_at",
+        "policies:payments",
+        "?state=held",
+    ),
+    Source(
+        _("待认领的来款"),
+        lambda _acting: open_breaks().filter(kind=BreakKind.STRAY_RETURN, state=BreakState.OPEN),
+        "found_at",
+        "policies:reconciliation",
+    ),
+    COUNTERSIGN,
     Source(_("待编批的款项"), lambda _acting: waiting_payments(), "drafted_at", "policies:new_batch"),
     Source(
         _("编制中待锁定的批次"),
@@ -166,6 +190,19 @@ MAKER: Final = (
 )
 CHECKER: Final = (
     Source(
+        _("待同意的追缴"),
+        lambda _acting: Clawback.objects.filter(state=ClawbackState.PROPOSED),
+        "proposed_at",
+        "policies:clawbacks",
+    ),
+    Source(
+        _("待同意的会签层级"),
+        lambda _acting: ApprovalTier.objects.filter(confirmed_at=None),
+        "proposed_at",
+        "policies:tiers",
+    ),
+    COUNTERSIGN,
+    Source(
         _("待复核的批次"),
         lambda _acting: batches_at(BatchStage.LOCKED),
         "drafted_at",
@@ -187,6 +224,7 @@ CHECKER: Final = (
     ),
 )
 RELEASER: Final = (
+    COUNTERSIGN,
     Source(
         _("待签发的批次"),
         lambda _acting: batches_at(BatchStage.APPROVED),

@@ -22,7 +22,7 @@ class AmountNotPositive(Refused):
 class BudgetCodeTaken(Refused):
     """The code already names a line of that year."""
 
-    sentence = _("%(fiscal_year)s 年度已有编号为“%(code)s”的预算项目。")
+    sentence = _("%(fiscal_year)s 年度已有编号为“%(code)s”的同层级预算项目。")
 
 
 class DocumentUsedTwice(Refused):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.fields import YuanField
 from cms.kernel.people.models import Party
-from policies.budgets.states import TransferKind
+from policies.budgets.states import FundingLevel, TransferKind
 
 
 class LineForm(forms.Form):
@@ -13,6 +13,7 @@ class LineForm(forms.Form):
 
     fiscal_year = forms.IntegerField(label=_("预算年度"), min_value=2000, max_value=2100)
     code = forms.CharField(label=_("预算编号"), max_length=40)
+    level = forms.ChoiceField(label=_("资金层级"), choices=FundingLevel.choices, initial=FundingLevel.COUNTY)
     name = forms.CharField(label=_("预算名称"), max_length=200)
     department = forms.ModelChoiceField(label=_("主管部门"), queryset=Party.objects.filter(is_department=True))
 

@@ -16,7 +16,7 @@ from cms.kernel.states import locked
 from cms.kernel.trail import record
 from policies.budgets.errors import AmountNotPositive, BudgetCodeTaken, BudgetExhausted, DocumentUsedTwice
 from policies.budgets.models import Account, BudgetLine, Transfer
-from policies.budgets.states import BANK_ACCOUNTS, LINE_ACCOUNTS, ROUTES, AccountKind, TransferKind
+from policies.budgets.states import BANK_ACCOUNTS, LINE_ACCOUNTS, ROUTES, AccountKind, FundingLevel, TransferKind
 
 POST: Final = """
 INSERT INTO policies_transfer (key, kind, source_id, target_id, amount_fen, about, reversal_of_id, happened_at)
@@ -44,16 +44,29 @@ class Posting:
 
 
 @transaction.atomic
-def open_line(*, fiscal_year: int, code: str, name: str, department: Party, by: User) -> BudgetLine:
+def open_line(
+    *,
+    fiscal_year: int,
+    code: str,
+    name: str,
+    department: Party,
+    by: User,
+    level: str = FundingLevel.COUNTY,
+) -> BudgetLine:
     """A budget line exists with its six empty accounts. Raises BudgetCodeTaken."""
     require(by, Act.MANAGE_BUDGET)
-    if BudgetLine.objects.filter(fiscal_year=fiscal_year, code=code).exists():
+    if BudgetLine.objects.filter(fiscal_year=fiscal_year, code=code, level=level).exists():
         raise BudgetCodeTaken(fiscal_year=fiscal_year, code=code)
     line = BudgetLine.objects.create(
-        fiscal_year=fiscal_year, code=code, name=name, department=department, opened_at=business_now()
+        fiscal_year=fiscal_year,
+        code=code,
+        name=name,
+        level=level,
+        department=department,
+        opened_at=business_now(),
     )
     Account.objects.bulk_create([Account(line=line, kind=kind) for kind in LINE_ACCOUNTS])
-    record("budget_line.opened", about=line, by=by, code=code, fiscal_year=fiscal_year)
+    record("budget_line.opened", about=line, by=by, code=code, fiscal_year=fiscal_year, level=str(level))
     return line
 
 

@@ -14,7 +14,8 @@ from cms.kernel.people.models import User
 from cms.kernel.states import advance, locked
 from policies.budgets.services import post, post_suspense
 from policies.budgets.states import TransferKind
-from policies.disbursement.dispatch import held, move, posting, reject
+from policies.disbursement.clawbacks import Clawback, demands_that_fit, recover
+from policies.disbursement.dispatch import held, move, postings, reject
 from policies.disbursement.drafting import refuse_own_payment
 from policies.disbursement.errors import (
     NoCompleteStatement,
@@ -39,10 +40,17 @@ from policies.disbursement.states import (
 
 @transaction.atomic
 def propose_explanation(
-    *, break_id: int, by: User, explanation: str, remedy: str = "", evidence: StoredFile | None = None
+    *,
+    break_id: int,
+    by: User,
+    explanation: str,
+    remedy: str = "",
+    evidence: StoredFile | None = None,
+    clawback_id: int | None = None,
 ) -> Break:
     """One officer says what a break is and what is to follow from it; without a remedy, the usual one of its kind.
 
+    A stray credit may be called what a demand (`clawback_id`) of just its amount waits for.
     Raises ReasonMissing, RemedyUnfit, OwnEnterprise, WrongState.
     """
     require(by, Act.RECONCILE)
@@ -54,8 +62,12 @@ def propose_explanation(
     chosen = remedy or fitting[0]
     if chosen not in fitting:
         raise RemedyUnfit
+    asked = _demand_of(found, chosen, clawback_id)
+    if asked is not None:
+        refuse_own_payment(by, asked.payment)
     values = {
         "proposed_by": by,
+        "clawback": asked,
         "explanation": explanation.strip()[:300],
         "remedy": chosen,
         "evidence": evidence,
@@ -64,12 +76,24 @@ def propose_explanation(
     return found
 
 
+def _demand_of(found: Break, remedy: str, clawback_id: int | None) -> Clawback | None:
+    """The demand that a stray credit is to answer, None under another remedy. Raises RemedyUnfit when none fits."""
+    if remedy != Remedy.CLAWBACK:
+        return None
+    fitting = {one.pk: one for one in demands_that_fit(found.line)}
+    if clawback_id not in fitting:
+        raise RemedyUnfit
+    return fitting[clawback_id]
+
+
 def remedies_for(found: Break) -> tuple[Remedy, ...]:
     """What may follow from the break, the usual first: a payment that it holds up is never just noted."""
     possible = REMEDIES[BreakKind(found.kind)]
     attempt = found.attempt
     if attempt is not None and attempt.state in (AttemptState.QUEUED, *ON_THE_WIRE):
         return tuple(remedy for remedy in possible if remedy is not Remedy.NOTED)
+    if not demands_that_fit(found.line):
+        return tuple(remedy for remedy in possible if remedy is not Remedy.CLAWBACK)
     return possible
 
 
@@ -82,7 +106,7 @@ def decline_explanation(*, break_id: int, by: User, reason: str) -> Break:
         raise SamePersonTwice
     if not reason.strip():
         raise ReasonMissing
-    values = {"proposed_by": None, "explanation": reason.strip()[:300], "remedy": ""}
+    values = {"proposed_by": None, "clawback": None, "explanation": reason.strip()[:300], "remedy": ""}
     advance(found, BreakState.OPEN, by=by, values=values, event="break.declined")
     return found
 
@@ -104,6 +128,7 @@ def confirm_explanation(*, break_id: int, by: User) -> Break:
     remedy = found.remedy
     advance(found, BreakState.EXPLAINED, by=by, values=values, remedy=remedy)
     _empty_suspense(found)
+    _receive(found, by)
     for attempt in attempts:
         DONE.get(remedy, _nothing)(found, attempt, by)
         _thaw(attempt.payment_id, by)
@@ -113,6 +138,17 @@ def confirm_explanation(*, break_id: int, by: User) -> Break:
 def _refuse_own(found: Break, by: User) -> None:
     if found.attempt is not None:
         refuse_own_payment(by, found.attempt.payment)
+
+
+def _receive(found: Break, by: User) -> None:
+    """A stray credit that two people attributed to a demand is its recovery. Raises RemedyUnfit, OwnEnterprise."""
+    if found.remedy != Remedy.CLAWBACK:
+        return
+    if found.line is None or found.clawback_id is None:
+        raise RemedyUnfit
+    asked = locked(Clawback, found.clawback_id, "payment__line")
+    refuse_own_payment(by, asked.payment)
+    recover(asked, found.line, by=by)
 
 
 def _empty_suspense(found: Break) -> None:
@@ -150,11 +186,11 @@ def _paid(found: Break, attempt: Attempt, by: User) -> None:
     payment = attempt.payment
     if found.line is None or payment.state != PaymentState.FROZEN or found.amount_fen != to_fen(payment.amount):
         raise RemedyUnfit
-    settling = [posting(TransferKind.SETTLE, attempt, "settle")]
+    settling = postings(TransferKind.SETTLE, [attempt], "settle")
     if attempt.state == AttemptState.REJECTED:
         if payment.attempts.filter(state__in=LIVE).exists():
             raise PaidElsewhere
-        settling.insert(0, posting(TransferKind.FLIGHT, attempt, "late_flight"))
+        settling = postings(TransferKind.FLIGHT, [attempt], "late_flight") + settling
     elif attempt.state != AttemptState.MANUAL_REVIEW:
         raise RemedyUnfit
     post(settling)

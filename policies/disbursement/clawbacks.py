@@ -8,7 +8,7 @@ from djmoney.money import Money
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now
 from cms.kernel.errors import SamePersonTwice
-from cms.kernel.money import money_field, to_fen
+from cms.kernel.money import from_fen, money_field, to_fen
 from cms.kernel.people.models import User
 from cms.kernel.states import Stateful, advance, locked
 from cms.kernel.trail import record
@@ -17,9 +17,12 @@ from policies.budgets.states import TransferKind
 from policies.disbursement.drafting import refuse_own_payment
 from policies.disbursement.errors import DemandOpen, DemandTooLarge, NotPaid, ReasonMissing
 from policies.disbursement.models import Payment
+from policies.disbursement.sources import spread
 from policies.disbursement.statements import StatementLine
 from policies.disbursement.states import CLAWBACK_MOVES, ClawbackState, PaymentState
+from policies.grants.models import Grant
 from policies.grants.services import reclaim_grant
+from policies.grants.states import GrantState
 
 PREFIX = "ZC"
 OPEN = (ClawbackState.PROPOSED, ClawbackState.DEMANDED)
@@ -116,22 +119,44 @@ def drop_clawback(*, clawback_id: int, by: User, reason: str) -> Clawback:
 
 
 def receive_recovery(line: StatementLine) -> bool:
-    """Whether the credit is what a demand waits for, to the fen; then its money is back and its award taken out.
-
-    Within the line's fiscal year it is available again; later it goes back to the treasury.
-    """
+    """Whether the credit is what a demand waits for, to the fen, by the reference it quotes; then it is recovered."""
     number = line.end_to_end_id.removeprefix(PREFIX)
     if line.is_debit or not line.end_to_end_id.startswith(PREFIX) or not number.isdigit():
         return False
     asked = Clawback.objects.select_for_update(no_key=True).filter(pk=number, state=ClawbackState.DEMANDED).first()
     if asked is None or to_fen(asked.amount) != line.amount_fen:
         return False
+    recover(asked, line, by=None)
+    return True
+
+
+def recover(asked: Clawback, line: StatementLine, *, by: User | None) -> None:
+    """The credit on the statement is what was demanded: its money is back, and with all of it the award is taken out.
+
+    Within the line's fiscal year it is available again; later it goes back to the treasury. Raises WrongState.
+    """
     payment = asked.payment
     is_late = line.statement.date.year > payment.line.fiscal_year
     kind = TransferKind.RECOVER_LATE if is_late else TransferKind.RECOVER
-    post([Posting(kind, payment.line_id, line.amount_fen, f"clawback:{asked.pk}", f"payment:{payment.pk}")])
-    advance(asked, ClawbackState.RECOVERED, by=None, values={"line": line}, amount_fen=line.amount_fen)
-    given_back = payment.clawbacks.filter(state=ClawbackState.RECOVERED)
-    if sum(to_fen(one.amount) for one in given_back) == to_fen(payment.amount):
+    whole = Posting(kind, payment.line_id, line.amount_fen, f"clawback:{asked.pk}", f"payment:{payment.pk}")
+    post(spread(whole, payment.sources))
+    advance(asked, ClawbackState.RECOVERED, by=by, values={"line": line}, amount_fen=line.amount_fen)
+    if _is_all_back(payment.grant_id):
         reclaim_grant(grant_id=payment.grant_id, reason=asked.reason)
-    return True
+
+
+def demands_that_fit(line: StatementLine | None) -> list[Clawback]:
+    """The open demands of exactly the credit's amount, the payee of the same name first."""
+    if line is None or line.is_debit:
+        return []
+    found = Clawback.objects.filter(state=ClawbackState.DEMANDED, amount=from_fen(line.amount_fen).amount)
+    rows = found.select_related("payment__payee").order_by("pk")
+    return sorted(rows, key=lambda one: one.payment.payee_name != line.counterparty_name)
+
+
+def _is_all_back(grant_id: int) -> bool:
+    """Whether all that was paid of the grant, whatever its instalments and payees, was given back, and none is owed."""
+    grant = Grant.objects.get(pk=grant_id)
+    paid = [to_fen(one.amount) for one in grant.payments.filter(state__in=(PaymentState.SETTLED, PaymentState.CLOSED))]
+    back = Clawback.objects.filter(payment__grant=grant, state=ClawbackState.RECOVERED)
+    return grant.state == GrantState.PAID and sum(to_fen(one.amount) for one in back) == sum(paid)

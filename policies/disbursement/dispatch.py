@@ -31,6 +31,7 @@ from policies.disbursement.gateways.protocol import (
 )
 from policies.disbursement.models import Attempt, Batch, Payment, Slice
 from policies.disbursement.services import stop_switch
+from policies.disbursement.sources import spread
 from policies.disbursement.statements import Statement
 from policies.disbursement.states import AttemptState, PaymentState
 
@@ -72,7 +73,7 @@ def claim_slice(slice_id: int) -> list[Claimed]:
     if any(content_of(attempt.payment).digest != attempt.content_hash for attempt in attempts):
         raise BatchChanged
     today = business_today()
-    post([posting(TransferKind.FLIGHT, attempt, "flight") for attempt in attempts])
+    post(postings(TransferKind.FLIGHT, attempts, "flight"))
     move(attempts, AttemptState.SUBMITTING, part.batch, value_date=today, claimed_at=timezone.now())
     return [Claimed(attempt.pk, instruction_of(attempt, part.batch, today)) for attempt in attempts]
 
@@ -164,8 +165,7 @@ def reject(attempts: list[Attempt], batch: Batch, *, by: User | None = None) -> 
     """
     if not attempts:
         return
-    back = [posting(TransferKind.TAKE_BACK, attempt, "back", undoes="flight") for attempt in attempts]
-    post(back)
+    post(postings(TransferKind.TAKE_BACK, attempts, "back", undoes="flight"))
     move(attempts, AttemptState.REJECTED, batch, by=by)
     payments = Payment.objects.filter(pk__in=[attempt.payment_id for attempt in attempts])
     failing = payments.filter(state=PaymentState.RELEASED)
@@ -195,12 +195,15 @@ def _by_batch(attempts: list[Attempt]) -> dict[Batch, list[Attempt]]:
     return groups
 
 
-def posting(kind: TransferKind, attempt: Attempt, act: str, *, undoes: str = "") -> Posting:
-    """The move of an attempt's money, under the key that makes it happen once."""
-    payment, key = attempt.payment, f"attempt:{attempt.pk}"
-    about = f"payment:{payment.pk}"
-    undone = f"{key}:{undoes}" if undoes else ""
-    return Posting(kind, payment.line_id, to_fen(payment.amount), f"{key}:{act}", about, undone)
+def postings(kind: TransferKind, attempts: Sequence[Attempt], act: str, *, undoes: str = "") -> list[Posting]:
+    """The moves of the attempts' money, each under a key that makes it happen once, on every line that bears it."""
+    moves = []
+    for attempt in attempts:
+        payment, key = attempt.payment, f"attempt:{attempt.pk}"
+        undone = f"{key}:{undoes}" if undoes else ""
+        about, fen = f"payment:{payment.pk}", to_fen(payment.amount)
+        moves += spread(Posting(kind, payment.line_id, fen, f"{key}:{act}", about, undone), payment.sources)
+    return moves
 
 
 def instruction_of(attempt: Attempt, batch: Batch, value_date: date) -> Instruction:

@@ -1,21 +1,25 @@
 """Everything that led to one payment, on one page: from the policy's text to the bank's word and the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms.kernel.display import amount_text, day_text, is_chinese, moment_text
 from cms.kernel.money import from_fen
 from cms.kernel.trail import Event, broken_links, events_about
 from policies.budgets.queries import transfers_about
 from policies.catalogue.queries import rule_of
+from policies.disbursement.event_words import event_told
 from policies.disbursement.inbox import BankNotice
 from policies.disbursement.models import Approval, Attempt, Batch, Payment
 from policies.disbursement.statements import StatementLine
+from policies.grants.parts import parts_of
 from policies.matching.reasons import told
-from policies.registry.kinds import department_label
+from policies.registry.kinds import department_label, vocabulary
 from policies.rules.explanation import describe
 
 
@@ -30,6 +34,9 @@ class Part:
     widths: Sequence[int] = field(default=())
 
 
+TRUTHS = {"true": gettext_lazy("条件成立"), "false": gettext_lazy("条件不成立"), "unknown": gettext_lazy("数据缺失")}
+
+
 def dossier(payment: Payment) -> list[Part]:
     """The parts in the order in which things happened; account numbers masked, objectors not named."""
     attempts = list(payment.attempts.select_related("slice__batch").order_by("number"))
@@ -41,6 +48,7 @@ def dossier(payment: Payment) -> list[Part]:
         decision(payment),
         notices(payment),
         confirmation(payment),
+        instalments(payment),
         approvals(payment, attempts),
         instructions(attempts),
         bank_messages(attempts),
@@ -87,7 +95,7 @@ def facts(payment: Payment) -> Part:
     """The values it rests on, each with its department and day."""
     rows = [
         (
-            str(fact.get("name", "")),
+            fact_told(fact),
             str(fact.get("value", "")),
             department_label(str(fact.get("source") or ""), language()),
             str(fact.get("as_of") or "—"),
@@ -96,6 +104,14 @@ def facts(payment: Payment) -> Part:
     ]
     heads = (_("数据项"), _("数值"), _("来源部门"), _("数据日期"))
     return Part(title=_("三、所依据的数据"), heads=heads, rows=rows, widths=(3, 2, 2, 0))
+
+
+def fact_told(fact: Mapping[str, Any]) -> str:
+    """The fact's name in the reader's language, with the period it is about."""
+    code, period = str(fact.get("code") or fact.get("name", "")), str(fact.get("period") or "")
+    definition = vocabulary().get(code)
+    name = definition.label.in_language(language()) if definition else code
+    return f"{name} · {period}" if period else name
 
 
 def verdict(payment: Payment) -> Part:
@@ -125,7 +141,7 @@ def notices(payment: Payment) -> Part:
             _("第 %(number)s 次公示") % {"number": line.notice.number},
             f"{day_text(line.notice.opens_on)} – {day_text(line.notice.last_day)}",
             amount_text(line.amount),
-            line.notice.reason or "—",
+            line.notice.reason_told or "—",
         )
         for line in lines
     ]
@@ -152,6 +168,25 @@ def confirmation(payment: Payment) -> Part:
     return Part(title=_("七、联系与确认"), heads=heads, rows=rows, widths=(2, 2, 3, 2))
 
 
+def instalments(payment: Payment) -> Part:
+    """The parts in which the grant is paid, which lines bear each, and what its condition came to when it fell due."""
+    rows = []
+    for row in parts_of(payment.grant):
+        one = row.instalment
+        said = {"number": one.number, "year": one.fiscal_year}
+        lines = "；".join(f"{line} {amount_text(amount)}" for line, amount in row.lines) or "—"
+        state = row.payment.state_label if row.payment else one.state_label
+        why = one.reason or str(TRUTHS.get(one.outcome, "—"))
+        rows.append(
+            (_("第 %(number)s 期 · %(year)s 年度") % said, str(one.payee), amount_text(one.amount), lines, state, why)
+        )
+    title, widths = _("八、分期与各级分担"), (2, 3, 2, 3, 2, 2)
+    if not rows:
+        return Part(title=title, lines=[_("一次性兑付，没有分期。")])
+    heads = (_("期次"), _("收款单位"), _("金额（元）"), _("各级分担"), _("状态"), _("到期核验或说明"))
+    return Part(title=title, heads=heads, rows=rows, widths=widths)
+
+
 def approvals(payment: Payment, attempts: Sequence[Attempt]) -> Part:
     """Who made, checked and released each batch it stood in, over which content."""
     batches = {attempt.slice.batch_id for attempt in attempts} | ({payment.batch_id} if payment.batch_id else set())
@@ -161,7 +196,7 @@ def approvals(payment: Payment, attempts: Sequence[Attempt]) -> Part:
         for one in signed
     ]
     heads = (_("批次"), _("环节"), _("办理人"), _("时间"), _("内容摘要"))
-    return Part(title=_("八、审批"), heads=heads, rows=rows, widths=(2, 1, 2, 3, 2))
+    return Part(title=_("九、审批"), heads=heads, rows=rows, widths=(2, 1, 2, 3, 2))
 
 
 def instructions(attempts: Sequence[Attempt]) -> Part:
@@ -177,7 +212,7 @@ def instructions(attempts: Sequence[Attempt]) -> Part:
         for attempt in attempts
     ]
     heads = (_("端到端标识"), _("状态"), _("起息日"), _("银行流水号"), _("银行答复"))
-    return Part(title=_("九、银行指令"), heads=heads, rows=rows, widths=(3, 2, 0, 2, 2))
+    return Part(title=_("十、银行指令"), heads=heads, rows=rows, widths=(3, 2, 0, 2, 2))
 
 
 def bank_messages(attempts: Sequence[Attempt]) -> Part:
@@ -190,7 +225,7 @@ def bank_messages(attempts: Sequence[Attempt]) -> Part:
         what = f"{line.kind} {amount_text(from_fen(line.amount_fen))} {line.reason}".strip()
         rows.append((day_text(line.statement.date), _("对账单"), what, line.reference))
     heads = (_("时间"), _("报文"), _("内容"), _("编号"))
-    return Part(title=_("十、银行报文"), heads=heads, rows=rows, widths=(2, 1, 3, 2))
+    return Part(title=_("十一、银行报文"), heads=heads, rows=rows, widths=(2, 1, 3, 2))
 
 
 def ledger(payment: Payment) -> Part:
@@ -210,7 +245,7 @@ def ledger(payment: Payment) -> Part:
         for one in sorted(transfers, key=lambda one: one.pk)
     ]
     heads = (_("时间"), _("事由"), _("转出"), _("转入"), _("金额（元）"))
-    return Part(title=_("十一、账本"), heads=heads, rows=rows, widths=(3, 2, 2, 2, 2))
+    return Part(title=_("十二、账本"), heads=heads, rows=rows, widths=(3, 2, 2, 2, 2))
 
 
 def trail(payment: Payment, attempts: Sequence[Attempt]) -> Part:
@@ -221,11 +256,11 @@ def trail(payment: Payment, attempts: Sequence[Attempt]) -> Part:
     events = {event.pk: event for chain in chains for event in chain}
     events |= {event.pk: event for event in mentions(payment, attempts)}
     rows = [
-        (moment_text(event.happened_at), event.name, str(event.by or _("系统")), event.hash[:12])
+        (moment_text(event.happened_at), event_told(event.name), str(event.by or _("系统")), event.hash[:12])
         for _pk, event in sorted(events.items())
     ]
     heads = (_("业务时间"), _("事件"), _("办理人"), _("哈希"))
-    return Part(title=_("十二、办理轨迹"), lines=[sound], heads=heads, rows=rows, widths=(2, 3, 2, 1))
+    return Part(title=_("十三、办理轨迹"), lines=[sound], heads=heads, rows=rows, widths=(2, 3, 2, 1))
 
 
 def things_of(payment: Payment, attempts: Sequence[Attempt]) -> list[Model]:

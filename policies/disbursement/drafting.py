@@ -3,7 +3,8 @@
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from djmoney.money import Money
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now
@@ -23,9 +24,11 @@ from policies.disbursement.errors import (
     ReasonMissing,
 )
 from policies.disbursement.models import Attempt, Payment
+from policies.disbursement.sources import spread
 from policies.disbursement.states import AttemptState, PaymentState
+from policies.grants.instalments import Instalment
 from policies.grants.models import Grant
-from policies.grants.states import GrantState
+from policies.grants.states import GrantState, InstalmentState
 from policies.registry.models import BankAccount
 from policies.registry.states import AccountState
 
@@ -33,31 +36,50 @@ ACCOUNT_CODES = frozenset({"AC01", "AC04", "AC06", "BE01", "RC01"})
 
 
 def draft_payments(grants: "QuerySet[Grant]") -> list[Payment]:
-    """Each ready grant among `grants` that has none yet has one payment of its whole amount; returns the new ones."""
+    """Each ready grant among `grants` that is paid whole and has no payment yet has one; returns the new ones."""
     with transaction.atomic():
-        ready = grants.filter(state=GrantState.READY, payments=None)
+        ready = grants.filter(state=GrantState.READY, payments=None, instalments=None)
         ready = ready.select_related("enterprise__party", "account", "policy").order_by("pk")
-        now = business_now()
         drafted = []
         for grant in ready.select_for_update(no_key=True, of=("self",)):
-            account = grant.account
-            assert account is not None  # the grant's own check constraint
-            drafted.append(
-                Payment(
-                    grant=grant,
-                    payee_id=grant.enterprise.party_id,
-                    payee_name=account.account_name,
-                    account=account.number,
-                    account_hash=account.number_hash,
-                    bank_name=account.bank_name,
-                    bank_code=account.bank_code,
-                    amount=grant.amount,
-                    purpose=f"惠企资金 {grant.policy.code} {grant.period}".strip()[:140],
-                    line_id=grant.budget_line_id,
-                    drafted_at=now,
-                )
-            )
+            assert grant.account is not None  # the grant's own check constraint
+            drafted.append(_payment(grant, grant.account, grant.enterprise.party_id, grant.amount))
         return Payment.objects.bulk_create(drafted, batch_size=2000)
+
+
+def draft_instalments(instalments: "QuerySet[Instalment]") -> list[Payment]:
+    """Each due instalment among these of a ready grant that has no payment yet has one; returns the new ones."""
+    with transaction.atomic():
+        made = Payment.objects.filter(grant=OuterRef("grant"), instalment=OuterRef("number"), payee=OuterRef("payee"))
+        due = instalments.filter(~Exists(made), state=InstalmentState.DUE, grant__state=GrantState.READY)
+        due = due.select_related("grant__account", "grant__policy", "account").order_by("pk")
+        drafted = []
+        for one in due.select_for_update(no_key=True, of=("self", "grant")):
+            account = one.account or one.grant.account
+            assert account is not None  # the grant's own check constraint
+            payment = _payment(one.grant, account, one.payee_id, one.amount, number=one.number)
+            payment.line_id = one.sources[0][0]
+            payment.sources = one.sources if len(one.sources) > 1 else []
+            drafted.append(payment)
+        return Payment.objects.bulk_create(drafted, batch_size=2000)
+
+
+def _payment(grant: Grant, account: BankAccount, payee_id: int, amount: Money, *, number: int = 1) -> Payment:
+    """A payment of the grant, not saved yet, to the account as it is now."""
+    return Payment(
+        grant=grant,
+        instalment=number,
+        payee_id=payee_id,
+        payee_name=account.account_name,
+        account=account.number,
+        account_hash=account.number_hash,
+        bank_name=account.bank_name,
+        bank_code=account.bank_code,
+        amount=amount,
+        purpose=f"惠企资金 {grant.policy.code} {grant.period}".strip()[:140],
+        line_id=grant.budget_line_id,
+        drafted_at=business_now(),
+    )
 
 
 def refuse_own_enterprise(by: User, payments: "QuerySet[Payment]") -> None:
@@ -146,7 +168,8 @@ def correct_account(*, payment_id: int, account_id: int, by: User) -> Payment:
         last = _last_attempt(payment)
         if last.state == AttemptState.RETURNED:
             key, about = f"attempt:{last.pk}:restore", f"payment:{payment.pk}"
-            post([Posting(TransferKind.RESTORE, payment.line_id, to_fen(payment.amount), key, about)])
+            whole = Posting(TransferKind.RESTORE, payment.line_id, to_fen(payment.amount), key, about)
+            post(spread(whole, payment.sources))
     values = {
         "account": account.number,
         "account_hash": account.number_hash,
@@ -192,7 +215,7 @@ def confirm_cancellation(*, payment_id: int, by: User) -> Payment:
     if payment.cancel_proposed_by_id == by.pk:
         raise SamePersonTwice
     key, about = f"payment:{payment.pk}:cancel", f"payment:{payment.pk}"
-    post([Posting(TransferKind.RELEASE, payment.line_id, to_fen(payment.amount), key, about)])
+    post(spread(Posting(TransferKind.RELEASE, payment.line_id, to_fen(payment.amount), key, about), payment.sources))
     advance(payment, PaymentState.CANCELLED, by=by)
     return payment
 

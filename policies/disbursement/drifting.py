@@ -17,8 +17,8 @@ from policies.matching.services import drift
 # is still verified, and where the version was matched again since, the new run says the same of the enterprise.
 SUSPECTS: Final = """
 SELECT p.id, g.state NOT IN ('ready', 'paid'), NOT EXISTS (
-         SELECT 1 FROM policies_bankaccount b
-          WHERE b.enterprise_id = g.enterprise_id AND b.number_hash = p.account_hash AND b.state = 'verified'),
+         SELECT 1 FROM policies_bankaccount b JOIN policies_enterprise e ON e.id = b.enterprise_id
+          WHERE e.party_id = p.payee_id AND b.number_hash = p.account_hash AND b.state = 'verified'),
        g.match_id,
        latest.id IS NOT NULL AND latest.id > m.run_id AND latest.period = m.period
          AND (p.reviewed_at IS NULL OR p.reviewed_at < latest.started_at)

@@ -1,5 +1,6 @@
 """The lines of a statement in our books, and what each means for us: settled, returned, or a break. Linear, in SQL."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -35,7 +36,7 @@ SELECT a.id FROM policies_attempt a
 # Payments come before returns, so that both may stand on one statement.
 SORT: Final = """
 WITH line AS (
-  SELECT l.id, l.is_debit, l.kind, l.amount_fen, a.id AS attempt, a.state, a.payment_id, p.line_id,
+  SELECT l.id, l.is_debit, l.kind, l.amount_fen, a.id AS attempt, a.state, a.payment_id, p.line_id, p.sources,
          l.amount_fen = p.amount * 100 AS is_amount, l.counterparty_hash = p.account_hash AS is_account
     FROM policies_statementline l
     LEFT JOIN policies_attempt a ON a.end_to_end_id = l.end_to_end_id AND l.end_to_end_id <> ''
@@ -50,7 +51,7 @@ WITH line AS (
          state = 'settled' OR attempt IN (SELECT d.attempt FROM debit d WHERE d.id = d.first) AS was_paid
     FROM line WHERE NOT is_debit
 )
-SELECT id, attempt, payment_id, line_id, amount_fen, CASE
+SELECT id, attempt, payment_id, line_id, amount_fen, sources, CASE
          WHEN attempt IS NULL OR state = 'queued' THEN 'theirs_not_ours'
          WHEN state IN ('settled', 'returned') OR id > first THEN 'duplicate'
          WHEN state <> ALL(%(on_the_wire)s) THEN 'late_success'
@@ -59,7 +60,7 @@ SELECT id, attempt, payment_id, line_id, amount_fen, CASE
          ELSE 'settled' END AS meaning
   FROM debit
 UNION ALL
-SELECT id, attempt, payment_id, line_id, amount_fen, CASE
+SELECT id, attempt, payment_id, line_id, amount_fen, sources, CASE
          WHEN attempt IS NULL OR kind <> 'return' OR NOT was_paid OR id > first THEN 'stray_return'
          WHEN NOT is_amount THEN 'amount'
          ELSE 'returned' END
@@ -76,6 +77,7 @@ class Touched(NamedTuple):
     payment_id: int
     budget_line_id: int
     amount_fen: int
+    sources: Sequence[Sequence[int]]
 
 
 class Unexplained(NamedTuple):
@@ -132,11 +134,12 @@ def sort_lines(statement: Statement) -> Sorted:
         cursor.execute(HOLD_PAYMENTS, {"statement": statement.pk})
         cursor.execute(HOLD_ATTEMPTS, {"statement": statement.pk})
         cursor.execute(SORT, {"statement": statement.pk, "on_the_wire": on_the_wire})
-        for line, attempt, payment, budget_line, fen, meaning in cursor.fetchall():
+        for line, attempt, payment, budget_line, fen, borne, meaning in cursor.fetchall():
+            sources = json.loads(borne) if borne else []
             if meaning == AttemptState.SETTLED:
-                found.settled.append(Touched(line, attempt, payment, budget_line, fen))
+                found.settled.append(Touched(line, attempt, payment, budget_line, fen, sources))
             elif meaning == AttemptState.RETURNED:
-                found.returned.append(Touched(line, attempt, payment, budget_line, fen))
+                found.returned.append(Touched(line, attempt, payment, budget_line, fen, sources))
             else:
                 found.breaks.append(Unexplained(BreakKind(meaning), line, attempt))
     return found

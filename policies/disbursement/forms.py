@@ -52,6 +52,7 @@ class BreakForm(forms.Form):
     reason = forms.CharField(label=_("处理说明"), max_length=300, required=False)
     remedy = forms.ChoiceField(label=_("处理方式"), required=False, choices=Remedy.choices)
     evidence = forms.FileField(label=_("佐证材料"), required=False)
+    clawback = forms.IntegerField(label=_("追缴事项"), required=False)
 
 
 class AdviceForm(forms.Form):

@@ -28,6 +28,7 @@ from policies.disbursement.models import Payment
 from policies.disbursement.queries import attempts_of, payment_for, searched_payments, what_blocks
 from policies.disbursement.states import PaymentState
 from policies.disbursement.ways import whole_way
+from policies.grants.parts import parts_of
 from policies.registry.models import BankAccount
 from policies.registry.states import AccountState
 
@@ -60,6 +61,7 @@ def payment(request: HouseRequest, payment_id: int) -> HttpResponse:
     """One payment on one page: policy, grant, batches and signatures, attempts, statement, ledger."""
     shown = payment_for(request.user, payment_id)
     context = shared_context(shown) | {
+        "parts": parts_of(shown.grant),
         "transfers": transfers_about(f"payment:{shown.pk}"),
         "grant_transfers": transfers_about(f"grant:{shown.grant_id}"),
         "events": events_about(shown),
@@ -85,7 +87,9 @@ def own_payments(request: HouseRequest) -> HttpResponse:
 def own_payment(request: HouseRequest, payment_id: int) -> HttpResponse:
     """One payment to my enterprise: its way with dates, what blocks it, whom to call."""
     shown = payment_for(request.user, payment_id)
-    way = {"steps": whole_way(shown), "stands": shown.state in PAID}
+    is_own = shown.grant.enterprise.party_id == shown.payee_id
+    parts = parts_of(shown.grant) if is_own else []
+    way = {"steps": whole_way(shown), "stands": shown.state in PAID, "parts": parts}
     return render(request, "policies/disbursement/own_payment.html", shared_context(shown) | way)
 
 

@@ -1,6 +1,6 @@
 """Where batches and payments stand, who may see them, and what waits for whom."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from cms.kernel.access import Act, may
 from cms.kernel.people.models import Membership, MembershipState, User
@@ -49,6 +49,13 @@ def batches_at(*stages: BatchStage) -> "QuerySet[Batch]":
     return rows.filter(wanted).select_related("drafted_by").order_by("-pk")
 
 
+def batches_to_countersign(user: User) -> "QuerySet[Batch]":
+    """Approved batches that need more signatures than they have, and that the person has not signed yet."""
+    signed = Count("approvals", filter=Q(approvals__step=Step.COUNTERSIGN), distinct=True)
+    open_ones = batches_at(BatchStage.APPROVED).annotate(countersigned=signed)
+    return open_ones.filter(countersigns__gt=F("countersigned")).exclude(approvals__by=user).exclude(drafted_by=user)
+
+
 def waiting_payments() -> "QuerySet[Payment]":
     """Drafted payments that stand in no batch."""
     return Payment.objects.filter(state=PaymentState.DRAFTED, batch=None, cancel_proposed_by=None).order_by("pk")
@@ -82,7 +89,7 @@ def payment_for(user: User, payment_id: int) -> Payment:
 def open_breaks() -> "QuerySet[Break]":
     """Breaks nobody has closed yet, oldest first."""
     rows = Break.objects.filter(closed_at=None).select_related(
-        "statement", "attempt__payment", "attempt__slice__batch", "line", "proposed_by", "evidence"
+        "statement", "attempt__payment", "attempt__slice__batch", "line", "proposed_by", "evidence", "clawback"
     )
     return rows.order_by("found_at", "pk")
 

@@ -20,6 +20,7 @@ from policies.disbursement.breaks import (
     propose_explanation,
     remedies_for,
 )
+from policies.disbursement.clawbacks import demands_that_fit
 from policies.disbursement.days import close_day
 from policies.disbursement.forms import BreakForm
 from policies.disbursement.gateways.iso20022.xml import FileUnreadable
@@ -37,7 +38,9 @@ def reconciliation(request: HouseRequest) -> HttpResponse:
     now = business_now()
     breaks = list(open_breaks()[:200])
     context = {
-        "breaks": [(found, (now - found.found_at).days, _choices(found)) for found in breaks],
+        "breaks": [
+            (found, (now - found.found_at).days, _choices(found), demands_that_fit(found.line)) for found in breaks
+        ],
         "page": page_of(statements_with_breaks(), request.GET, orders={"day": ("-date", "-pk")}),
         "may_act": may(request.user, Act.RECONCILE),
         "may_import": may(request.user, Act.IMPORT_STATEMENT),
@@ -98,6 +101,7 @@ def explain_break(request: HouseRequest, break_id: int) -> HttpResponseBase:
             explanation=reason,
             remedy=entered.get("remedy", ""),
             evidence=evidence,
+            clawback_id=entered.get("clawback"),
         )
         messages.success(request, _("处理说明已提交，等待另一人复核。"))
     return redirect("policies:reconciliation")

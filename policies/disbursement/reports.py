@@ -91,7 +91,7 @@ GRANTS = Report(
         Column(_("状态"), lambda one: one.state_label),
         Column(_("确认时间"), lambda one: one.confirmed_at),
         Column(_("收款账户"), lambda one: str(one.account.number) if one.account else ""),
-        Column(_("终止原因"), lambda one: one.ended_reason),
+        Column(_("终止原因"), lambda one: one.end_told),
     ),
 )
 PAYMENTS = Report(

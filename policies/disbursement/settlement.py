@@ -25,6 +25,7 @@ from policies.disbursement.errors import (
 )
 from policies.disbursement.gateways.protocol import BankStatement
 from policies.disbursement.models import Attempt, Payment
+from policies.disbursement.sources import spread
 from policies.disbursement.statements import Break, Statement, StatementLine
 from policies.disbursement.states import ON_THE_WIRE, AttemptState, BreakKind, PaymentState
 
@@ -53,8 +54,8 @@ def import_statement(given: BankStatement) -> Statement:
     )
     keep_lines(statement, given.entries)
     found = sort_lines(statement)
-    settling = [_posting(TransferKind.SETTLE, "settle", one) for one in found.settled]
-    post(settling + [_posting(TransferKind.RETURN, "return", one) for one in found.returned])
+    settling = _postings(TransferKind.SETTLE, "settle", found.settled)
+    post(settling + _postings(TransferKind.RETURN, "return", found.returned))
     _settle(statement, found.settled)
     _return(statement, found.returned)
     for unexplained in found.breaks:
@@ -150,9 +151,12 @@ def _move_payments(statement: Statement, ids: list[int], to: PaymentState, **val
         advance_all(rows, to, about=statement, by=None, expected=len(ids), values=values, payments=ids)
 
 
-def _posting(kind: TransferKind, act: str, touched: Touched) -> Posting:
-    key, about = f"attempt:{touched.attempt_id}:{act}", f"payment:{touched.payment_id}"
-    return Posting(kind, touched.budget_line_id, touched.amount_fen, key, about)
+def _postings(kind: TransferKind, act: str, touched: Sequence[Touched]) -> list[Posting]:
+    moves = []
+    for one in touched:
+        key, about = f"attempt:{one.attempt_id}:{act}", f"payment:{one.payment_id}"
+        moves += spread(Posting(kind, one.budget_line_id, one.amount_fen, key, about), one.sources)
+    return moves
 
 
 def _break_over_line(unexplained: Unexplained) -> None:

@@ -17,7 +17,7 @@ from cms.kernel.messages.services import notify
 from cms.kernel.trail import refuse_message
 from policies.disbursement.clawbacks import Clawback
 from policies.disbursement.dispatch import ask_about, askable, claim_slice, doubt_the_silent, send_claimed
-from policies.disbursement.drafting import draft_payments
+from policies.disbursement.drafting import draft_instalments, draft_payments
 from policies.disbursement.errors import StatementIncomplete
 from policies.disbursement.gateways.choice import gateway
 from policies.disbursement.gateways.protocol import UnreadableStatement
@@ -26,6 +26,7 @@ from policies.disbursement.models import Attempt, Slice
 from policies.disbursement.settlement import import_statement
 from policies.disbursement.statements import Statement
 from policies.disbursement.states import AttemptState
+from policies.grants.instalments import Instalment
 from policies.grants.models import Grant
 
 
@@ -45,6 +46,18 @@ def draft_decision_payments(decision_id: int) -> None:
 def draft_grant_payment(grant_id: int) -> None:
     """The ready grant has its payment."""
     draft_payments(Grant.objects.filter(pk=grant_id))
+
+
+@errand()
+def draft_due_instalments(decision_id: int) -> None:
+    """Every due instalment of the decision's ready grants has its payment."""
+    draft_instalments(Instalment.objects.filter(grant__decision=decision_id))
+
+
+@errand()
+def draft_due_instalment(instalment_id: int) -> None:
+    """The due instalment has its payment."""
+    draft_instalments(Instalment.objects.filter(pk=instalment_id))
 
 
 @errand()

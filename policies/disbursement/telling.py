@@ -9,7 +9,7 @@ from policies.disbursement.statements import Statement
 from policies.disbursement.states import PaymentState
 from policies.grants.models import Grant
 from policies.grants.services import mark_paid
-from policies.grants.states import GrantState
+from policies.grants.states import PENDING, GrantState, InstalmentState
 
 
 @errand()
@@ -25,9 +25,17 @@ def tell_grant_of_break(break_id: int) -> None:
     _tell(Payment.objects.filter(attempts__breaks=break_id, state__in=PAID))
 
 
+@errand()
+def tell_grant_of_stop(instalment_id: int) -> None:
+    """A grant whose last open instalment was stopped, and of which all else is settled, is paid."""
+    _tell(Payment.objects.filter(grant__instalments=instalment_id, state__in=PAID))
+
+
 def _tell(payments: "QuerySet[Payment]") -> None:
     waiting = Grant.objects.filter(pk__in=payments.values("grant"), state=GrantState.READY).order_by("pk")
-    for grant in waiting.prefetch_related("payments"):
+    for grant in waiting.exclude(instalments__state__in=PENDING).prefetch_related("payments", "instalments"):
         due = [payment for payment in grant.payments.all() if payment.state != PaymentState.CANCELLED]
-        if all(payment.state in PAID for payment in due):
+        made = {(payment.instalment, payment.payee_id) for payment in grant.payments.all()}
+        called = {(one.number, one.payee_id) for one in grant.instalments.all() if one.state == InstalmentState.DUE}
+        if called <= made and all(payment.state in PAID for payment in due):
             mark_paid(grant_id=grant.pk, payments=[payment.pk for payment in due])

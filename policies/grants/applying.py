@@ -13,7 +13,7 @@ from cms.kernel.people.models import User
 from cms.kernel.trail import record
 from policies.catalogue.models import Version
 from policies.catalogue.states import Order
-from policies.grants.closing import close_confirmations, confirmation_ends, reserve_amounts
+from policies.grants.closing import close_confirmations, confirmation_ends
 from policies.grants.errors import (
     AccountNotUsable,
     GrantedBefore,
@@ -24,12 +24,15 @@ from policies.grants.errors import (
 )
 from policies.grants.grouping import left_in_group, locked_group, places_of
 from policies.grants.models import Decision, Grant
+from policies.grants.planning import Plan
 from policies.grants.queries import usable_accounts
+from policies.grants.reserving import reserve_shares
 from policies.grants.scopes import held_scopes, lineage, period_key, persons_held, persons_of
 from policies.grants.services import expected_end
 from policies.grants.states import DecisionState, GrantState
 from policies.matching.models import Match
 from policies.registry.models import BankAccount, Enterprise, ScaleClass
+from policies.rules.pools import Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ def grant_asked(*, version_id: int, asked: Sequence[Asked], by: User | None) -> 
     """One decision owes all that was asked; every amount is reserved on the line at once, in full.
 
     `by` is None where the rule itself decides. Who agreed beforehand is not asked to confirm. Nothing stands when one
-    of them is refused: raises NotAllowed, NoBudgetLine, GrantedBefore, PersonGrantedBefore, GroupUsedUp,
-    AccountNotUsable, ScaleMissing, BudgetExhausted. In an exclusive group only what it leaves is owed.
+    of them is refused: raises NotAllowed, NoBudgetLine, BudgetLineMissing, PayeeUnnamed, GrantedBefore,
+    PersonGrantedBefore, GroupUsedUp, AccountNotUsable, ScaleMissing, BudgetExhausted. In an exclusive group only what it leaves is owed.
     """
     version = locked_group(version_id)
     if by is not None:
@@ -68,7 +71,10 @@ def grant_asked(*, version_id: int, asked: Sequence[Asked], by: User | None) -> 
     decision = _decision(version, asked, by)
     grants = [_grant(decision, one, places.get(one.match.pk, {})) for one in asked]
     Grant.objects.bulk_create(grants)
-    reserve_amounts([(grant, one.fen) for grant, one in zip(grants, asked, strict=True)])
+    plan = Plan(decision)
+    plan.refuse_unless_complete()
+    shares = [Share(str(grant.pk), one.fen) for grant, one in zip(grants, asked, strict=True)]
+    reserve_shares(plan, list(zip(grants, shares, strict=True)))
     record("decision.made", about=decision, by=by, version=version.pk, grants=len(grants), asked_for=True)
     if decision.state == DecisionState.ASKING and all(one.agreed for one in asked):
         close_confirmations(decision_id=decision.pk)

@@ -14,17 +14,26 @@ from django.utils.timezone import localtime
 from cms.kernel.calendar import DayUnit, last_day, until
 from cms.kernel.clock import business_now
 from cms.kernel.dues import DueNow, due_when
-from cms.kernel.money import from_fen, round_fen, split, to_fen
+from cms.kernel.money import from_fen, round_fen, to_fen
 from cms.kernel.states import advance, advance_all, locked
-from policies.budgets.queries import transfers_about
-from policies.budgets.services import Posting, hold_available, post
-from policies.budgets.states import TransferKind
 from policies.catalogue.models import Version
-from policies.catalogue.states import Order, ShortageRule
+from policies.catalogue.states import Order
 from policies.grants.errors import ConfirmationsOpen
 from policies.grants.models import Decision, Grant
+from policies.grants.planning import Plan
 from policies.grants.queries import lapsable_grants, silence_agrees, usable_accounts
-from policies.grants.states import DEAD, NOT_ASKED_YET, DecisionState, GrantState
+from policies.grants.reserving import release_reserved, reserve_alone, reserve_shares
+from policies.grants.sharing import ranks_of, shares_of, shortage_of
+from policies.grants.states import DEAD, NOT_ASKED_YET, DecisionState, EndReason, GrantState
+from policies.rules.pools import Share
+from policies.rules.syntax import Shortage
+
+UNFUNDED = {
+    Shortage.FIRST_COME: EndReason.MONEY_GONE,
+    Shortage.PRO_RATA: EndReason.MONEY_GONE,
+    Shortage.CARRY_OVER: EndReason.MONEY_GONE,
+    Shortage.RANKED: EndReason.RANKED_OUT,
+}
 
 
 def confirmation_ends(version: Version, asked_at: datetime) -> datetime:
@@ -52,20 +61,23 @@ def close_confirmations(*, decision_id: int) -> Decision:
     if business_now() < decision.confirm_until and not _all_is_agreed(decision):
         raise ConfirmationsOpen(until=minute(decision.confirm_until))
     _let_silence_speak(decision)
-    grants = _sharers(decision)
-    shares = _shares(decision, grants)
-    confirmed = [pair for pair in shares if pair[0].state == GrantState.CONFIRMED]
-    _end_unfunded(decision, [grant.pk for grant, fen in confirmed if fen == 0])
-    funded = [(grant, fen) for grant, fen in shares if fen > 0]
+    grants, plan = _sharers(decision), Plan(decision)
+    shares = _shares(decision, plan, grants)
+    ranks = ranks_of(decision, grants) if any(share.fen < to_fen(grant.entitled) for grant, share in shares) else {}
+    for grant in grants:
+        grant.rank = ranks.get(grant.pk)
+    funded = [(grant, share) for grant, share in shares if share.fen + share.carried > 0]
+    reached = {grant.pk for grant, _share in funded}
+    _end_unfunded(decision, [one.pk for one in grants if one.state == GrantState.CONFIRMED and one.pk not in reached])
     if not funded:
         advance(decision, DecisionState.EMPTY, by=None)
         return decision
-    reserve_amounts([pair for pair in funded if pair[0].amount is None])
-    fixed = [grant.pk for grant, _fen in funded if grant.state == GrantState.CONFIRMED]
+    reserve_shares(plan, [pair for pair in funded if pair[0].amount is None])
+    fixed = [grant.pk for grant, _share in funded if grant.state == GrantState.CONFIRMED]
     if fixed:
         rows = decision.grants.filter(pk__in=fixed)
         advance_all(rows, GrantState.FIXED, about=decision, by=None, expected=len(fixed))
-    total = sum(fen for _grant, fen in funded)
+    total = sum(share.fen + share.carried for _grant, share in funded)
     advance(decision, DecisionState.FIXED, by=None, values={"fixed_amount": from_fen(total)}, amount_fen=total)
     return decision
 
@@ -75,18 +87,21 @@ def _all_is_agreed(decision: Decision) -> bool:
     return alive.exists() and not alive.exclude(state=GrantState.CONFIRMED, amount__isnull=False).exists()
 
 
-def _shares(decision: Decision, grants: Sequence[Grant]) -> list[tuple[Grant, int]]:
-    """Each grant with its fen: what was reserved for it when it was decided, else its share of what there is."""
+def _shares(decision: Decision, plan: Plan, grants: Sequence[Grant]) -> list[tuple[Grant, Share]]:
+    """Each grant with what it gets: what was reserved for it when it was decided, else its share of what there is."""
     waiting = [grant for grant in grants if grant.amount is None]
-    found = _amounts(decision, [to_fen(grant.entitled) for grant in waiting]) if waiting else []
-    given = {grant.pk: fen for grant, fen in zip(waiting, found, strict=True)}
-    return [(grant, given[grant.pk] if grant.amount is None else to_fen(grant.amount)) for grant in grants]
+    given = {share.key: share for share in shares_of(decision, plan, waiting)} if waiting else {}
+    return [
+        (grant, given[str(grant.pk)] if grant.amount is None else Share(str(grant.pk), to_fen(grant.amount)))
+        for grant in grants
+    ]
 
 
 def _sharers(decision: Decision) -> list[Grant]:
     """Everybody who may still be paid, first confirmed first; who has not confirmed yet comes last."""
     alive = Q(state__in=[GrantState.CONFIRMED, GrantState.DECIDED, *NOT_ASKED_YET])
-    grants = list(decision.grants.filter(alive).select_for_update(no_key=True).order_by("pk"))
+    rows = decision.grants.filter(alive).select_related("match", "enterprise").order_by("pk")
+    grants = list(rows.select_for_update(no_key=True, of=("self",)))
     return sorted(grants, key=lambda grant: (grant.confirmed_at or business_now(), grant.pk))
 
 
@@ -100,14 +115,15 @@ def _let_silence_speak(decision: Decision) -> None:
     if lapsable:
         for grant in decision.grants.filter(pk__in=lapsable, amount__isnull=False).order_by("pk"):
             release_reserved(grant, "lapse")
+            grant.instalments.all().delete()
         values = {"ended_reason": lapse_reason(decision.version), "amount": None}
         rows = decision.grants.filter(pk__in=lapsable)
         advance_all(rows, GrantState.LAPSED, about=decision, by=None, expected=len(lapsable), values=values)
 
 
-def lapse_reason(version: Version) -> str:
+def lapse_reason(version: Version) -> EndReason:
     """Why a silent grant ends."""
-    return "没有已核实的收款账户" if silence_agrees(version) else "逾期未确认"
+    return EndReason.NO_ACCOUNT if silence_agrees(version) else EndReason.SILENT
 
 
 def _agree_by_silence(grant: Grant) -> bool:
@@ -128,53 +144,8 @@ def _end_unfunded(decision: Decision, grant_ids: Sequence[int]) -> None:
             about=decision,
             by=None,
             expected=len(grant_ids),
-            values={"ended_reason": "预算资金不足"},
+            values={"ended_reason": UNFUNDED[shortage_of(decision)]},
         )
-
-
-def _amounts(decision: Decision, demands: Sequence[int]) -> list[int]:
-    """What each confirmed grant gets, fen, first confirmed first: its whole demand while the line suffices, else a
-    share of what there is (pro rata) or its whole demand as long as that lasts."""
-    available = hold_available(decision.budget_line_id)
-    if sum(demands) <= available:
-        return list(demands)
-    if decision.version.shortage_rule == ShortageRule.PRO_RATA:
-        return split(available, demands)
-    amounts = []
-    for demand in demands:
-        given = demand if demand <= available else 0
-        available -= given
-        amounts.append(given)
-    return amounts
-
-
-def reservation_key(grant: Grant) -> str:
-    """The ledger key under which a grant's amount is first reserved."""
-    return f"grant:{grant.pk}:reserve"
-
-
-def reserve_amounts(funded: Sequence[tuple[Grant, int]]) -> None:
-    """Each grant's amount is its fen, set aside on its line. Raises BudgetExhausted, and none is."""
-    for grant, fen in funded:
-        grant.amount = from_fen(fen)
-    Grant.objects.bulk_update([grant for grant, _fen in funded], ["amount"], batch_size=1000)
-    post([move_reserved(TransferKind.RESERVE, grant, fen, reservation_key(grant)) for grant, fen in funded])
-
-
-def move_reserved(kind: TransferKind, grant: Grant, fen: int, key: str) -> Posting:
-    """A posting on the grant's own line and account."""
-    return Posting(kind, grant.budget_line_id, fen, key, f"grant:{grant.pk}")
-
-
-def release_reserved(grant: Grant, why: str) -> None:
-    """What is reserved for the grant is available again; nothing for a grant without an amount."""
-    if grant.amount is not None:
-        post([move_reserved(TransferKind.RELEASE, grant, to_fen(grant.amount), next_key(grant, why))])
-
-
-def next_key(grant: Grant, why: str) -> str:
-    """A ledger key that no earlier posting about the grant bears; the caller holds the grant's row."""
-    return f"grant:{grant.pk}:{why}:{transfers_about(f'grant:{grant.pk}').count()}"
 
 
 def fix_late(grant: Grant) -> Grant:
@@ -183,10 +154,7 @@ def fix_late(grant: Grant) -> Grant:
     Raises BudgetExhausted when the line does not hold it any more.
     """
     if grant.amount is None:
-        fen = _late_share(grant)
-        post([move_reserved(TransferKind.RESERVE, grant, fen, next_key(grant, "reserve"))])
-        Grant.objects.filter(pk=grant.pk).update(amount=from_fen(fen))
-        grant.refresh_from_db()
+        reserve_alone(grant, _late_share(grant))
     advance(grant, GrantState.FIXED, by=None, amount_fen=to_fen(grant.amount))
     return grant
 
@@ -241,5 +209,6 @@ def _end_if_silent(grant_id: int) -> bool:
     if not lapsable_grants().filter(pk=grant.pk).exists():
         return False
     release_reserved(grant, "lapse")
+    grant.instalments.all().delete()
     advance(grant, GrantState.LAPSED, by=None, values={"ended_reason": lapse_reason(grant.version), "amount": None})
     return True

@@ -17,6 +17,7 @@ from policies.grants.forms import ContactForm, GrantReasonForm
 from policies.grants.models import Decision, Grant
 from policies.grants.queries import decisions_of, grants_of_department, grants_to_contact, grants_to_list
 from policies.grants.services import reopen_grant, withdraw_grant
+from policies.grants.sharing import why_less
 from policies.grants.states import DEAD, GrantState
 
 SHOWN_AT_MOST = 200
@@ -91,6 +92,8 @@ def grant(request: HouseRequest, grant_id: int) -> HttpResponseBase:
         "may_reopen": shown.state == GrantState.LAPSED,
         "contacts": shown.contacts.select_related("by").order_by("made_at", "pk"),
         "events": events_about(shown),
+        "why_less": why_less(shown),
+        "has_instalments": shown.instalments.exists(),
         "lines": shown.notice_lines.select_related("notice").order_by("notice_id"),
     }
     return render(request, "policies/grants/grant.html", context, status=422 if form.errors else 200)

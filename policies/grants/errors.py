@@ -108,3 +108,24 @@ class GroupUsedUp(Refused):
 
     sentence = _("不重复享受组“%(group)s”中的其他政策已兑付该企业，本项不再兑付。")
     who_can = _("如需改享本项，请联系牵头部门先撤销已确认的事项。")
+
+
+class BudgetLineMissing(Refused):
+    """A part of the amounts has no budget line of its year and level."""
+
+    sentence = _("编号“%(code)s”没有 %(fiscal_year)s 年度%(level)s资金的预算项目，不能确认兑付名单。")
+    who_can = _("请财政部门先设立该预算项目，或更正政策的分期和各级分担。")
+
+
+class PayeeUnnamed(Refused):
+    """The rule pays somebody else than the enterprise, and nobody has said whom, or there is no usable account."""
+
+    sentence = _("规则中的受益人“%(who)s”尚未指定收款单位，或该单位没有已核实的账户。")
+    who_can = _("请在兑付名单页指定收款单位，并先登记、核实其账户。")
+
+
+class InstalmentNotMet(Refused):
+    """The condition of an instalment certainly does not hold."""
+
+    sentence = _("按现有数据，本期兑付条件不成立，不能确认支付。")
+    who_can = _("数据有误的，先由数据来源部门更正；确不符合的，请停付本期。")

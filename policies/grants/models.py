@@ -17,6 +17,7 @@ from policies.grants.states import (
     DECISION_MOVES,
     GRANT_MOVES,
     DecisionState,
+    EndReason,
     GrantState,
     Means,
     Outcome,
@@ -155,6 +156,11 @@ class Grant(Stateful):
 
     def __str__(self) -> str:
         return f"{self.policy}: {self.enterprise}"
+
+    @property
+    def end_told(self) -> str:
+        """Why it ended: what a person wrote, or the house's own reason in the reader's language."""
+        return str(dict(EndReason.choices).get(self.ended_reason, self.ended_reason))
 
     @property
     def is_confirmed_and_fixed(self) -> bool:

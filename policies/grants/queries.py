@@ -13,8 +13,9 @@ from policies.catalogue.models import Version
 from policies.catalogue.queries import executable_versions
 from policies.catalogue.states import LapseRule, OncePer, Order
 from policies.grants.grouping import due_matches
+from policies.grants.instalments import Instalment
 from policies.grants.models import Decision, Grant
-from policies.grants.states import DEAD, DecisionState, GrantState
+from policies.grants.states import DEAD, DecisionState, GrantState, InstalmentState
 from policies.registry.models import BankAccount
 from policies.registry.states import AccountState
 
@@ -136,3 +137,10 @@ def undecided_versions(user: User) -> QuerySet[Version]:
     """Those of them whose run in force found somebody that no live grant covers."""
     waiting = [version.pk for version in decidable_versions(user) if undecided_matches(version).exists()]
     return decidable_versions(user).filter(pk__in=waiting)
+
+
+def instalments_in_doubt(user: User) -> QuerySet[Instalment]:
+    """The instalments of the user's departments that are due and whose condition nobody has shown to hold."""
+    departments = memberships(user, Act.DECIDE_GRANT).values("party")
+    found = Instalment.objects.filter(state=InstalmentState.DOUBTFUL, grant__policy__lead_department__in=departments)
+    return found.select_related("grant__enterprise__party", "grant__version", "payee").order_by("due_on", "pk")

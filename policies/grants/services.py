@@ -15,7 +15,7 @@ from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
 from policies.catalogue.models import Version
 from policies.catalogue.states import Order
-from policies.grants.closing import confirmation_ends, fix_late, minute, release_reserved
+from policies.grants.closing import confirmation_ends, fix_late, minute
 from policies.grants.errors import (
     AccountNotUsable,
     AnotherGrantStands,
@@ -29,9 +29,11 @@ from policies.grants.errors import (
 )
 from policies.grants.grouping import due_matches, leaves_too_little, locked_group, places_of
 from policies.grants.models import Decision, Exclusion, Grant
+from policies.grants.planning import Plan
 from policies.grants.queries import lapsable_grants, live_grants, usable_accounts
+from policies.grants.reserving import release_reserved
 from policies.grants.scopes import Lineage, held_scopes, lineage, period_key, persons_held, persons_of
-from policies.grants.states import DecisionState, GrantState
+from policies.grants.states import PENDING, DecisionState, GrantState, InstalmentState
 from policies.matching.models import Match
 from policies.registry.models import AwardRecord, AwardRevocation, ScaleClass
 
@@ -45,7 +47,8 @@ def decide_grants(*, version_id: int, by: User, left_out: Mapping[int, str] | No
     Enterprises are asked next, or names and amounts due are shown in public, as the policy orders. `left_out` maps
     match id to reason. An enterprise that already holds a live grant of the same benefit, scope and period (or one it
     followed does) is passed over; one paid for a person who is used already is left out with that reason; in an
-    exclusive group it receives what the group leaves. Raises NotAllowed, NoBudgetLine, ReasonMissing, NothingToDecide.
+    exclusive group it receives what the group leaves. Raises NotAllowed, NoBudgetLine, BudgetLineMissing,
+    PayeeUnnamed, ReasonMissing, NothingToDecide.
     """
     version = locked_group(version_id)
     require(by, Act.DECIDE_GRANT, version.policy.lead_department)
@@ -71,6 +74,7 @@ def decide_grants(*, version_id: int, by: User, left_out: Mapping[int, str] | No
         confirm_until=expected_end(version) if shown_first else confirmation_ends(version, now),
         demand=from_fen(sum(to_fen(match.due) for match in chosen)),
     )
+    Plan(decision).refuse_unless_complete()
     Exclusion.objects.bulk_create(
         [Exclusion(decision=decision, match=m, reason=reasons[m.pk][:300]) for m in matches if m.pk in reasons]
     )
@@ -181,8 +185,15 @@ def withdraw_grant(*, grant_id: int, by: User, reason: str) -> Grant:
     if not reason.strip():
         raise ReasonMissing
     release_reserved(grant, "withdraw")
+    _stop_instalments(grant, reason, by)
     advance(grant, GrantState.WITHDRAWN, by=by, values={"ended_reason": reason.strip()[:300]})
     return grant
+
+
+def _stop_instalments(grant: Grant, reason: str, by: User) -> None:
+    """Nothing of a grant that ends is paid later either; its money has been released."""
+    for instalment in grant.instalments.filter(state__in=PENDING).order_by("pk"):
+        advance(instalment, InstalmentState.STOPPED, by=by, values={"reason": reason.strip()[:300], "decided_by": by})
 
 
 @atomic
@@ -236,7 +247,7 @@ def _awards(grant: Grant) -> list[AwardRecord]:
             step=step,
             period=grant.period,
             awarded_on=business_now().date(),
-            amount=grant.amount if place == 0 else from_fen(0),
+            amount=from_fen(_paid_fen(grant) if place == 0 else 0),
             number=grant.enterprise.party.uscc,
             source="finance",
             grant_id=grant.pk if place == 0 else None,
@@ -244,6 +255,12 @@ def _awards(grant: Grant) -> list[AwardRecord]:
         )
         for place, step in enumerate(steps)
     ]
+
+
+def _paid_fen(grant: Grant) -> int:
+    """What was paid of the grant in the end: its amount without the instalments that were stopped."""
+    stopped = grant.instalments.filter(state=InstalmentState.STOPPED)
+    return to_fen(grant.amount) - sum(to_fen(one.amount) for one in stopped)
 
 
 @atomic

@@ -85,6 +85,15 @@ INSTALMENT_MOVES: Moves = {
 PENDING = (InstalmentState.PLANNED, InstalmentState.CARRIED, InstalmentState.DOUBTFUL)
 
 
+class EndReason(models.TextChoices):
+    """Why a grant ended, where no person wrote a reason: kept as a code, told in the reader's language."""
+
+    SILENT = "silent", _("逾期未确认")
+    NO_ACCOUNT = "no_account", _("没有已核实的收款账户")
+    MONEY_GONE = "money_gone", _("预算资金不足")
+    RANKED_OUT = "ranked_out", _("按择优排序，资金或名额已由名次在前的企业用完")
+
+
 class Means(models.TextChoices):
     """How an enterprise was contacted."""
 

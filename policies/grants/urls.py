@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from policies.grants import contact_views, decision_views, views
+from policies.grants import contact_views, decision_views, instalment_views, views
 
 urlpatterns = [
     path("benefits/", views.benefits, name="benefits"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("decisions/contacts/", contact_views.contacts, name="contacts"),
     path("decisions/<int:decision_id>/contact/", contact_views.contact, name="contact"),
     path("decisions/grants/<int:grant_id>/", contact_views.grant, name="grant"),
+    path("decisions/grants/<int:grant_id>/instalments/", instalment_views.grant_instalments, name="grant_instalments"),
+    path("decisions/instalments/", instalment_views.instalments, name="instalments"),
+    path("decisions/new/<int:version_id>/payees/", instalment_views.payees, name="payees"),
     path("decisions/<int:decision_id>/", decision_views.decision, name="decision"),
     path("decisions/new/<int:version_id>/", decision_views.decide, name="decide"),
 ]

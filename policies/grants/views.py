@@ -19,8 +19,10 @@ from policies.catalogue.states import Channel
 from policies.grants.forms import AccountForm, ConfirmForm
 from policies.grants.grouping import reduction_of, standings_of
 from policies.grants.models import Grant
+from policies.grants.parts import parts_of
 from policies.grants.queries import lapsable_grants, own_grants, silence_agrees
 from policies.grants.services import confirm_grant
+from policies.grants.sharing import why_less
 from policies.grants.states import DEAD, GrantState
 from policies.matching.grouping import Told
 from policies.matching.models import Match
@@ -161,8 +163,10 @@ def page_of_grant(grant: Grant) -> dict[str, object]:
         "reasons": reasons(grant.match, language),
         "amount_lines": [*amount_lines(grant.match, language), *reduction_of(grant)],
         "timeline": timeline(grant),
+        "parts": parts_of(grant),
+        "why_less": why_less(grant),
         "unverified": grant.enterprise.bank_accounts.filter(state=AccountState.UNVERIFIED),
-        "payments": grant.payments.order_by("pk"),
+        "payments": grant.payments.filter(payee=grant.enterprise.party_id).order_by("pk"),
     }
 
 
@@ -172,5 +176,5 @@ def timeline(grant: Grant) -> list[dict[str, object]]:
     events = [event for event in events_about(grant) if event.name in EVENT_WORDS]
     steps += [{"what": EVENT_WORDS[event.name], "when": event.happened_at} for event in events]
     if grant.ended_reason:
-        steps.append({"what": grant.state_label, "note": grant.ended_reason, "kind": "wrong"})
+        steps.append({"what": grant.state_label, "note": grant.end_told, "kind": "wrong"})
     return steps

@@ -1,6 +1,6 @@
 """What is kept with a match, and how it is told again: the facts with source and date, the verdict, and its reasons."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -29,7 +29,16 @@ from policies.rules.verdicts import (
 
 def facts_seen(verdict: Verdict) -> list[dict[str, Any]]:
     """The facts the verdict rests on, each once, with source and as-of day; values as exact text."""
-    seen = {one.name: one for one in (*_seen(verdict.trace), *verdict.amount_seen)}
+    return _kept((*_seen(verdict.trace), *verdict.amount_seen))
+
+
+def facts_seen_in(trace: Trace) -> list[dict[str, Any]]:
+    """The facts that a condition rests on, in the same form."""
+    return _kept(_seen(trace))
+
+
+def _kept(found: Iterable[Seen]) -> list[dict[str, Any]]:
+    seen = {one.name: one for one in found}
     return [
         {
             "name": name,
@@ -52,7 +61,7 @@ def explanation(verdict: Verdict) -> dict[str, Any]:
     """The verdict as JSON, facts by name: their values are kept beside it. `exact`: fractions that have no end."""
     near = verdict.near_miss.short_by if verdict.near_miss else None
     ends = [[_text(note.before), _text(note.after)] for note in verdict.notes]
-    exact = {"unrounded": _text(verdict.unrounded), "short_by": _text(near), "notes": ends}
+    exact = {"unrounded": _text(verdict.unrounded), "short_by": _text(near), "notes": ends, "rank": _text(verdict.rank)}
     return verdict_to_json(verdict, values=False) | {"exact": exact}
 
 

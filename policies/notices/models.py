@@ -9,7 +9,7 @@ from cms.kernel.secrets import EncryptedTextField
 from cms.kernel.states import Stateful
 from cms.kernel.trail import append_only
 from policies.grants.models import Decision, Grant
-from policies.notices.states import NOTICE_MOVES, OBJECTION_MOVES, NoticeState, ObjectionState
+from policies.notices.states import NOTICE_MOVES, OBJECTION_MOVES, NoticeReason, NoticeState, ObjectionState
 
 
 class Notice(Stateful):
@@ -42,6 +42,11 @@ class Notice(Stateful):
             models.UniqueConstraint(fields=["decision", "number"], name="notices_of_a_decision_are_numbered")
         ]
         indexes = [models.Index(fields=["state", "closes_at"], name="notices_to_close")]
+
+    @property
+    def reason_told(self) -> str:
+        """Why it is shown again: the house's own reason in the reader's language, or what a person wrote."""
+        return str(dict(NoticeReason.choices).get(self.reason, self.reason))
 
     def __str__(self) -> str:
         return str(self.decision.version)

@@ -10,18 +10,14 @@ from cms.kernel.money import to_fen
 from cms.kernel.people.models import User
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
-from policies.budgets.services import post
-from policies.budgets.states import TransferKind
-from policies.grants.closing import move_reserved, next_key
 from policies.grants.models import Decision, Grant
+from policies.grants.reserving import reserve_corrected
 from policies.grants.services import asking, withdraw_grant
 from policies.grants.states import GrantState
 from policies.notices.errors import AmountMissing, AnswerMissing, GroundsMissing, NoticeOver, NotInNotice
 from policies.notices.models import Notice, NoticeLine, Objection
 from policies.notices.services import closing_moment, show, shown_amount
-from policies.notices.states import NoticeState, ObjectionState
-
-CORRECTED = "异议成立，更正金额"
+from policies.notices.states import NoticeReason, NoticeState, ObjectionState
 
 
 @atomic
@@ -97,10 +93,9 @@ def _correct(grant: Grant, amount: Money, *, by: User) -> None:
     if after <= 0 or after == before:
         raise AmountMissing
     if grant.amount is not None:
-        kind = TransferKind.RESERVE if after > before else TransferKind.RELEASE
-        post([move_reserved(kind, grant, abs(after - before), next_key(grant, "correct"))])
-    changed = {"entitled": amount} if grant.amount is None else {"amount": amount}
-    Grant.objects.filter(pk=grant.pk).update(**changed)
+        reserve_corrected(grant, after)
+    else:
+        Grant.objects.filter(pk=grant.pk).update(entitled=amount)
     record("grant.corrected", about=grant, by=by, before_fen=before, after_fen=after)
     grant.refresh_from_db()
 
@@ -115,7 +110,7 @@ def _go_on(grant: Grant, notice: Notice, *, by: User) -> None:
             by=by,
             event="grant.shown_again",
         )
-        show(locked(Decision, grant.decision_id), [grant], by=by, reason=CORRECTED, is_whole=False)
+        show(locked(Decision, grant.decision_id), [grant], by=by, reason=NoticeReason.CORRECTED, is_whole=False)
     elif notice.state == NoticeState.OPEN:
         advance(grant, GrantState.NOTICED, by=by)
     elif grant.is_confirmed_and_fixed:

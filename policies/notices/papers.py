@@ -40,7 +40,7 @@ def notice_data(notice: Notice) -> dict[str, Any]:
             "根据“%(policy)s”，现将拟兑付企业名单和金额予以公示。公示期为%(first)s至%(last)s（%(n)s%(unit)s）。"
         )
         % (days | {"policy": version.title_zh}),
-        "reason": _("再次公示原因：%(reason)s。") % {"reason": notice.reason} if notice.reason else "",
+        "reason": _("再次公示原因：%(reason)s。") % {"reason": notice.reason_told} if notice.reason else "",
         "heads": heads,
         "amounts": 2 if is_again else 1,
         "rows": rows,

@@ -22,11 +22,9 @@ from policies.grants.states import DecisionState, GrantState
 from policies.notices.errors import NoticeStillOpen
 from policies.notices.models import Notice, NoticeLine
 from policies.notices.queries import last_shown
-from policies.notices.states import NoticeState
+from policies.notices.states import NoticeReason, NoticeState
 
 WAITING = (GrantState.FIXED, GrantState.TO_NOTICE)
-SHARED = "资金不足，按比例核定后金额变化"
-LATE = "确认或处理结果晚于整批公示"
 
 
 @atomic
@@ -45,7 +43,7 @@ def publish_notice(*, decision_id: int, by: User | None) -> Notice | None:
         advance(decision, DecisionState.FINISHED, by=by)
         return None
     advance(decision, DecisionState.NOTICED, by=by)
-    return show(decision, changed, by=by, reason=SHARED if decision.notices.exists() else "")
+    return show(decision, changed, by=by, reason=NoticeReason.SHARED if decision.notices.exists() else "")
 
 
 @atomic
@@ -56,7 +54,7 @@ def publish_late_notice(*, grant_id: int, reason: str = "") -> Notice | None:
         return None
     decision = locked(Decision, grant.decision_id)
     changed = _let_the_unchanged_go(decision, [grant], by=None)
-    return show(decision, changed, by=None, reason=reason or LATE, is_whole=False) if changed else None
+    return show(decision, changed, by=None, reason=reason or NoticeReason.LATE, is_whole=False) if changed else None
 
 
 def shown_amount(grant: Grant) -> Money:

@@ -28,3 +28,11 @@ class ObjectionState(models.TextChoices):
 OBJECTION_MOVES: Moves = {
     ObjectionState.RECEIVED: {ObjectionState.UPHELD, ObjectionState.CORRECTED, ObjectionState.REJECTED}
 }
+
+
+class NoticeReason(models.TextChoices):
+    """Why something is shown again: kept as a code, told in the reader's language."""
+
+    SHARED = "shared", _("资金不足，按比例核定后金额变化")
+    LATE = "late", _("确认或处理结果晚于整批公示")
+    CORRECTED = "corrected", _("异议成立，更正金额")

@@ -46,7 +46,8 @@ def shared(
     if shortage is Shortage.RANKED:
         order.sort(key=lambda index: (-claims[index].rank, index))
     chosen = order if places is None else order[:places]
-    due = [claims[index].fen if index in set(chosen) else 0 for index in range(len(claims))]
+    reached = set(chosen)
+    due = [claim.fen if index in reached else 0 for index, claim in enumerate(claims)]
     if limit_fen is None or sum(due) <= limit_fen:
         return [Share(claim.key, fen) for claim, fen in zip(claims, due, strict=True)]
     if shortage is Shortage.PRO_RATA:

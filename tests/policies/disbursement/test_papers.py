@@ -91,11 +91,12 @@ def test_the_payee_sees_every_step_with_its_day_what_blocks_it_and_whom_to_call(
 def test_the_auditor_sees_the_whole_file_and_takes_it_away_on_record(county: County) -> None:
     payment = settled(county)
     parts = {part.title: part for part in dossier(payment)}
-    assert len(parts) == 12
-    assert [row[1] for row in parts["八、审批"].rows] == ["经办", "复核", "签发"]
-    assert len(parts["九、银行指令"].rows) == len(parts["十、银行报文"].rows) == 1
-    assert [row[1] for row in parts["十一、账本"].rows] == ["预留", "发往银行", "对账入账"]
-    assert parts["十二、办理轨迹"].lines == ["哈希链校验通过。"]
+    assert len(parts) == 13
+    assert [row[1] for row in parts["九、审批"].rows] == ["经办", "复核", "签发"]
+    assert len(parts["十、银行指令"].rows) == len(parts["十一、银行报文"].rows) == 1
+    assert [row[1] for row in parts["十二、账本"].rows] == ["预留", "发往银行", "对账入账"]
+    assert parts["十三、办理轨迹"].lines == ["哈希链校验通过。"]
+    assert {"支付事项：已到账", "签发"} <= {row[1] for row in parts["十三、办理轨迹"].rows}
     auditor = as_(a_person(Role.AUDITOR))
     page = auditor.get(reverse("policies:payment_file", args=[payment.pk])).text
     assert all(title in page for title in parts)
@@ -104,7 +105,7 @@ def test_the_auditor_sees_the_whole_file_and_takes_it_away_on_record(county: Cou
     assert b"".join(paper.streaming_content)[:5] == b"%PDF-"  # type: ignore[attr-defined]
     sheet = auditor.get(reverse("policies:payment_file_sheet", args=[payment.pk]))
     book = openpyxl.load_workbook(io.BytesIO(b"".join(sheet.streaming_content)))  # type: ignore[attr-defined]
-    assert "八、审批" in {row[0].value for row in book.active.iter_rows()}
+    assert "九、审批" in {row[0].value for row in book.active.iter_rows()}
     taken = Event.objects.filter(name="payment.file_taken", subject_id=payment.pk)
     assert [event.data["form"] for event in taken.order_by("pk")] == ["pdf", "xlsx"]
     assert as_(county.maker).get(reverse("policies:payment_file", args=[payment.pk])).status_code == 403

@@ -14,6 +14,7 @@ from cms.kernel.money import from_fen
 from cms.kernel.roles import Role
 from policies.budgets.queries import balances, ledger_faults
 from policies.budgets.states import AccountKind
+from policies.disbursement.breaks import confirm_explanation, propose_explanation, remedies_for
 from policies.disbursement.clawbacks import Clawback, demand_clawback, drop_clawback, propose_clawback
 from policies.disbursement.drafting import resume_payment
 from policies.disbursement.drifting import drifts_of
@@ -22,6 +23,7 @@ from policies.disbursement.errors import (
     DemandTooLarge,
     NothingToPay,
     NotPaid,
+    RemedyUnfit,
     SignaturesMissing,
     WrongStage,
 )
@@ -29,7 +31,7 @@ from policies.disbursement.models import Batch, Payment
 from policies.disbursement.services import countersign_batch, draft_batch, lock_batch, release_batch
 from policies.disbursement.settlement import import_statement
 from policies.disbursement.statements import Break
-from policies.disbursement.states import BreakKind
+from policies.disbursement.states import BreakKind, Remedy
 from policies.disbursement.tiers import confirm_tier, countersigns_for, propose_tier
 from policies.grants.models import Grant
 from policies.grants.services import mark_paid
@@ -256,3 +258,36 @@ def test_money_back_in_a_later_year_goes_to_the_treasury(county: County) -> None
     import_statement(late)
     assert balances(county.line)[AccountKind.APPROPRIATED] == appropriated - FEN
     assert ledger_faults() == {}
+
+
+def stray_credit(payment: Payment, fen: int = FEN) -> Break:
+    """Money that came without the reference of any demand."""
+    paid_back(payment, "", fen)
+    return Break.objects.get()
+
+
+def test_a_stray_credit_is_attributed_to_a_demand_by_two_people(county: County) -> None:
+    payment = settled(county)
+    before = balances(county.line)[AccountKind.AVAILABLE]
+    asked, found = demanded(county, payment), stray_credit(payment)
+    propose_explanation(
+        break_id=found.pk, by=county.maker, explanation="企业未填编号", remedy="clawback", clawback_id=asked.pk
+    )
+    refused(SamePersonTwice, lambda: confirm_explanation(break_id=found.pk, by=county.maker))
+    confirm_explanation(break_id=found.pk, by=county.checker)
+    asked.refresh_from_db()
+    assert (asked.state, Grant.objects.get().state) == ("recovered", "reclaimed")
+    assert balances(county.line)[AccountKind.AVAILABLE] == before + FEN
+    assert ledger_faults() == {}
+
+
+def test_a_credit_of_another_amount_answers_no_demand(county: County) -> None:
+    payment = settled(county)
+    asked, found = demanded(county, payment), stray_credit(payment, FEN - 1)
+    assert Remedy.CLAWBACK not in remedies_for(found)
+    refused(
+        RemedyUnfit,
+        lambda: propose_explanation(
+            break_id=found.pk, by=county.maker, explanation="x", remedy="clawback", clawback_id=asked.pk
+        ),
+    )

@@ -142,7 +142,7 @@ def test_silence_agrees_where_the_policy_says_so_but_only_with_one_usable_accoun
     BankAccount.objects.filter(enterprise=world.firms[1]).delete()
     fixed(world.decide())
     assert states(world) == ["fixed", "lapsed"]
-    assert world.grant(1).ended_reason == "没有已核实的收款账户"
+    assert world.grant(1).end_told == "没有已核实的收款账户"
 
 
 def test_a_policy_without_confirmation_asks_nobody_and_fixes_at_the_next_tick() -> None:

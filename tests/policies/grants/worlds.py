@@ -1,5 +1,6 @@
 """A policy with money on its line, enterprises that qualify, and the reviewer who decides; all made by services."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -136,6 +137,7 @@ def a_world(
     lead: Party | None = None,
     first_serial: int = 1,
     code: str = "growth",
+    rule: Mapping[str, Any] = RULE,
     **parameters: Any,
 ) -> World:
     """A live policy that pays one per cent of revenue to each firm, from a line with `fen` on it; `code` is both's."""
@@ -147,7 +149,7 @@ def a_world(
     bureau = lead or department()
     policy = draft_policy(code=code, title_zh="营收奖补", lead_department=bureau, by=None)
     document = PolicyDocument(
-        title_zh="营收奖补", valid_from=date(2023, 1, 1), rule=RULE, budget_line_id=line.pk, **parameters
+        title_zh="营收奖补", valid_from=date(2023, 1, 1), rule=dict(rule), budget_line_id=line.pk, **parameters
     )
     version = publish_version(policy_id=policy.pk, by=None, document=document)
     run_due()

@@ -1,0 +1,169 @@
+"""Later instalments fall due with their fiscal year: the condition is looked at then, and a person decides in doubt."""
+
+from django.db.transaction import atomic
+
+from cms.kernel.access import Act, require
+from cms.kernel.clock import business_now, business_today
+from cms.kernel.money import to_fen
+from cms.kernel.people.models import User
+from cms.kernel.states import advance, advance_all, locked
+from policies.budgets.services import hold_available, post
+from policies.budgets.states import TransferKind
+from policies.catalogue.queries import rule_of
+from policies.grants.errors import BudgetLineMissing, InstalmentNotMet, ReasonMissing
+from policies.grants.instalments import Instalment
+from policies.grants.models import Decision, Grant
+from policies.grants.planning import Plan, move_of
+from policies.grants.states import GrantState, InstalmentState
+from policies.matching.explaining import facts_seen_in
+from policies.registry.kinds import vocabulary
+from policies.registry.known import facts_of
+from policies.rules.payments import instalment_holds
+from policies.rules.periods import parse_period
+from policies.rules.verdicts import Trace, Truth
+
+AT_ONCE = 200  # decisions or conditions looked at in one tick
+
+
+def call_due_instalments() -> int:
+    """Every instalment of a ready grant whose day has come is due, or waits for its department; returns how many.
+
+    Part of the tick.
+    """
+    due = Instalment.objects.filter(
+        state=InstalmentState.PLANNED, due_on__lte=business_today(), grant__state=GrantState.READY
+    )
+    plain = due.filter(clause=None).order_by("grant__decision").values_list("grant__decision", flat=True).distinct()
+    count = sum(_call_plain(decision_id) for decision_id in list(plain[:AT_ONCE]))
+    conditional = list(due.exclude(clause=None).order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    return count + sum(_call(instalment_id) for instalment_id in conditional)
+
+
+@atomic
+def _call_plain(decision_id: int) -> int:
+    decision = locked(Decision, decision_id)
+    rows = Instalment.objects.filter(
+        grant__decision=decision,
+        grant__state=GrantState.READY,
+        state=InstalmentState.PLANNED,
+        due_on__lte=business_today(),
+        clause=None,
+    )
+    ids = list(rows.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
+    if ids:
+        found = Instalment.objects.filter(pk__in=ids)
+        event = "decision.instalments_due"
+        advance_all(found, InstalmentState.DUE, about=decision, by=None, expected=len(ids), event=event)
+    return len(ids)
+
+
+@atomic
+def _call(instalment_id: int) -> bool:
+    instalment = _held(instalment_id)
+    if instalment.state != InstalmentState.PLANNED:
+        return False
+    truth = condition_now(instalment).truth
+    to = InstalmentState.DUE if truth is Truth.TRUE else InstalmentState.DOUBTFUL
+    advance(instalment, to, by=None, values={"outcome": truth.value, "checked_at": business_now()}, outcome=truth.value)
+    return True
+
+
+def condition_now(instalment: Instalment) -> Trace:
+    """What the condition of the instalment comes to on the facts of this moment, with its reasons."""
+    rule, grant = rule_of(instalment.grant.version), instalment.grant
+    when = rule.instalments[instalment.clause or 0].when
+    assert when is not None  # an instalment with a clause has a condition
+    period = grant.decision.run.period
+    return instalment_holds(
+        when,
+        facts_of(grant.enterprise),
+        decided_on=business_today(),
+        assessed=parse_period(period) if period else None,
+        vocabulary=vocabulary(),
+    )
+
+
+def facts_now(instalment: Instalment) -> list[dict[str, object]]:
+    """The facts on which the condition of the instalment rests now, with source and day."""
+    return facts_seen_in(condition_now(instalment))
+
+
+@atomic
+def confirm_instalment(*, instalment_id: int, by: User, reason: str) -> Instalment:
+    """The department has looked into an instalment in doubt and lets it be paid, for a reason.
+
+    The condition is looked at again: one that certainly does not hold is refused. Raises NotAllowed, ReasonMissing,
+    InstalmentNotMet, WrongState.
+    """
+    instalment = _held(instalment_id)
+    require(by, Act.DECIDE_GRANT, instalment.grant.policy.lead_department)
+    if not reason.strip():
+        raise ReasonMissing
+    truth = condition_now(instalment).truth if instalment.clause is not None else Truth.TRUE
+    if truth is Truth.FALSE:
+        raise InstalmentNotMet
+    values = {"outcome": truth.value, "checked_at": business_now(), "reason": reason.strip()[:300], "decided_by": by}
+    advance(instalment, InstalmentState.DUE, by=by, values=values, reason=reason.strip()[:300], outcome=truth.value)
+    return instalment
+
+
+@atomic
+def stop_instalment(*, instalment_id: int, by: User, reason: str) -> Instalment:
+    """The instalment will not be paid, for a reason; what was reserved for it is available again.
+
+    Raises NotAllowed, ReasonMissing, WrongState when it is due or stopped already.
+    """
+    instalment = _held(instalment_id)
+    require(by, Act.DECIDE_GRANT, instalment.grant.policy.lead_department)
+    if not reason.strip():
+        raise ReasonMissing
+    values = {"reason": reason.strip()[:300], "decided_by": by}
+    advance(instalment, InstalmentState.STOPPED, by=by, values=values, reason=reason.strip()[:300])
+    post(move_of(TransferKind.RELEASE, instalment, "stop"))
+    return instalment
+
+
+def fund_carried_instalments() -> int:
+    """What was carried over is reserved as far as the lines of its year suffice, first come first; returns how many.
+
+    Part of the tick.
+    """
+    carried = Instalment.objects.filter(state=InstalmentState.CARRIED, due_on__lte=business_today())
+    decisions = carried.order_by("grant__decision").values_list("grant__decision", flat=True).distinct()
+    return sum(_fund(decision_id) for decision_id in list(decisions[:AT_ONCE]))
+
+
+@atomic
+def _fund(decision_id: int) -> int:
+    decision = locked(Decision, decision_id)
+    plan, count = Plan(decision), 0
+    rows = Instalment.objects.filter(
+        grant__decision=decision, state=InstalmentState.CARRIED, due_on__lte=business_today()
+    )
+    rows = rows.order_by("grant__confirmed_at", "grant_id", "number", "pk")
+    for instalment in rows.select_for_update(no_key=True, of=("self",)):
+        if not _fund_one(plan, instalment):
+            break
+        count += 1
+    return count
+
+
+def _fund_one(plan: Plan, instalment: Instalment) -> bool:
+    """Reserve it when every line of its year has enough; who came first is never overtaken."""
+    fen = to_fen(instalment.amount)
+    try:
+        sources = plan.sources(fen, instalment.fiscal_year)
+    except BudgetLineMissing:
+        return False
+    if any(hold_available(line) < share for line, share in sorted(sources)):
+        return False
+    advance(instalment, InstalmentState.PLANNED, by=None, values={"sources": sources}, sources=sources)
+    post(move_of(TransferKind.RESERVE, instalment, "reserve"))
+    return True
+
+
+def _held(instalment_id: int) -> Instalment:
+    """The instalment and its grant, held till commit, the grant first."""
+    grant_id = Instalment.objects.filter(pk=instalment_id).values_list("grant_id", flat=True).first() or 0
+    locked(Grant, grant_id)
+    return locked(Instalment, instalment_id, "grant__version", "grant__policy", "grant__enterprise", "grant__decision")

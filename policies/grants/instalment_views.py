@@ -1,0 +1,117 @@
+"""Pages of instalments: what a department has to look into, one grant's parts, and whom else its policy pays."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.kernel.access import Act, HouseRequest, door
+from cms.kernel.display import is_chinese
+from cms.kernel.errors import Refused
+from cms.kernel.forms import tell
+from cms.kernel.paging import page_of
+from cms.kernel.states import Vanished
+from policies.catalogue.queries import rule_of
+from policies.grants.contact_views import department_grant
+from policies.grants.falling_due import confirm_instalment, facts_now, stop_instalment
+from policies.grants.forms import GrantReasonForm
+from policies.grants.instalments import Instalment
+from policies.grants.parts import parts_of
+from policies.grants.payees import name_payee, other_payees
+from policies.grants.queries import decidable_versions, instalments_in_doubt
+from policies.grants.states import InstalmentState
+from policies.registry.kinds import department_label, vocabulary
+from policies.rules.explanation import Teller
+from policies.rules.wording.sentences import PAYEES
+
+
+@door(Act.DECIDE_GRANT)
+def instalments(request: HouseRequest) -> HttpResponse:
+    """The instalments of my departments whose condition does not hold on the facts, or is not known."""
+    page = page_of(instalments_in_doubt(request.user), request.GET, orders={"due": ("due_on", "pk")}, size=50)
+    return render(request, "policies/grants/instalments.html", {"page": page})
+
+
+@door(Act.DECIDE_GRANT)
+def grant_instalments(request: HouseRequest, grant_id: int) -> HttpResponseBase:
+    """The instalments of one grant: what stands against one in doubt, and letting it be paid or stopping it."""
+    shown = department_grant(request.user, grant_id)
+    form = GrantReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        chosen = shown.instalments.filter(pk=_number(request, "instalment")).first()
+        if chosen is None:
+            raise Vanished
+        act = stop_instalment if request.POST.get("act") == "stop" else confirm_instalment
+        try:
+            act(instalment_id=chosen.pk, by=request.user, reason=form.cleaned_data["reason"])
+        except Refused as refusal:
+            tell(form, refusal)
+        else:
+            messages.success(request, _("已办理。"))
+            return redirect("policies:grant_instalments", shown.pk)
+    open_ones = shown.instalments.filter(state__in=(InstalmentState.DOUBTFUL, InstalmentState.PLANNED))
+    context = {
+        "grant": shown,
+        "parts": parts_of(shown),
+        "form": form,
+        "doubts": [doubt_of(one) for one in open_ones.filter(state=InstalmentState.DOUBTFUL).order_by("number", "pk")],
+        "open_ones": open_ones.order_by("number", "pk"),
+    }
+    return render(request, "policies/grants/grant_instalments.html", context, status=422 if form.errors else 200)
+
+
+def doubt_of(instalment: Instalment) -> dict[str, object]:
+    """What an instalment in doubt asks for, and what is known of it today."""
+    language = "zh" if is_chinese() else "en"
+    words = vocabulary()
+    when = rule_of(instalment.grant.version).instalments[instalment.clause or 0].when
+    facts = [
+        {
+            "label": words[str(fact["code"])].label.in_language(language),
+            "value": fact["value"],
+            "source": department_label(str(fact["source"] or ""), language),
+            "as_of": fact["as_of"],
+        }
+        for fact in facts_now(instalment)
+    ]
+    asked = Teller(language, words).condition(when) if when is not None else ""
+    return {"instalment": instalment, "asked": asked, "facts": facts}
+
+
+class PayeeForm(forms.Form):
+    """Whom a payee of the rule means."""
+
+    who = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    uscc = forms.CharField(label=gettext_lazy("收款单位统一社会信用代码"), max_length=18)
+
+
+@door(Act.DECIDE_GRANT)
+def payees(request: HouseRequest, version_id: int) -> HttpResponseBase:
+    """Whom the policy's rule pays beside the enterprise: named by the code of a registered body."""
+    version = decidable_versions(request.user).filter(pk=version_id).first()
+    if version is None:
+        raise Vanished
+    form = PayeeForm(request.POST or None)
+    wanted = {who for who, _named in other_payees(version)}
+    if request.method == "POST" and form.is_valid() and form.cleaned_data["who"] in wanted:
+        try:
+            name_payee(policy_id=version.policy_id, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            tell(form, refusal)
+        else:
+            messages.success(request, _("已登记收款单位。"))
+            return redirect("policies:payees", version.pk)
+    language = "zh" if is_chinese() else "en"
+    rows = [
+        (who, PAYEES[who].in_language(language) if who in PAYEES else who, named)
+        for who, named in other_payees(version)
+    ]
+    context = {"version": version, "rows": rows, "form": form}
+    return render(request, "policies/grants/payees.html", context, status=422 if form.errors else 200)
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() else 0

@@ -1,0 +1,167 @@
+"""A payment that county and city bear together: one transfer, and every move of it on both lines, to the fen."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from cms.kernel.clock import business_today
+from cms.kernel.money import from_fen
+from policies.budgets.models import BudgetLine
+from policies.budgets.queries import balances, ledger_faults
+from policies.budgets.services import Posting, appropriate, open_line, post
+from policies.budgets.states import AccountKind, TransferKind
+from policies.disbursement.clawbacks import demand_clawback, propose_clawback
+from policies.disbursement.dispatch import claim_slice, record_outcomes
+from policies.disbursement.drafting import correct_account, draft_instalments, draft_payments, start_correction
+from policies.disbursement.errors import BatchChanged
+from policies.disbursement.gateways.protocol import Outcome, Verdict
+from policies.disbursement.models import Attempt, Payment
+from policies.disbursement.services import approve_batch, draft_batch, lock_batch
+from policies.disbursement.settlement import import_statement
+from policies.disbursement.sources import spread
+from policies.disbursement.telling import tell_grants
+from policies.grants.instalments import Instalment
+from policies.grants.models import Grant
+from policies.grants.planning import move_of
+from policies.grants.states import InstalmentState
+from policies.models import BankAccount
+from tests.conftest import Clock
+from tests.policies.disbursement.banks import TODAY
+from tests.policies.disbursement.test_statements import day, paid
+from tests.policies.disbursement.worlds import FEN, County, a_county
+
+pytestmark = pytest.mark.django_db
+CITY = FEN * 4 // 10
+COUNTY = FEN - CITY
+
+
+@pytest.fixture
+def county(db: None, clock: Clock) -> County:
+    clock.set(TODAY)
+    return a_county()
+
+
+def a_city_line(county: County) -> BudgetLine:
+    line = open_line(
+        fiscal_year=2023, code="c", name="市级奖补", department=county.line.department, by=county.maker, level="city"
+    )
+    return appropriate(line_id=line.pk, amount=from_fen(10**9), document="市财预1号", by=county.maker)
+
+
+def by_two_lines(county: County, city: BudgetLine, *, later: bool = False) -> Payment:
+    """One payment of FEN, six tenths from the county's line and four from the city's; with `later`, half is to come."""
+    [grant] = county.grants(1)
+    about = f"grant:{grant.pk}"
+    post([Posting(TransferKind.RELEASE, county.line.pk, FEN, f"{about}:replan", about)])
+    for number in (1, 2) if later else (1,):
+        one = Instalment.objects.create(
+            grant=grant,
+            number=number,
+            payee=grant.enterprise.party,
+            amount=from_fen(FEN),
+            sources=[[county.line.pk, COUNTY], [city.pk, CITY]],
+            fiscal_year=2023,
+            due_on=business_today(),
+            state=InstalmentState.DUE if number == 1 else InstalmentState.PLANNED,
+        )
+        post(move_of(TransferKind.RESERVE, one, "reserve"))
+    assert draft_payments(Grant.objects.filter(pk=grant.pk)) == []
+    [payment] = draft_instalments(Instalment.objects.filter(grant=grant))
+    assert draft_instalments(Instalment.objects.filter(grant=grant)) == []
+    return payment
+
+
+def stands(*lines: BudgetLine, account: AccountKind) -> list[int]:
+    return [balances(line)[account] for line in lines]
+
+
+def sent(county: County, payment: Payment, verdict: Verdict = Verdict.ACCEPTED) -> Attempt:
+    claimed = claim_slice(county.pay_again([payment.pk]).slices.get().pk)
+    record_outcomes([(one.attempt_id, Outcome(verdict, code="AM04")) for one in claimed])
+    return Attempt.objects.select_related("payment").latest("pk")
+
+
+def test_both_lines_bear_their_part_from_the_reservation_to_the_statement(county: County) -> None:
+    city = a_city_line(county)
+    payment = by_two_lines(county, city)
+    assert stands(county.line, city, account=AccountKind.RESERVED) == [COUNTY, CITY]
+    attempt = sent(county, payment)
+    assert stands(county.line, city, account=AccountKind.IN_FLIGHT) == [COUNTY, CITY]
+    import_statement(day(paid(attempt)))
+    assert stands(county.line, city, account=AccountKind.PAID) == [COUNTY, CITY]
+    assert ledger_faults() == {}
+
+
+def test_a_refused_or_returned_payment_goes_back_to_both_lines_and_is_paid_again(county: County) -> None:
+    city = a_city_line(county)
+    payment = by_two_lines(county, city)
+    sent(county, payment, Verdict.REFUSED)
+    assert stands(county.line, city, account=AccountKind.RESERVED) == [COUNTY, CITY]
+    Payment.objects.filter(pk=payment.pk).update(state="drafted", batch=None)
+    attempt = sent(county, payment)
+    returned = paid(attempt, "R1", kind="return", is_debit=False, reason="AC04")
+    import_statement(day(paid(attempt), returned))
+    assert stands(county.line, city, account=AccountKind.RETURNED) == [COUNTY, CITY]
+    start_correction(payment_id=payment.pk, by=county.maker)
+    correct_account(payment_id=payment.pk, account_id=BankAccount.objects.get().pk, by=county.maker)
+    assert stands(county.line, city, account=AccountKind.RESERVED) == [COUNTY, CITY]
+    assert ledger_faults() == {}
+
+
+def test_money_demanded_back_returns_to_the_lines_in_proportion(county: County) -> None:
+    city = a_city_line(county)
+    attempt = sent(county, by_two_lines(county, city))
+    import_statement(day(paid(attempt)))
+    proposed = propose_clawback(payment_id=attempt.payment_id, amount=from_fen(50_001), reason="x", by=county.maker)
+    asked = demand_clawback(clawback_id=proposed.pk, by=county.checker)
+    entry = paid(attempt, "Z1", is_debit=False, kind="receipt", end_to_end_id=asked.reference, amount_fen=50_001)
+    import_statement(day(entry, opening=10**9 - FEN, after=1))
+    assert stands(county.line, city, account=AccountKind.PAID) == [COUNTY - 30_001, CITY - 20_000]
+    assert ledger_faults() == {}
+
+
+def test_a_grant_is_paid_only_when_its_last_instalment_is(county: County) -> None:
+    city = a_city_line(county)
+    attempt = sent(county, by_two_lines(county, city, later=True))
+    statement = import_statement(day(paid(attempt)))
+    tell_grants(statement.pk)
+    grant = Grant.objects.get()
+    assert grant.state == "ready"
+    Instalment.objects.filter(number=2).update(state=InstalmentState.STOPPED)
+    tell_grants(statement.pk)
+    grant.refresh_from_db()
+    assert grant.state == "paid"
+
+
+def test_what_each_line_bears_is_part_of_what_is_approved(county: County) -> None:
+    city = a_city_line(county)
+    payment = by_two_lines(county, city)
+    from_city = f"[[{county.line.pk}, {CITY}], [{city.pk}, {COUNTY}]]"
+    batch = locked_alone(county, payment)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE policies_payment DISABLE TRIGGER USER")
+        cursor.execute("UPDATE policies_payment SET sources = %s", [from_city])
+    with pytest.raises(BatchChanged):
+        approve_batch(batch_id=batch, by=county.checker)
+
+
+def locked_alone(county: County, payment: Payment) -> int:
+    batch = draft_batch(by=county.maker, title="x", payment_ids=[payment.pk])
+    return lock_batch(batch_id=batch.pk, by=county.maker).pk
+
+
+def test_the_database_refuses_lines_that_do_not_bear_all_of_a_payment(county: County) -> None:
+    payment = by_two_lines(county, a_city_line(county))
+    with pytest.raises(IntegrityError, match="bear_all_of_it"), transaction.atomic():
+        Payment.objects.filter(pk=payment.pk).update(sources=[[county.line.pk, FEN - 1]])
+
+
+def test_a_move_on_several_lines_sums_to_the_move() -> None:
+    whole = Posting(TransferKind.SETTLE, 1, 100, "k", "a", "u")
+    parts = spread(whole, [[1, 1], [2, 1], [3, 1]])
+    assert [(one.line_id, one.amount_fen, one.key, one.undoes) for one in parts] == [
+        (1, 34, "k:1", "u:1"),
+        (2, 33, "k:2", "u:2"),
+        (3, 33, "k:3", "u:3"),
+    ]
+    assert spread(whole, []) == [whole]
