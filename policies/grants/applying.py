@@ -59,7 +59,8 @@ def grant_asked(*, version_id: int, asked: Sequence[Asked], by: User | None) -> 
 
     `by` is None where the rule itself decides. Who agreed beforehand is not asked to confirm. Nothing stands when one
     of them is refused: raises NotAllowed, NoBudgetLine, BudgetLineMissing, PayeeUnnamed, GrantedBefore,
-    PersonGrantedBefore, GroupUsedUp, AccountNotUsable, ScaleMissing, BudgetExhausted. In an exclusive group only what it leaves is owed.
+    PersonGrantedBefore, GroupUsedUp, AccountNotUsable, ScaleMissing, BudgetExhausted. In an
+    exclusive group only what it leaves is owed.
     """
     version = locked_group(version_id)
     if by is not None:
