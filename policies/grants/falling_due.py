@@ -1,9 +1,11 @@
 """Later instalments fall due with their fiscal year: the condition is looked at then, and a person decides in doubt."""
 
+from django.db.models import Exists, QuerySet
 from django.db.transaction import atomic
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now, business_today
+from cms.kernel.dues import DueToday, due_when
 from cms.kernel.money import to_fen
 from cms.kernel.people.models import User
 from cms.kernel.states import advance, advance_all, locked
@@ -25,30 +27,29 @@ from policies.rules.verdicts import Trace, Truth
 AT_ONCE = 200  # decisions or conditions looked at in one tick
 
 
+@due_when(lambda: Exists(_to_call()))
 def call_due_instalments() -> int:
     """Every instalment of a ready grant whose day has come is due, or waits for its department; returns how many.
 
     Part of the tick.
     """
-    due = Instalment.objects.filter(
-        state=InstalmentState.PLANNED, due_on__lte=business_today(), grant__state=GrantState.READY
-    )
+    due = _to_call()
     plain = due.filter(clause=None).order_by("grant__decision").values_list("grant__decision", flat=True).distinct()
     count = sum(_call_plain(decision_id) for decision_id in list(plain[:AT_ONCE]))
     conditional = list(due.exclude(clause=None).order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
     return count + sum(_call(instalment_id) for instalment_id in conditional)
 
 
+def _to_call() -> "QuerySet[Instalment]":
+    return Instalment.objects.filter(
+        state=InstalmentState.PLANNED, due_on__lte=DueToday(), grant__state=GrantState.READY
+    )
+
+
 @atomic
 def _call_plain(decision_id: int) -> int:
     decision = locked(Decision, decision_id)
-    rows = Instalment.objects.filter(
-        grant__decision=decision,
-        grant__state=GrantState.READY,
-        state=InstalmentState.PLANNED,
-        due_on__lte=business_today(),
-        clause=None,
-    )
+    rows = _to_call().filter(grant__decision=decision, clause=None)
     ids = list(rows.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
     if ids:
         found = Instalment.objects.filter(pk__in=ids)
@@ -123,23 +124,25 @@ def stop_instalment(*, instalment_id: int, by: User, reason: str) -> Instalment:
     return instalment
 
 
+@due_when(lambda: Exists(_to_fund()))
 def fund_carried_instalments() -> int:
     """What was carried over is reserved as far as the lines of its year suffice, first come first; returns how many.
 
     Part of the tick.
     """
-    carried = Instalment.objects.filter(state=InstalmentState.CARRIED, due_on__lte=business_today())
-    decisions = carried.order_by("grant__decision").values_list("grant__decision", flat=True).distinct()
+    decisions = _to_fund().order_by("grant__decision").values_list("grant__decision", flat=True).distinct()
     return sum(_fund(decision_id) for decision_id in list(decisions[:AT_ONCE]))
+
+
+def _to_fund() -> "QuerySet[Instalment]":
+    return Instalment.objects.filter(state=InstalmentState.CARRIED, due_on__lte=DueToday())
 
 
 @atomic
 def _fund(decision_id: int) -> int:
     decision = locked(Decision, decision_id)
     plan, count = Plan(decision), 0
-    rows = Instalment.objects.filter(
-        grant__decision=decision, state=InstalmentState.CARRIED, due_on__lte=business_today()
-    )
+    rows = _to_fund().filter(grant__decision=decision)
     rows = rows.order_by("grant__confirmed_at", "grant_id", "number", "pk")
     for instalment in rows.select_for_update(no_key=True, of=("self",)):
         if not _fund_one(plan, instalment):
