@@ -82,7 +82,7 @@ def test_a_faulty_facts_file_ends_with_code_2_and_the_place(
         ),
         (("limit: 100万元", "limit: 100"), "#/amount/cap"),
         (("mode: whole_rate", "mode: whole"), "#/amount/cap/of/tiers/mode"),
-        (("rule: 1", "rule: 2"), "#/rule"),
+        (("rule: 1", "rule: 9"), "#/rule"),
     ],
 )
 def test_a_faulty_rule_ends_with_code_2_and_the_place(tmp_path: Path, change: tuple[str, str], place: str) -> None:
