@@ -36,8 +36,9 @@ run: .venv/runtime.stamp ready ## the web server alone, on PORT
 	@$(PY) -m gunicorn cms.wsgi --preload --workers 2 --threads 4 --no-control-socket --bind 127.0.0.1:$(PORT)
 
 .PHONY: worker
-worker: .venv/runtime.stamp ready ## what works in the background: two Celery workers and the beat
-	@$(CELERY) worker --queues default,bank,mail --concurrency 2 --hostname house@%h --loglevel warning & pids=$$!; \
+worker: .venv/runtime.stamp ready ## what works in the background: three Celery workers and the beat
+	@$(CELERY) worker --queues default,bank --concurrency 2 --hostname house@%h --loglevel warning & pids=$$!; \
+	$(CELERY) worker --queues records,mail --concurrency 1 --hostname records@%h --loglevel warning & pids="$$pids $$!"; \
 	$(CELERY) worker --queues matching --pool threads --concurrency 1 --hostname matching@%h --loglevel warning & pids="$$pids $$!"; \
 	$(CELERY) beat --schedule var/beat --pidfile= --loglevel warning & pids="$$pids $$!"; \
 	trap 'kill $$pids 2>/dev/null; wait' EXIT; trap 'exit 0' INT TERM; wait

@@ -1,4 +1,4 @@
-"""The two Celery tasks of the house: run one errand, and tick."""
+"""The Celery tasks of the house: run one errand, run a queue's, and tick."""
 
 from celery import shared_task
 
@@ -9,6 +9,12 @@ from cms.kernel import errands
 def run_errand(errand_id: int) -> bool:
     """Runs the errand if it is still owed."""
     return errands.run(errand_id)
+
+
+@shared_task(name="kernel.run_queue")
+def run_queue(queue: str) -> int:
+    """Runs what is due in a queue, oldest first, as far as nobody else holds it; returns how many were done."""
+    return errands.run_due({queue})
 
 
 @shared_task(name="kernel.tick")

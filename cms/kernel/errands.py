@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Final, Protocol
 
 from django.conf import settings
 from django.db import models, transaction
@@ -22,6 +22,8 @@ from cms.kernel.trail import Event, listen
 logger = logging.getLogger(__name__)
 
 MOST_TRIES = 8
+RECORDS: Final = "records"
+"""The queue of what is told, counted and published afterwards and decides nothing: it never delays money."""
 
 Work = Callable[[int], None]
 

@@ -5,14 +5,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.access import PERMISSIONS, Act
-from cms.kernel.errands import errand
+from cms.kernel.errands import RECORDS, errand
 from cms.kernel.messages.services import notify
 from cms.kernel.models import Membership, Party, User
 from cms.kernel.people.models import MembershipState
 from marketplace.agencies.models import Admission, Agency
 
 
-@errand()
+@errand(queue=RECORDS)
 def tell_agency(admission_id: int) -> None:
     """The agency finds a message about where its admission stands."""
     admission = Admission.objects.select_related("agency__party", "service_type").get(pk=admission_id)
@@ -33,7 +33,7 @@ def _people(act: Act, party: Party | None = None) -> "QuerySet[User]":
     return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk")
 
 
-@errand()
+@errand(queue=RECORDS)
 def remind_reviewers(admission_id: int) -> None:
     """The department's reviewers know that an application is due."""
     admission = Admission.objects.select_related("agency__party", "service_type__department").get(pk=admission_id)
@@ -49,7 +49,7 @@ def remind_reviewers(admission_id: int) -> None:
         )
 
 
-@errand()
+@errand(queue=RECORDS)
 def escalate_review(admission_id: int) -> None:
     """The supervisors know that a review is overdue, and whose."""
     admission = Admission.objects.select_related("agency__party", "service_type__department").get(pk=admission_id)
@@ -67,7 +67,7 @@ def escalate_review(admission_id: int) -> None:
         )
 
 
-@errand()
+@errand(queue=RECORDS)
 def warn_of_end(admission_id: int) -> None:
     """The agency knows that its certificates end soon, and that the type is suspended then."""
     admission = Admission.objects.select_related("agency__party", "service_type").get(pk=admission_id)
@@ -81,7 +81,7 @@ def warn_of_end(admission_id: int) -> None:
     )
 
 
-@errand()
+@errand(queue=RECORDS)
 def tell_unconfirmed(agency_id: int) -> None:
     """The agency knows that it takes no part until it confirms its entry."""
     agency = Agency.objects.select_related("party").get(pk=agency_id)

@@ -5,14 +5,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cms.kernel.errands import errand
+from cms.kernel.errands import RECORDS, errand
 from cms.kernel.messages.services import notify
 from marketplace.awards.models import Award
 from marketplace.awards.states import AwardState
 from marketplace.bidding.queries import opened_bids
 
 
-@errand()
+@errand(queue=RECORDS)
 def announce_award(need_id: int) -> None:
     """The winner knows it won and what to do next; the other bidders know the result."""
     award = Award.objects.select_related("need__procurement", "party").filter(need=need_id).order_by("-pk").first()

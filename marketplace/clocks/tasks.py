@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from cms.kernel.errands import errand
+from cms.kernel.errands import RECORDS, errand
 from marketplace.awards.models import Award
 from marketplace.clocks.services import follow
 from marketplace.contracts.models import Contract
@@ -12,25 +12,25 @@ from marketplace.disputes.models import Dispute
 from marketplace.guarantees.models import Guarantee
 
 
-@errand()
+@errand(queue=RECORDS)
 def follow_need(need_id: int) -> None:
     """The need's clock is right."""
     follow(need_id=need_id)
 
 
-@errand()
+@errand(queue=RECORDS)
 def follow_contract(contract_id: int) -> None:
     """The clock of the contract's need is right."""
     follow(need_id=Contract.objects.values_list("award__need", flat=True).get(pk=contract_id))
 
 
-@errand()
+@errand(queue=RECORDS)
 def follow_dispute(dispute_id: int) -> None:
     """The clock of the dispute's need is right."""
     follow(need_id=Dispute.objects.values_list("award__need", flat=True).get(pk=dispute_id))
 
 
-@errand()
+@errand(queue=RECORDS)
 def follow_guarantee(guarantee_id: int) -> None:
     """The clock of the guarantee's need is right."""
     follow(need_id=Guarantee.objects.values_list("need", flat=True).get(pk=guarantee_id))

@@ -5,18 +5,18 @@ from datetime import timedelta
 from django.db.models import Exists
 
 from cms.kernel.dues import DueToday, due_when
-from cms.kernel.errands import errand, owe
+from cms.kernel.errands import RECORDS, errand, owe
 from marketplace.clues.models import MarketLook
 from marketplace.clues.services import is_due_to_look, look_at_market, look_at_need
 
 
-@errand()
+@errand(queue=RECORDS)
 def look_for_clues(need_id: int) -> None:
     """The need's clues are on record."""
     look_at_need(need_id=need_id)
 
 
-@errand()
+@errand(queue=RECORDS)
 def look_for_market_clues(_nothing: int) -> None:
     """The market's clues are on record."""
     look_at_market()

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from cms.kernel.errands import errand
+from cms.kernel.errands import RECORDS, errand
 from cms.kernel.messages.services import notify
 from cms.kernel.models import Party
 from marketplace.needs.models import Need, Subscription
@@ -23,7 +23,7 @@ def _listeners(need: Need) -> "list[Party]":
     return [one.party for one in subscribed.select_related("party").order_by("pk")]
 
 
-@errand()
+@errand(queue=RECORDS)
 def invite_agencies(need_id: int) -> None:
     """Those invited, or else those subscribed to the service type, know of the need."""
     need = Need.objects.select_related("procurement__owner__party", "procurement__service_type").get(pk=need_id)
@@ -45,7 +45,7 @@ def invite_agencies(need_id: int) -> None:
         notify(party=party, subject=_("新需求：%(title)s"), body=body, link=link, **told)
 
 
-@errand()
+@errand(queue=RECORDS)
 def tell_of_amendment(need_id: int) -> None:
     """Those invited or subscribed know that the need was changed."""
     need = Need.objects.select_related("procurement__owner__party", "procurement__service_type").get(pk=need_id)

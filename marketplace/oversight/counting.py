@@ -8,7 +8,7 @@ from django.db.transaction import atomic
 from django.utils.timezone import localtime
 
 from cms.kernel.clock import SHANGHAI
-from cms.kernel.errands import errand
+from cms.kernel.errands import RECORDS, errand
 from cms.kernel.money import to_fen
 from cms.kernel.states import locked
 from marketplace.contracts.models import Contract
@@ -49,7 +49,7 @@ GROUP BY 1, 2, 3
 """
 
 
-@errand()
+@errand(queue=RECORDS)
 @atomic
 def count_contract(contract_id: int) -> None:
     """Every sum counts the contract once, as it stands now, however often this runs."""

@@ -3,12 +3,12 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cms.kernel.errands import errand
+from cms.kernel.errands import RECORDS, errand
 from cms.kernel.messages.services import notify
 from marketplace.owners.models import Owner
 
 
-@errand()
+@errand(queue=RECORDS)
 def tell_owner(owner_id: int) -> None:
     """The owner finds a message about where its admission stands."""
     owner = Owner.objects.select_related("party").get(pk=owner_id)

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms.kernel.display import semicolon_text
 from cms.kernel.people.models import validate_uscc
@@ -20,6 +22,10 @@ Say = Callable[[str], Stored | None]
 _LENGTHS: Final[Mapping[str, int]] = {
     "award.family": 80, "award.step": 40, "award.level": 20, "account.bank_code": 12, "former.number": 18
 }  # fmt: skip
+_SHOWN: Final = {
+    NAME: gettext_lazy("企业名称"), PERIOD: gettext_lazy("所属期"), AS_OF: gettext_lazy("数据日期")
+}  # fmt: skip
+"""How the columns read from every row are named to the clerk, put into words only when a row is sent back."""
 ACCOUNT_NUMBER: Final = re.compile(r"\d{8,30}", re.ASCII)
 
 
@@ -75,7 +81,7 @@ class RowReader:
     def read(self, line: int, row: Sequence[str]) -> ParsedRow:
         """The row's content. Raises RowRefused."""
         uscc = self._uscc(self._cell(row, self.uscc_at))
-        name = registered(self._plain(row, self.name_at, _("企业名称")))
+        name = registered(self._plain(row, self.name_at, _SHOWN[NAME]))
         if uscc not in self.known and not name:
             raise RowRefused(_("企业库中没有该统一社会信用代码，且本行没有企业名称，无法新建"), shown=uscc)
         period = self._period(row)
@@ -113,14 +119,14 @@ class RowReader:
     def _cell(self, row: Sequence[str], index: int) -> str:
         return row[index] if index < len(row) else ""
 
-    def _plain(self, row: Sequence[str], index: int | None, what: str) -> str:
+    def _plain(self, row: Sequence[str], index: int | None, what: str | Promise) -> str:
         if index is None:
             return ""
         text = self._cell(row, index)
         try:
             return words(plain(text))
         except CellRefused as refused:
-            raise RowRefused(str(refused), what, text) from refused
+            raise RowRefused(str(refused), str(what), text) from refused
 
     def _uscc(self, text: str) -> str:
         if text in self.known:
@@ -139,7 +145,7 @@ class RowReader:
         return uscc
 
     def _period(self, row: Sequence[str]) -> str:
-        text = self._plain(row, self.period_at, _("所属期"))
+        text = self._plain(row, self.period_at, _SHOWN[PERIOD])
         if self.period_at is None:
             return ""
         text = text.removesuffix("年度").removesuffix("年")
@@ -151,7 +157,7 @@ class RowReader:
             ) from fault
 
     def _as_of(self, row: Sequence[str]) -> date:
-        text = self._plain(row, self.as_of_at, _("数据日期"))
+        text = self._plain(row, self.as_of_at, _SHOWN[AS_OF])
         if text in BLANK:
             return self.as_of
         try:

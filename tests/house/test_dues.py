@@ -39,7 +39,7 @@ def years_of_a_village(clock: Clock, moments: list[timedelta]) -> tuple[set[str]
     a_world(code="shown", first_serial=5001, last_day=date(2023, 12, 31)).noticed()
     a_world(code="asked", first_serial=5101).decide()
     place.need()
-    run_due({"default", "matching"})
+    run_due({"default", "matching", "records"})
     begun, missed, busy = business_now(), set(), set()
     for later in moments:
         clock.set(begun + later)
@@ -50,7 +50,7 @@ def years_of_a_village(clock: Clock, moments: list[timedelta]) -> tuple[set[str]
             if traces() != before:
                 busy.add(part.__name__)
                 missed |= set() if part in due else {part.__name__}
-        run_due({"default", "matching"})
+        run_due({"default", "matching", "records"})
     return missed, busy
 
 

@@ -1,4 +1,4 @@
-"""The bank and the worker of the demo: the sandbox bank as its own process, and a Celery worker that talks to it."""
+"""The bank of the demo: the sandbox bank as its own process."""
 
 import sys
 import time
@@ -8,17 +8,16 @@ from pathlib import Path
 import requests
 from django.conf import settings
 
-from cms.kernel.errands import Errand, open_errands
 from policies.disbursement.sandbox.control import SandboxControl
 
 PATIENCE = 120.0
-"""Seconds for which the director waits for the bank's errands of one moment."""
+"""Seconds for which the director waits for the bank to answer."""
 TREASURY_FEN = 5_000_000_000
 """What the county's account at the bank holds when the year begins: fifty million yuan."""
 
 
 class BankSilent(RuntimeError):
-    """The bank or its worker did not come to an end with what was asked of it."""
+    """No bank answers."""
 
 
 def bank_command(folder: Path, first_day: date) -> list[str]:
@@ -27,12 +26,6 @@ def bank_command(folder: Path, first_day: date) -> list[str]:
     options = ["--port", port, "--data", str(folder), "--date", first_day.isoformat()]
     options += ["--funding-fen", str(TREASURY_FEN)]
     return [sys.executable, "-m", "policies.disbursement.sandbox", *options]
-
-
-def worker_command() -> list[str]:
-    """How the worker of the bank's queue, and of the mail beside it, is started."""
-    options = ["--queues", "bank,mail", "--concurrency", "1", "--hostname", "bank@demo", "--loglevel", "warning"]
-    return [sys.executable, "-m", "celery", "-A", "cms.celery", "worker", *options]
 
 
 def wait_for_bank(control: SandboxControl) -> None:
@@ -46,15 +39,3 @@ def wait_for_bank(control: SandboxControl) -> None:
         else:
             return
     raise BankSilent(f"no bank answers at {settings.BANK_URL}")
-
-
-def wait_for_worker() -> None:
-    """No errand of the bank's queue is left; wakes nobody. Raises BankSilent when some stay, with the first's error."""
-    end = time.monotonic() + PATIENCE
-    while (left := open_errands().filter(queue="bank").first()) is not None:
-        if time.monotonic() > end:
-            raise BankSilent(f"{left} is still owed: {left.error}")
-        time.sleep(0.05)
-    parked = Errand.objects.filter(queue="bank", parked_at__isnull=False).first()
-    if parked is not None:
-        raise BankSilent(f"{parked} was given up: {parked.error}")

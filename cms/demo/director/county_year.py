@@ -11,17 +11,17 @@ from django.conf import settings
 from django.db import connection
 
 from cms.demo.director.agenda import ordered
-from cms.demo.director.bank import bank_command, wait_for_bank, wait_for_worker, worker_command
+from cms.demo.director.bank import bank_command, wait_for_bank
 from cms.demo.director.desks import Desks
 from cms.demo.director.market import Market
-from cms.demo.director.processes import running
+from cms.demo.director.processes import kept_running, running
 from cms.demo.director.subsidies import Subsidies
 from cms.demo.director.town import Town
-from cms.demo.director.year import OWN_QUEUES, Year
+from cms.demo.director.worker import Worker, worker_command
+from cms.demo.director.year import Year
 from cms.demo.generator.pools import check_demand
 from cms.demo.models import LivedStep
 from cms.kernel import errands
-from cms.kernel.celery_tasks import announce
 from cms.kernel.clock import SHANGHAI, alone_with_the_clock, business_now, move_clock
 from policies.disbursement.sandbox.control import SandboxControl
 
@@ -72,9 +72,9 @@ class CountyYear:
         control = SandboxControl(settings.BANK_URL)
         with (
             running(bank_command(self.folder / "bank", FIRST), self.folder / "bank.log"),
-            running(worker_command(), self.folder / "worker.log"),
+            kept_running(worker_command(), self.folder / "worker.log") as go_on,
             alone_with_the_clock(),
-            the_directors_way(),
+            the_directors_way(worker := Worker(go_on)),
         ):
             wait_for_bank(control)
             new_day = partial(self.new_day, control, subsidies)
@@ -82,7 +82,7 @@ class CountyYear:
                 FIRST,
                 self.last,
                 new_day=new_day,
-                bank_is_done=wait_for_worker,
+                worker_is_done=worker.wait,
                 routine=desks.routine,
                 progress=progress,
             )
@@ -108,14 +108,14 @@ class CountyYear:
 
 
 @contextmanager
-def the_directors_way() -> Iterator[None]:
+def the_directors_way(worker: Worker) -> Iterator[None]:
     """In the block this process runs its own queues' errands, and a step stands or falls as a whole.
 
     A step lost with the server is lived again, so nobody waits for the disk; nothing is undone within a step, so
     services called by services set no savepoints: a refusal somebody wanted to go on after would end the demo. What
     is in memory by now stays there: the collector need not look through the whole county again and again.
     """
-    told, errands.wiring.announce = errands.wiring.announce, only_what_is_outward
+    told, errands.wiring.announce = errands.wiring.announce, worker.hear
     connection.features.uses_savepoints = False
     gc.collect()
     gc.freeze()
@@ -127,9 +127,3 @@ def the_directors_way() -> Iterator[None]:
         errands.wiring.announce = told
         connection.features.uses_savepoints = True
         gc.unfreeze()
-
-
-def only_what_is_outward(errand_id: int, queue: str) -> None:
-    """Wakes the worker for its own queues; the others the director runs itself."""
-    if queue not in OWN_QUEUES:
-        announce(errand_id, queue)

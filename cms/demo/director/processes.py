@@ -5,8 +5,8 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -57,6 +57,23 @@ def running(command: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+@contextmanager
+def kept_running(command: list[str], log: Path) -> Iterator[Callable[[], bool]]:
+    """A process as above; what is yielded starts it again if it has ended meanwhile, and returns whether it had."""
+    with ExitStack() as stack:
+        process = stack.enter_context(running(command, log))
+
+        def go_on() -> bool:
+            nonlocal process
+            if process.poll() is None:
+                return False
+            stack.close()
+            process = stack.enter_context(running(command, log))
+            return True
+
+        yield go_on
 
 
 def end_lodgers(home: Path) -> None:

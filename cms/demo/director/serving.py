@@ -21,9 +21,8 @@ def serve(port: int) -> None:
     move_clock(business_now(), frozen=False)
     with ExitStack() as stack:
         stack.enter_context(running(bank_command(folder / "bank", date(2023, 1, 1)), folder / "bank.log"))
-        stack.enter_context(
-            running([*worker, "--queues", "default,bank,mail", "--hostname", "house@demo"], folder / "worker.log")
-        )
+        house = [*worker, "--queues", "default,bank,records,mail", "--hostname", "house@demo"]
+        stack.enter_context(running(house, folder / "worker.log"))
         matching = [*worker, "--queues", "matching", "--pool", "threads", "--hostname", "matching@demo"]
         stack.enter_context(running(matching, folder / "matching.log"))
         beat = [*celery, "beat", "--schedule", str(folder / "beat"), "--pidfile=", "--loglevel", "warning"]

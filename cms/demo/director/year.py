@@ -8,12 +8,12 @@ from cms.kernel.clock import business_now, move_clock
 from cms.kernel.errands import run_due, tick
 
 OWN_QUEUES = frozenset({"default", "matching"})
-"""Queues whose errands the director runs itself; the bank's and the mail are the worker's."""
+"""Queues whose errands the director runs itself; the bank's, the records and the mail are the worker's."""
 
 
 class Year:
     """Walks from the first day to the last; `new_day` begins each; no day ends, and nobody
-    starts to work on one, before `bank_is_done` has waited for what the bank was asked."""
+    starts to work on one, before `worker_is_done` has waited for what the bank was asked and what goes on record."""
 
     def __init__(
         self,
@@ -21,12 +21,12 @@ class Year:
         last: date,
         *,
         new_day: Callable[[date], None],
-        bank_is_done: Callable[[], None],
+        worker_is_done: Callable[[], None],
         routine: Callable[[date], Sequence[Step]],
         progress: Callable[[date, int], None],
     ) -> None:
         self.first, self.last = first, last
-        self.new_day, self.bank_is_done, self.routine, self.progress = new_day, bank_is_done, routine, progress
+        self.new_day, self.worker_is_done, self.routine, self.progress = new_day, worker_is_done, routine, progress
         self.lived = lived_keys()
 
     def walk(self, agenda: Sequence[Step]) -> None:
@@ -50,7 +50,7 @@ class Year:
         self.new_day(day)
         tick()
         self._catch_up()
-        self.bank_is_done()
+        self.worker_is_done()
         for step in sorted([*steps, *self.routine(day)], key=lambda each: each.at):
             if step.key in self.lived:
                 continue
@@ -61,7 +61,7 @@ class Year:
             live(step)
             self._catch_up()
             self.lived.add(step.key)
-        self.bank_is_done()
+        self.worker_is_done()
         live(Step(at(day, 23), f"day {day}", lambda: None))
         self.lived.add(f"day {day}")
         return len(self.lived) - before - 1

@@ -34,7 +34,7 @@ def nothing(*_given: object) -> None:
 
 def a_year(routine: Callable[[date], list[Step]] = lambda day: []) -> Year:
     """Three days without a bank."""
-    return Year(FIRST, LAST, new_day=nothing, bank_is_done=nothing, routine=routine, progress=nothing)
+    return Year(FIRST, LAST, new_day=nothing, worker_is_done=nothing, routine=routine, progress=nothing)
 
 
 def founding(serial: int) -> Callable[[], Party]:

@@ -14,12 +14,14 @@ import pytest
 
 from cms.demo.director.agenda import lived_keys
 from cms.demo.director.market import Market
-from cms.demo.director.processes import DemoRunning, end_lodgers, only_demo, running
+from cms.demo.director.processes import DemoRunning, end_lodgers, kept_running, only_demo, running
 from cms.demo.director.subsidies import Subsidies
 from cms.demo.director.town import Town
+from cms.demo.director.worker import AWAITED, Worker, WorkerSilent
 from cms.demo.models import LivedStep
 from cms.embedded.places import lodgers
-from cms.kernel.models import Event
+from cms.kernel.errands import RECORDS, Errand, open_errands
+from cms.kernel.models import Event, Message
 from cms.kernel.trail import broken_links
 from marketplace.agencies.models import Admission, Agency
 from marketplace.agencies.states import AdmissionState
@@ -27,7 +29,7 @@ from tests.conftest import CommittedDatabase
 
 ROOT = Path(__file__).resolve().parents[3]
 SIZE, LAST = 2_000, date(2023, 1, 5)
-PATIENCE = 90.0
+PATIENCE = 240.0
 
 
 def free_port() -> int:
@@ -50,24 +52,15 @@ def until_lived(process: "subprocess.Popen[bytes]", count: int) -> None:
         time.sleep(0.05)
 
 
-def test_a_demo_killed_in_mid_run_goes_on_and_does_everything_once(
-    committed_db: CommittedDatabase, tmp_path: Path
-) -> None:
-    var, log = tmp_path / "var", tmp_path / "lived.log"
-    environment = os.environ | committed_db.environment
-    environment |= {"ZHIDA_VAR": str(var), "BANK_URL": f"http://127.0.0.1:{free_port()}"}
-    killed = living(environment, log)
-    until_lived(killed, 40)
-    killed.kill()
-    assert killed.wait() == -signal.SIGKILL, log.read_text()
-    worker = var / "demo" / "run" / "worker"
-    forgotten = lodgers(worker)
-    assert forgotten
+def the_countys(environment: dict[str, str], var: Path) -> dict[str, str]:
+    """The environment of a process that lives the county in the test's database and folder."""
+    return os.environ | environment | {"ZHIDA_VAR": str(var), "BANK_URL": f"http://127.0.0.1:{free_port()}"}
 
-    assert living(environment, log).wait(PATIENCE) == 0, log.read_text()
 
+def everything_was_done_once(folder: Path) -> None:
+    """Asserts that every step until LAST was lived, what it did stands once, and nobody is owed a record of it."""
     town = Town(2023)
-    agenda = [*Market(town).agenda(), *Subsidies(town, size=SIZE, folder=tmp_path).agenda()]
+    agenda = [*Market(town).agenda(), *Subsidies(town, size=SIZE, folder=folder).agenda()]
     expected = Counter(step.key for step in agenda if step.at.date() <= LAST)
     assert max(expected.values()) == 1
     assert expected.keys() <= lived_keys()
@@ -80,7 +73,69 @@ def test_a_demo_killed_in_mid_run_goes_on_and_does_everything_once(
     for event in events:
         chains.setdefault(event.subject_id, []).append(event)
     assert [broken_links(chain) for chain in chains.values()] == [[] for _ in chains]
+    told = Errand.objects.filter(task="marketplace.agencies.tasks.tell_agency", done_at__isnull=False)
+    assert Message.objects.filter(party__agency__isnull=False).count() == told.count() >= admitted
+    assert not open_errands().filter(queue__in=AWAITED).exists()
+
+
+def test_a_demo_killed_in_mid_run_goes_on_and_does_everything_once(
+    committed_db: CommittedDatabase, tmp_path: Path
+) -> None:
+    var, log = tmp_path / "var", tmp_path / "lived.log"
+    environment = the_countys(committed_db.environment, var)
+    killed = living(environment, log)
+    until_lived(killed, 40)
+    killed.kill()
+    assert killed.wait() == -signal.SIGKILL, log.read_text()
+    worker = var / "demo" / "run" / "worker"
+    forgotten = lodgers(worker)
+    assert forgotten
+
+    assert living(environment, log).wait(PATIENCE) == 0, log.read_text()
+    everything_was_done_once(tmp_path)
     assert not lodgers(worker)
+
+
+def test_a_worker_killed_in_mid_run_is_started_again_and_the_demo_ends_as_if_nothing_had_been(
+    committed_db: CommittedDatabase, tmp_path: Path
+) -> None:
+    var, log = tmp_path / "var", tmp_path / "lived.log"
+    directing = living(the_countys(committed_db.environment, var), log)
+    until_lived(directing, 40)
+    killed = lodgers(var / "demo" / "run" / "worker")
+    for process in killed:
+        os.kill(process, signal.SIGKILL)
+    assert killed
+    assert directing.wait(PATIENCE) == 0, log.read_text()
+    everything_was_done_once(tmp_path)
+
+
+def nobody_starts_again() -> bool:
+    """The control: whoever ended stays away."""
+    return False
+
+
+def test_a_worker_that_nobody_starts_again_ends_the_demo_and_says_what_is_owed(
+    committed_db: CommittedDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cms.demo.director.worker.PATIENCE", 0.2)
+    Errand.objects.create(task="marketplace.opendata.tasks.publish_need", subject_id=1, queue=RECORDS)
+    with pytest.raises(WorkerSilent, match="publish_need"):
+        Worker(nobody_starts_again).wait()
+
+
+def test_what_ended_is_started_again_and_what_has_not_is_left_alone(tmp_path: Path) -> None:
+    with kept_running([sys.executable, "-c", "import time; time.sleep(60)"], tmp_path / "sleeper.log") as go_on:
+        home = tmp_path / "run" / "sleeper"
+        assert not go_on()
+        (first,) = lodgers(home)
+        os.kill(first, signal.SIGKILL)
+        end = time.monotonic() + 10
+        while not go_on() and time.monotonic() < end:
+            time.sleep(0.02)
+        (second,) = lodgers(home)
+        assert second != first
+    assert not lodgers(home)
 
 
 def test_a_second_demo_on_the_same_data_is_refused_while_the_first_is_at_work(tmp_path: Path) -> None:
