@@ -145,7 +145,8 @@ class Teller(Phrases):
             yield Line(self.missing(missing), 1)
         if verdict.near_miss is not None:
             near = verdict.near_miss
-            by = "" if near.short_by is None else self.say("short_by", by=self._by(near.node, near.short_by))
+            # a bound that is to be exceeded and is only reached is short by nothing that can be said
+            by = self.say("short_by", by=self._by(near.node, near.short_by)) if near.short_by else ""
             yield Line(self.say("near", condition=self.condition(near.node), by=by), 1, near.path)
         yield from self._plan(verdict)
         if verdict.rank is not None:

@@ -14,7 +14,7 @@ from policies.rules.checking import check
 from policies.rules.clauses import clause, clause_names, clause_text
 from policies.rules.comparisons import Word
 from policies.rules.evaluation import evaluate
-from policies.rules.explanation import describe
+from policies.rules.explanation import describe, explain
 from policies.rules.facts_file import GivenFacts
 from policies.rules.problems import FaultyRule, Severity
 from policies.rules.reading import rule_from_json, rule_from_text
@@ -84,6 +84,15 @@ def test_the_laws_of_kleene_hold(a: Truth, b: Truth, c: Truth) -> None:
     assert negated(both([a, b])) is either([negated(a), negated(b)])
     assert neither([a, b]) is both([negated(a), negated(b)])
     assert negated(negated(a)) is a
+
+
+@pytest.mark.parametrize(("right", "by"), [("5元", ""), ("8元", "，相差3元")])
+def test_a_near_miss_says_by_how_much_unless_a_strict_bound_is_just_reached(right: str, by: str) -> None:
+    strict = rule(f"who: {{compare: {{left: 5元, is: 超过, right: {right}}}}}\namount: 1元\n")
+    told = [str(line).strip() for line in explain(evaluate(strict, GivenFacts(), decided_on=TODAY))]
+    near = next(line for line in told if line.startswith("只差一项"))
+    assert near.endswith(by)
+    assert ("相差" in near) is bool(by)
 
 
 @pytest.mark.parametrize("group", ["all", "any", "none"])
