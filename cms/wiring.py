@@ -54,7 +54,7 @@ from policies.applications.tasks import (
     tell_applicant,
 )
 from policies.catalogue.services import expire_due_policies, open_due_versions
-from policies.disbursement.reports import REPORTS
+from policies.disbursement.reports import REPORTS as PAYMENT_REPORTS
 from policies.disbursement.tasks import (
     ask_about_notice,
     ask_for_money_back,
@@ -73,6 +73,7 @@ from policies.grants.closing import close_due_confirmations
 from policies.grants.contacting import send_due_reminders
 from policies.grants.falling_due import call_due_instalments, fund_carried_instalments
 from policies.grants.tasks import ask_enterprise, ask_enterprises
+from policies.matching.reports import REPORTS as MATCHING_REPORTS
 from policies.matching.tasks import judge_part_of_round, match_version, rematch_enterprises
 from policies.notices.services import close_due_notices
 from policies.notices.tasks import open_first_notice, open_late_notice, open_notice
@@ -204,5 +205,5 @@ EVERY_TICK: tuple[Callable[[], object], ...] = (
 def connect() -> None:
     """The table is in force, and whatever this process owes wakes the workers at our broker."""
     app.set_default()
-    offer(REPORTS)
+    offer((*PAYMENT_REPORTS, *MATCHING_REPORTS))
     wire(WHEN, EVERY_TICK, announce)

@@ -1,17 +1,22 @@
 """The policy library: Chinese search, filters that stand in the address, and pages of results."""
 
+from datetime import timedelta
 from typing import Any, cast
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from cms.kernel.clock import business_today
 from cms.kernel.models import Party
 from cms.kernel.paging import Page, page_of
+from cms.pages.openness import SECTIONS, closed_to
 from cms.pages.policy import PolicyPage
 from policies.catalogue.models import Version
 from policies.catalogue.states import BenefitClass, Channel, Level, VersionState
+from policies.registry.models import ScaleClass
 
 MOST_FOUND = 100
 ORDERS = {"newest": ("-valid_from", "-pk")}
@@ -28,6 +33,15 @@ class LibraryFilter(forms.Form):
     kind = forms.ChoiceField(label=_("政策类型"), required=False, choices=[ANY, *BenefitClass.choices])
     channel = forms.ChoiceField(label=_("兑现方式"), required=False, choices=[ANY, *Channel.choices])
     level = forms.ChoiceField(label=_("政策层级"), required=False, choices=[ANY, *Level.choices])
+    industry = forms.ChoiceField(
+        label=_("适用行业"), required=False, choices=[ANY, *((letter, name) for letter, name, *_ends in SECTIONS)]
+    )
+    scale = forms.ChoiceField(label=_("适用规模"), required=False, choices=[ANY, *ScaleClass.choices])
+    until = forms.ChoiceField(
+        label=_("截止时间"),
+        required=False,
+        choices=[ANY, ("30", _("30 天内截止")), ("90", _("90 天内截止")), ("open", _("长期有效"))],
+    )
     state = forms.ChoiceField(
         label=_("效力状态"),
         required=False,
@@ -58,6 +72,10 @@ def wanted(chosen: dict[str, Any]) -> Q:
                          ("level", "level")):  # fmt: skip
         if chosen.get(name):
             wants &= Q(**{column: chosen[name]})
+    wants &= ending(chosen.get("until") or "")
+    closed = closed_to(industry=chosen.get("industry") or "", scale=chosen.get("scale") or "")
+    if closed:
+        wants &= ~Q(family__in=closed)
     state = chosen.get("state")
     if state == "in_force":
         wants &= Q(in_force=True)
@@ -66,6 +84,21 @@ def wanted(chosen: dict[str, Any]) -> Q:
     elif state == "over":
         wants &= Q(in_force=False, coming=False)
     return wants
+
+
+def ending(until: str) -> Q:
+    """The policies whose days of application, or else of validity, end within so many days from today; or never."""
+    end = Coalesce("apply_until", "last_day")
+    if until == "open":
+        return Q(apply_until=None, last_day=None)
+    if not until:
+        return Q()
+    today = business_today()
+    return Q(
+        pk__in=PolicyPage.objects.annotate(end=end)
+        .filter(end__range=(today, today + timedelta(days=int(until))))
+        .values("pk")
+    )
 
 
 def library_context(params: QueryDict) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from cms.pages.editing import PolicyPageForm
 from cms.pages.errors import NoAliases, StillOnline
 from cms.pages.panels import POLICY_EDITOR
 from cms.pages.publishing import Stored, acting_user, freeze, goes_off, goes_public, withdraw
+from cms.pages.qualifying import qualifying_context
 from cms.pages.reading import policy_context
 from policies.budgets.models import BudgetLine
 from policies.catalogue.documents import DECIDE_DAYS
@@ -149,7 +150,8 @@ class PolicyPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The text and what was frozen of it, in the reader's language."""
-        return cast(dict[str, Any], super().get_context(request, *args, **kwargs)) | policy_context(self)
+        context = cast(dict[str, Any], super().get_context(request, *args, **kwargs)) | policy_context(self)
+        return context | qualifying_context(request, context["version"])
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -117,6 +119,8 @@ def policy_context(page: "PolicyPage") -> dict[str, object]:
         "name": (english and page.title_en) or page.title,
         "lead": (english and page.summary_en) or page.summary,
         "text": page.body_en if english and page.body_en else page.body,
+        "interpretation": page.interpretation_en if english and page.interpretation_en else page.interpretation,
+        "short_address": settings.SITE_ADDRESS + reverse("pages:short_address", args=[page.code]),
         "only_chinese": english and not page.body_en,
         "rule": plain_rule(version),
         "steps": steps(version),

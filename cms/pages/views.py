@@ -2,13 +2,19 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+import segno
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from cms.kernel.access import public
 from cms.kernel.clock import business_now, business_today
 from cms.pages.calendar import as_icalendar, calendar_entries, month_sheet
+from cms.pages.policy import PolicyPage
+from policies.catalogue.models import Policy
 
 BEHIND, AHEAD = timedelta(days=31), timedelta(days=366)
 EARLIEST, LATEST = 2000, 2200
@@ -53,3 +59,24 @@ def policy_calendar_file(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="policy-calendar.ics"'
     return answer
+
+
+@require_GET
+@public
+def short_address(request: HttpRequest, code: str) -> HttpResponseBase:
+    """From the short address of a policy to its page; to the library while the page is not public."""
+    page = PolicyPage.objects.live().filter(family=get_object_or_404(Policy, code=code)).first()
+    return redirect(page.url if page else "/policies/")
+
+
+@require_GET
+@cache_control(max_age=86400, public=True)
+@public
+def short_address_code(request: HttpRequest, code: str) -> HttpResponse:
+    """The short address as a QR code."""
+    policy = get_object_or_404(Policy, code=code)
+    address = settings.SITE_ADDRESS + reverse("pages:short_address", args=[policy.code])
+    drawn = segno.make(address, error="m").svg_inline(scale=4, border=2, light="#fff")
+    return HttpResponse(
+        drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1), content_type="image/svg+xml"
+    )

@@ -12,6 +12,7 @@ from policies.catalogue.queries import rule_of
 from policies.catalogue.states import Channel, ShortageRule
 from policies.checkup.states import Standing
 from policies.grants.models import Grant
+from policies.matching.channels import Window, window_of
 from policies.matching.reasons import Lacking, Reason, gaps, near_in, tree_of
 from policies.rules import conditions as c
 from policies.rules.evaluation import evaluate
@@ -56,7 +57,11 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How one enterprise, or a visitor's answers, stand under one version."""
+    """How one enterprise, or a visitor's answers, stand under one version.
+
+    `window`: the days of application, where one is needed, and whether it `is_open`; `beside`: another policy that it
+    also qualifies for and of which only one is given.
+    """
 
     version: Version
     standing: Standing
@@ -67,6 +72,9 @@ class Finding:
     missing: list[Lacking] = field(default_factory=list)
     fails: list[str] = field(default_factory=list)
     grant: Grant | None = None
+    window: Window | None = None
+    is_open: bool = True
+    beside: str = ""
 
     @property
     def channel_label(self) -> str:
@@ -76,6 +84,8 @@ class Finding:
     @property
     def next_step(self) -> str:
         """What the person can do now."""
+        if self.standing == Standing.MET and not self.is_open:
+            return _("符合条件，但现在不在申请期内。")
         if self.standing == Standing.MET:
             return to_do(self.channel)
         if self.standing == Standing.NEAR:
@@ -129,17 +139,21 @@ def told_of(
     if standing == Standing.NEAR:
         granted = evaluate(replace(rule, who=c.Known(())), facts, decided_on=on, vocabulary=words)
         estimate = estimate_of(version, rule, granted)
+    channel = verdict.channel.value
+    window = None if channel == Channel.NO_APPLICATION else window_of(version)
     lines = [(line.depth, line.text) for line in explain(verdict, language, words)] if verdict.near_miss else []
     return Finding(
         version=version,
         standing=standing,
-        channel=verdict.channel.value if rule.channels.branches else version.channel,
+        channel=channel,
         verdict=verdict,
         estimate=estimate,
         near=near_in(lines),
         missing=gaps((one.name for one in verdict.missing), language, words),
         fails=list(_fails(Teller(language, words), verdict)) if standing == Standing.UNMET else [],
         grant=grant,
+        window=window,
+        is_open=window is None or window.is_open(on),
     )
 
 

@@ -1,7 +1,8 @@
 """The check-up of one enterprise: every policy in force, on the facts of this moment, in a fixed number of queries."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -40,7 +41,19 @@ def checkup_of(enterprise: Enterprise, language: str) -> list[Finding]:
 
 def in_order(findings: Sequence[Finding]) -> list[Finding]:
     """What can be had first, the largest amount first."""
-    return sorted(findings, key=_place)
+    return sorted(_with_rivals(findings), key=_place)
+
+
+def _with_rivals(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings; of several that can be had in one exclusive group, each names another one."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.version.exclusive_group and finding.standing in (Standing.MET, Standing.HELD):
+            groups.setdefault(finding.version.exclusive_group, []).append(finding)
+    for finding in findings:
+        rivals = [one for one in groups.get(finding.version.exclusive_group, ()) if one is not finding]
+        is_had = finding.standing in (Standing.MET, Standing.HELD)
+        yield replace(finding, beside=rivals[0].version.title) if rivals and is_had else finding
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

@@ -25,6 +25,7 @@ YES, NO = "yes", "no"
 WAN: Final = Decimal(10_000)
 HUNDRED: Final = Decimal(100)
 MOST_ANSWERS: Final = 200
+SECTIONS: Final = "ABCDEFGHIJKLMNOPQRST"  # facts and rules name industries by their digits alone
 
 
 class AnswersBroken(Refused):
@@ -79,7 +80,7 @@ def answer_field(question: Question, language: str) -> forms.Field:
     if definition.kind is Kind.DATE:
         return DayField(label=question.text)
     if definition.kind in (Kind.CODE, Kind.TEXT):
-        hint = _("填代码，可只填前几位。例如：C35 或 341826。") if definition.kind is Kind.CODE else ""
+        hint = _("填代码。例如：行业 3511，地区 341826。") if definition.kind is Kind.CODE else ""
         return forms.CharField(label=question.text, max_length=60, help_text=hint)
     return NumberField(label=question.text, definition=definition, help_text=_in_unit(question.unit))
 
@@ -128,7 +129,8 @@ def answer_of(question: Question, typed: Any) -> Answer:
         scaled = typed * scale_of(definition)
         return int(scaled) if definition.kind is Kind.COUNT else scaled
     if definition.kind in (Kind.CODE, Kind.TEXT) and not definition.choices:
-        return str(typed).strip().upper()
+        code = str(typed).strip().upper()
+        return code.lstrip(SECTIONS) if definition.code_set.startswith("GB/T 4754") else code
     found: Answer = typed
     return found
 

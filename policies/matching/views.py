@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cms.kernel.access import Act, HouseRequest, door
+from cms.kernel.exports.services import start_export
 from cms.kernel.paging import page_of
 from policies.catalogue.models import Version
 from policies.catalogue.queries import executable_versions, rule_of
@@ -24,6 +25,7 @@ from policies.matching.queries import (
     rounds,
 )
 from policies.matching.reasons import told
+from policies.matching.reports import OPEN
 from policies.matching.rounds import cancel_round
 from policies.matching.states import Verdict
 from policies.registry.kinds import vocabulary
@@ -58,6 +60,7 @@ def match_page(request: HouseRequest, version_id: int) -> HttpResponse:
         "version": version,
         "run": run,
         "verdict": verdict,
+        "total": counts[verdict],
         "tabs": [(f"?of={one.value}", one.label, counts[one], one == verdict) for one in Verdict],
         "page": page,
         "rows": _with_reasons(page.rows, language),
@@ -65,6 +68,15 @@ def match_page(request: HouseRequest, version_id: int) -> HttpResponse:
         "rule": describe(rule_of(version), language, vocabulary()),
     }
     return render(request, "policies/matching/matches.html", context)
+
+
+@door(Act.SEE_MATCHES)
+@require_POST
+def export(request: HouseRequest, version_id: int) -> HttpResponse:
+    """Everybody who is near or lacks data, as a file that is made in the background."""
+    params = {"version": str(version_id), "of": request.POST.get("of", "")}
+    asked = start_export(report=OPEN.name, form=request.POST.get("form", "xlsx"), by=request.user, params=params)
+    return redirect("kernel:job", asked.job_id)
 
 
 @door(Act.SEE_MATCHES)

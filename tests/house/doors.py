@@ -83,6 +83,9 @@ DOORS: Final[dict[str, Row]] = {
     "policies:cancel_match_round": Row(Act.CANCEL_MATCHING, "match_round"),
     "policies:matches_of_enterprise": Row(Act.SEE_MATCHES, "enterprise"),
     "policies:matches": Row(Act.SEE_MATCHES, "version"),
+    "policies:export_matches": Row(Act.SEE_MATCHES, "version"),
+    "pages:short_address": Row(PUBLIC, "policy_code"),
+    "pages:short_address_code": Row(PUBLIC, "policy_code"),
     # policies: budgets
     "policies:budget_lines": Row(Act.SEE_PAYMENTS),
     "policies:new_budget_line": Row(Act.MANAGE_BUDGET),

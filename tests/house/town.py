@@ -112,7 +112,8 @@ def a_town() -> Town:
     things["wish"] = subscribe(enterprise=firm, policy=None, by=own[Role.ENTERPRISE])
     shared = {name: [thing.pk] for name, thing in things.items()}
     shared |= {"service_type": [place.service_type.code], "trail": ["policies.batch", things["batch"].pk]}
-    shared |= {"petition_kind": ["complaint"], "wish_token": [Signer(salt=SALT).sign(things["wish"].pk)]}
+    shared |= {"petition_kind": ["complaint"], "policy_code": ["growth"]}
+    shared |= {"wish_token": [Signer(salt=SALT).sign(things["wish"].pk)]}
     personal = {role: personal_things(user) for role, user in own.items()}
     personal[Role.OWNER]["question"] = [things["owner_question"].pk]
     return Town(own, strangers_of(own), shared, personal)

@@ -1,8 +1,8 @@
 """What may be exported: each room describes its lists, `cms/wiring.py` puts them on offer."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import QuerySet
 
@@ -11,6 +11,18 @@ from cms.kernel.errors import Sentence
 from cms.kernel.exports.sheets import Cell
 from cms.kernel.people.models import User
 from cms.kernel.states import Vanished
+
+
+class Rows(Protocol):
+    """Whatever can be counted and read in portions: a queryset, or a list that is worked out while it is read."""
+
+    def count(self) -> int:
+        """How many rows there are."""
+        ...
+
+    def iterator(self, chunk_size: int) -> Iterator[Any]:
+        """The rows, so many read at a time."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +37,8 @@ class Column:
 class Report:
     """A list that those who may `act` take away as a file: `rows` are what that person may see.
 
-    `rows` takes the person and the given parameters (`first` and `last` day as ISO text, or nothing).
+    `rows` takes the person and the given parameters (`first` and `last` day as ISO text, or nothing). A list that
+    `is_listed` not on the page of exports is asked for on the page of the thing it is about.
     """
 
     name: str
@@ -33,7 +46,8 @@ class Report:
     about: Sentence
     act: Act
     columns: Sequence[Column]
-    rows: Callable[[User, Mapping[str, str]], QuerySet[Any]]
+    rows: Callable[[User, Mapping[str, str]], QuerySet[Any] | Rows]
+    is_listed: bool = True
 
 
 _offered: dict[str, Report] = {}
@@ -53,5 +67,5 @@ def report_named(name: str) -> Report:
 
 
 def reports_for(user: User) -> list[Report]:
-    """The lists that the person may export, as they are offered."""
-    return [report for report in _offered.values() if may(user, report.act)]
+    """The lists that the person may export on the page of exports, as they are offered."""
+    return [report for report in _offered.values() if report.is_listed and may(user, report.act)]

@@ -7,6 +7,7 @@ const WAKERS = [
   ["[data-select-all]", () => import("./table.js"), "bindSelectAll"],
   ["input[data-uscc]", () => import("./uscc.js"), "watchUscc"],
   ["[data-upload]", () => import("./upload.js"), "watchUpload"],
+  ["[data-print]", () => import("./print.js"), "watchPrint"],
   ["[data-copy]", () => import("./copy.js"), "watchCopy"],
   ["select[data-chooses]", () => import("./only_for.js"), "followChoice"],
   ["form[data-guard]", () => import("./guard.js"), "guardForm"],
