@@ -29,8 +29,8 @@ from policies.registry.models import Enterprise
 from policies.registry.parts import AS_OF, SOURCE, VALUE, Manifest
 from policies.registry.refreshing import ENTERPRISE, present_marks, words_mark
 from policies.registry.snapshot import current_snapshot
-from policies.rules.evaluation import evaluate
 from policies.rules.explanation import explain
+from policies.rules.sharing import Common
 from policies.rules.writing import to_json
 
 console = Console(width=120)
@@ -144,10 +144,12 @@ def _one_enterprise(together: Together) -> None:
     ground, rows = together.ground, pl.Series([1])
     wanted = list(together.compiled.columns.wanted)
     [(_pk, facts)] = list(rows_of(ground.snapshot, rows, wanted, ground.words, ground.registers).facts())
-    best = 9.9
-    for _turn in range(5):
-        started = time.perf_counter()
-        said = [evaluate(rule, facts, decided_on=ground.decided_on, vocabulary=ground.words) for rule in together.rules]
+    common, timed, lines = Common(together.rules), [], []
+    for _turn in range(20):
+        wall, cpu = time.perf_counter(), time.process_time()
+        said = common.verdicts(facts, decided_on=ground.decided_on, vocabulary=ground.words)
         lines = [explain(one, "zh", ground.words) for one in said if one.amount_fen or one.near_miss]
-        best = min(best, time.perf_counter() - started)
-    console.print(f"one enterprise against {len(said)} rules, {len(lines)} explained{'':<20} {best * 1000:9.3f} ms")
+        timed.append((time.perf_counter() - wall, time.process_time() - cpu))
+    wall, cpu = (min(one[place] for one in timed) * 1000 for place in (0, 1))
+    told_of = f"one enterprise against {len(together.rules)} rules, {len(lines)} explained, the best of 20"
+    console.print(f"{told_of:<64} {wall:9.3f} ms  CPU {cpu:8.3f} ms")

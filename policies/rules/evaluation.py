@@ -9,7 +9,7 @@ from policies.rules.facts import Grain, Label, Vocabulary
 from policies.rules.payments import has_plan, payment_plan
 from policies.rules.periods import Period, period_of
 from policies.rules.scalar.conditions import Conditions
-from policies.rules.scalar.ground import Lacking
+from policies.rules.scalar.ground import Lacking, Looked
 from policies.rules.scalar.ranges import range_of
 from policies.rules.syntax import AmountIs, Assessed, Channel, Rule
 from policies.rules.values import Facts, Missing, Value, fen_half_up
@@ -33,14 +33,16 @@ def evaluate(
     assessed: Period | None = None,
     applied_on: date | None = None,
     vocabulary: Vocabulary = VOCABULARY,
+    looked: Looked | None = None,
 ) -> Verdict:
     """The verdict of a checked rule on the facts as of `decided_on`.
 
-    `assessed`: the assessed period; by default the one the rule derives from the day. A rule that has not passed the
+    `assessed`: the assessed period; by default the one the rule derives from the day. `looked`: what other rules found
+    already on the very same facts and day. A rule that has not passed the
     checker may raise KeyError for a fact that the vocabulary lacks.
     """
     period = assessed or assessed_period(rule.assessed, decided_on)
-    ground = Conditions(facts, vocabulary, decided_on, period, applied_on)
+    ground = Conditions(facts, vocabulary, decided_on, period, applied_on, looked=looked)
     return _Judgement(rule, ground, period).verdict()
 
 

@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from policies.rules.facts import Grain
 
@@ -54,6 +55,7 @@ class Period:
         return self.first_day <= day <= self.last_day
 
 
+@lru_cache(maxsize=1024)
 def parse_period(text: str) -> Period:
     """The period written as `2023`, `2023Q1` or `2023-05`; NotAPeriod for anything else."""
     found = _ABSOLUTE.fullmatch(text)
@@ -110,6 +112,7 @@ class PeriodRef:
         found = _RELATIVE.fullmatch(self.text)
         return int(found["offset"] or 0) if found else 0
 
+    @lru_cache(maxsize=4096)  # noqa: B019  a pointer is a value: two that read alike are one
     def resolve(self, assessed: Period) -> Period:
         """The period meant when `assessed` is assessed; NotAPeriod when `assessed` is too long for it."""
         found = _RELATIVE.fullmatch(self.text)

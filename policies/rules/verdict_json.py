@@ -14,7 +14,8 @@ from policies.rules.verdicts import Trace, Verdict
 def verdict_to_json(verdict: Verdict, *, values: bool = True) -> dict[str, Any]:
     """The verdict in plain JSON values; fractions as decimal text (endless ones to six places, with an ellipsis).
 
-    Without `values`, facts are named only, for whoever keeps their values beside the verdict.
+    Without `values`, facts are named only and what was compared is left out, for whoever keeps their values beside the
+    verdict.
     """
     said = _seen if values else _named
     return {
@@ -50,20 +51,20 @@ def verdict_to_json(verdict: Verdict, *, values: bool = True) -> dict[str, Any]:
             for note in verdict.notes
         ],
         "amount_facts": [said(seen) for seen in verdict.amount_seen],
-        "trace": _trace(verdict.trace, said),
+        "trace": _trace(verdict.trace, said, values),
     }
 
 
-def _trace(trace: Trace, said: Callable[[Seen], Any]) -> dict[str, Any]:
+def _trace(trace: Trace, said: Callable[[Seen], Any], values: bool) -> dict[str, Any]:
     told: dict[str, Any] = {"path": trace.path, "truth": trace.truth.value}
-    if trace.left is not None or trace.right is not None:
+    if values and (trace.left is not None or trace.right is not None):
         told |= {"left": _value(trace.left), "right": _value(trace.right)}
     if trace.seen:
         told["facts"] = [said(seen) for seen in trace.seen]
     if trace.missing:
         told["missing"] = [_missing(missing) for missing in trace.missing]
     if trace.parts:
-        told["parts"] = [_trace(part, said) for part in trace.parts]
+        told["parts"] = [_trace(part, said, values) for part in trace.parts]
     return told
 
 

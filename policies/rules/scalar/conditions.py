@@ -49,6 +49,20 @@ class Conditions(Tables):
         """The truth of a condition with its trace; a missing fact makes it UNKNOWN, never an error."""
         if isinstance(node, (c.AllOf, c.AnyOf, c.NoneOf)):
             return self._group(node, f"{path}/{node.TAG}")
+        looked, here = self.looked, f"{path}/{node.TAG}"
+        number = None if looked is None else looked.numbers.get(id(node))
+        if looked is None or number is None:
+            return self._leaf(node, here)
+        kept = looked.found.get((number, self.assessed))
+        if kept is None:
+            kept = looked.found[number, self.assessed] = self._leaf(node, here)
+            return kept
+        self.seen.extend(kept.seen)
+        if kept.path == here:
+            return kept
+        return Trace(here, node, kept.truth, (), kept.left, kept.right, kept.seen, kept.missing)
+
+    def _leaf(self, node: c.Condition, path: str) -> Trace:
         outer, self.seen = self.seen, []
         left = right = None
         try:
@@ -62,7 +76,7 @@ class Conditions(Tables):
             truth, missing = Truth.UNKNOWN, lacking.missing
         looked_at, self.seen = tuple(dict.fromkeys(self.seen)), outer
         self.seen.extend(looked_at)
-        return Trace(f"{path}/{node.TAG}", node, truth, (), left, right, looked_at, missing)
+        return Trace(path, node, truth, (), left, right, looked_at, missing)
 
     def _group(self, node: c.AllOf | c.AnyOf | c.NoneOf, path: str) -> Trace:
         parts = tuple(self.truth(part, f"{path}/{index}") for index, part in enumerate(node.parts))

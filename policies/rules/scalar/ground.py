@@ -1,6 +1,6 @@
 """What an evaluation stands on: the facts, read once each and noted with source and date."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from policies.rules.expressions import Moment, MomentName, UsedBy, Within
 from policies.rules.facts import NUMERIC, FactDefinition, Kind, Vocabulary
 from policies.rules.periods import NotAPeriod, Period, PeriodRef
 from policies.rules.values import Award, Facts, FactValue, Lack, Line, Missing, Outcome, Relation, Seen, Unknown, Value
-from policies.rules.verdicts import Note
+from policies.rules.verdicts import Note, Trace
 
 OWN = frozenset({Relation.SELF, Relation.FORMER_NUMBER, Relation.PREDECESSOR})
 _TYPES: dict[Kind, type | tuple[type, ...]] = {
@@ -32,6 +32,14 @@ class Lacking(Exception):
 
 
 @dataclass
+class Looked:
+    """What conditions came to for one enterprise and day; `numbers`: by identity, those that may be looked up here."""
+
+    numbers: Mapping[int, int]
+    found: dict[tuple[int, Period | None], Trace] = field(default_factory=dict)
+
+
+@dataclass
 class Ground:
     """The state of one evaluation: facts looked at and notes made so far, and the line being looked at."""
 
@@ -47,6 +55,7 @@ class Ground:
     keys: list[str] = field(default_factory=list)
     line: Line | None = None
     line_definition: FactDefinition | None = None
+    looked: Looked | None = None
 
     def period(self, ref: PeriodRef, code: str = "") -> Period:
         """The period a pointer means here; Lacking when there is none."""

@@ -15,7 +15,7 @@ _UNITS = {Grain.YEAR: Label("年度", "year"), Grain.QUARTER: Label("季度", "q
 
 def plain(number: Fraction | Decimal | int, places: int = 6) -> str:
     """The number in full, without trailing zeros; an endless one to so many places, with an ellipsis."""
-    exact = Fraction(number)
+    exact = number if isinstance(number, Fraction) else Fraction(number)
     scaled = exact * 10**places
     whole, sign = abs(scaled.numerator) // scaled.denominator, "-" if exact < 0 else ""
     digits = str(whole).rjust(places + 1, "0")
