@@ -38,7 +38,9 @@ class Common:
     def verdicts(self, facts: Facts, *, decided_on: date, vocabulary: Vocabulary = VOCABULARY) -> list[Verdict]:
         """What each of the rules says on the facts, in their order; the same as `evaluate` says of each alone."""
         looked = Looked(self.numbers)
-        return [evaluate(rule, facts, decided_on=decided_on, vocabulary=vocabulary, looked=looked) for rule in self.rules]
+        return [
+            evaluate(rule, facts, decided_on=decided_on, vocabulary=vocabulary, looked=looked) for rule in self.rules
+        ]
 
 
 def _leaves(rules: Iterable[Rule]) -> Iterable[object]:

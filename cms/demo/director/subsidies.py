@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 
 from cms.demo.director.agenda import Step, at
 from cms.demo.director.town import Town
+from cms.demo.generator.cases import saved_cases
 from cms.demo.generator.department_files import DepartmentFile, write_department_files
 from cms.demo.generator.enterprises import Enterprise as EnterpriseInput
 from cms.demo.generator.enterprises import enterprises
@@ -166,6 +167,7 @@ class Subsidies:
             exclusive_group=policy.exclusive_group,
             once_per=OncePer(policy.once_per),
             rule=to_json(rule_from_yaml(clause_text(policy))) if policy.is_executable else None,
+            cases=saved_cases(policy),
         )
 
     def write(self, policy: PolicyInput) -> None:

@@ -28,7 +28,8 @@ _CHANNEL_WORDS: Final = {
 class PolicyInput:
     """One policy as its editor enters it. Choices are values of the catalogue's enumerations; dates are inclusive.
 
-    `clause`: the file name of a rule clause, `moved`: what is replaced in its text so that its window lies in 2023.
+    `clause`: the file name of a rule clause, `moved`: what is replaced in its text so that its window lies in 2023,
+    `case_days`: days of its vectors that do not move by whole years.
     `appropriation_fen` is set for the pools. `notice` and `confirm` are (days, unit).
     """
 
@@ -54,6 +55,7 @@ class PolicyInput:
     order: str = "confirm_first"
     clause: str = ""
     moved: tuple[tuple[str, str], ...] = ()
+    case_days: tuple[tuple[str, str], ...] = ()
     budget_line: str = ""
     shortage_rule: str = ""
     appropriation_fen: int | None = None
@@ -123,6 +125,7 @@ def _policy(raw: Mapping[str, Any]) -> PolicyInput:
         order=raw.get("order", "confirm_first"),
         clause=raw.get("clause", ""),
         moved=tuple((str(old), str(new)) for old, new in raw.get("moved", ())),
+        case_days=tuple((str(old), str(new)) for old, new in raw.get("case_days", {}).items()),
         budget_line=raw.get("budget_line", ""),
         shortage_rule="pro_rata" if pool else raw.get("shortage_rule", "first_come" if "clause" in raw else ""),
         appropriation_fen=pool.appropriation_fen if pool else None,

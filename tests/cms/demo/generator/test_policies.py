@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from cms.demo.generator.cases import saved_cases
 from cms.demo.generator.county import county
 from cms.demo.generator.policies import POLICY_COUNT, clause_text, policies
 from cms.demo.generator.pools import APPROPRIATED_TOTAL_FEN
 from cms.demo.generator.workdays import is_worked
 from policies.catalogue.states import BenefitClass, Channel, LapseRule, Level, OncePer, Order, ShortageRule
+from policies.rules.saved_cases import run_cases
 from policies.rules.yaml_form import rule_from_yaml
 
 
@@ -53,3 +55,17 @@ def test_the_pools_are_shared_pro_rata_and_add_up() -> None:
     assert all((each.channel, each.shortage_rule) == ("no_application", "pro_rata") for each in pools)
     lines = [each.budget_line for each in policies() if each.is_executable]
     assert len(set(lines)) == len(lines)
+
+
+def test_every_policy_with_a_rule_is_published_with_the_vectors_of_its_clause_and_fulfils_them() -> None:
+    for policy in (each for each in policies() if each.is_executable):
+        results = run_cases(rule_from_yaml(clause_text(policy)), saved_cases(policy))
+        assert results
+        assert [(policy.code, one.name) for one in results if not one.holds] == []
+
+
+def test_a_rule_that_pays_another_rate_fails_the_vectors() -> None:
+    policy = next(each for each in policies() if each.code == "JS-2023")
+    wrong = clause_text(policy).replace("1.8%", "1.9%")
+    assert wrong != clause_text(policy)
+    assert not all(one.holds for one in run_cases(rule_from_yaml(wrong), saved_cases(policy)))
