@@ -40,11 +40,11 @@ INSERT INTO marketplace_procurement (id, owner_id, service_type_id, title, year,
   SELECT n, 1000 + hashint8(n) %% {owners} + CASE WHEN hashint8(n) %% {owners} < 0 THEN {owners} ELSE 0 END,
          100 + n * 7 %% {types}, '项目' || n, 2014 + n * 10 / {count}, n FROM generate_series(1, {count}) n;
 INSERT INTO marketplace_need (id, procurement_id, round, state, description, ceiling, ceiling_currency, method, quote,
-    regime, uses_public_funds, service_days, closes_at, opens_at, posted_at, recusal_declared, splitting_note,
-    review_note, rules, ended_reason, serves_approval, particulars, fairness)
+    regime, uses_public_funds, service_days, bid_valid_days, openers_needed, closes_at, opens_at, posted_at,
+    recusal_declared, splitting_note, review_note, rules, ended_reason, serves_approval, particulars, fairness)
   SELECT n, n, 1, 'awarded', '', 1000 + n %% 90000, 'CNY', CASE WHEN n %% 4 = 0 THEN 'draw' ELSE 'lowest_price' END,
-         'amount', 'market', true, 30, day + interval '5 days', day + interval '5 days', day, true, '', '', '{{}}', '',
-         false, '{{}}', '{{}}'
+         'amount', 'market', true, 30, 90, 0, day + interval '5 days', day + interval '5 days', day, true, '', '',
+         '{{}}', '', false, '{{}}', '{{}}'
   FROM generate_series(1, {count}) n,
        LATERAL (SELECT timestamptz '2014-01-01' + n * (interval '3650 days' / {count})) d(day);
 INSERT INTO marketplace_award (id, need_id, party_id, bid_id, evaluation_id, ceiling, ceiling_currency, price,

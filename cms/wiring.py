@@ -21,8 +21,9 @@ from marketplace.agencies.tasks import (
     warn_of_end,
 )
 from marketplace.awards.tasks import announce_award
+from marketplace.bidding.consents import call_openers
 from marketplace.bidding.opening import open_due_needs
-from marketplace.bidding.tasks import open_if_due, prepare_box
+from marketplace.bidding.tasks import ask_opener, open_if_agreed, open_if_due, prepare_box, report_late_opener
 from marketplace.clocks.services import check_due_clocks
 from marketplace.clocks.tasks import (
     follow_contract,
@@ -30,20 +31,27 @@ from marketplace.clocks.tasks import (
     follow_guarantee,
     follow_need,
     note_given_up_award,
+    note_late_delivery,
 )
-from marketplace.clues.tasks import look_for_clues, look_weekly
+from marketplace.clues.tasks import look_at_additions, look_for_clues, look_weekly
+from marketplace.contracts.tasks import ask_about_end, tell_of_end
 from marketplace.needs.services import close_due_needs
 from marketplace.needs.tasks import invite_agencies, tell_of_amendment
 from marketplace.opendata.tasks import publish_contract, publish_need
 from marketplace.oversight.counting import count_contract
-from marketplace.owners.tasks import tell_owner
+from marketplace.owners.clocks import look_after_owners
+from marketplace.owners.tasks import ask_owner_to_confirm, escalate_owner, remind_of_owner, tell_owner
 from marketplace.selection.auctioning import pass_due_turns
+from marketplace.selection.scoring import deem_silent_experts
 from marketplace.selection.tasks import (
     ask_about_price,
+    ask_expert,
+    ask_for_signatures,
     evaluate_auctioned_need,
     evaluate_drawn_need,
     evaluate_need,
     evaluate_scored_need,
+    seat_substitute,
 )
 from policies.applications.clocks import look_after_applications
 from policies.applications.tasks import (
@@ -139,17 +147,27 @@ WHEN: dict[str, Sequence[Work]] = {
     "owner.refused": (tell_owner,),
     "owner.suspended": (tell_owner,),
     "owner.restored": (tell_owner,),
+    "owner.unconfirmed": (tell_owner,),
+    "owner.due_soon": (remind_of_owner,),
+    "owner.overdue": (escalate_owner,),
+    "owner.confirmation_asked": (ask_owner_to_confirm,),
     # marketplace: from posting to opening
     "need.posted": (prepare_box, publish_need, invite_agencies),
     "need.amended": (publish_need, tell_of_amendment),
     "need.extended": (prepare_box, publish_need),
     "need.closed": (open_if_due,),
+    "opener.consented": (open_if_agreed,),
+    "opener.asked": (ask_opener,),
+    "opener.late": (report_late_opener,),
     # marketplace: from opening to award
     "need.opened": (evaluate_need, publish_need),
     "need.failed": (publish_need,),
     "need.cancelled": (publish_need,),
     "draw.held": (evaluate_drawn_need,),
     "auction.ended": (evaluate_auctioned_need,),
+    "seat.seated": (ask_expert,),
+    "seat.recused": (seat_substitute,),
+    "panel.signing": (ask_for_signatures,),
     "panel.settled": (evaluate_scored_need,),
     "price_question.asked": (ask_about_price,),
     "need.awarded": (announce_award, publish_need, look_for_clues, follow_need),
@@ -167,9 +185,12 @@ WHEN: dict[str, Sequence[Work]] = {
     # marketplace: every figure counts what was filed
     "contract.filed": (count_contract, publish_contract, follow_contract),
     "contract.corrected": (count_contract, publish_contract),
-    "contract.changed": (count_contract, publish_contract, follow_contract),
+    "contract.changed": (count_contract, publish_contract, follow_contract, look_at_additions),
+    "contract.end_proposed": (ask_about_end,),
+    "contract.end_refused": (tell_of_end,),
+    "contract.ended": (count_contract, publish_contract, follow_contract, tell_of_end),
     "contract.paid": (publish_contract,),
-    "contract.delivered": (publish_contract, follow_contract),
+    "contract.delivered": (publish_contract, follow_contract, note_late_delivery),
 }
 
 EVERY_TICK: tuple[Callable[[], object], ...] = (
@@ -194,9 +215,12 @@ EVERY_TICK: tuple[Callable[[], object], ...] = (
     expire_due_admissions,
     look_after_admissions,
     suspend_unconfirmed,
+    look_after_owners,
     close_due_needs,
+    call_openers,
     open_due_needs,
     pass_due_turns,
+    deem_silent_experts,
     check_due_clocks,
     look_weekly,
 )

@@ -6,9 +6,10 @@ from marketplace.bidding.models import Bid, OpenedBid, SealedBox
 from marketplace.catalogue.models import ServiceCategory, ServiceType
 from marketplace.clocks.models import Alarm, NeedClock
 from marketplace.clues.models import Case, CaseQuestion, Clue, MarketLook
-from marketplace.contracts.models import Contract, ContractChange, ContractPayment, Milestone, Rating
+from marketplace.contracts.models import Contract, ContractChange, ContractPayment, EarlyEnd, Milestone, Rating
 from marketplace.credit.models import CreditCase
 from marketplace.disputes.models import Dispute
+from marketplace.experts.models import Expert, Recusal
 from marketplace.guarantees.models import Guarantee, OldDeposit
 from marketplace.needs.models import (
     Amendment,
@@ -22,6 +23,7 @@ from marketplace.needs.models import (
     Question,
     Subscription,
 )
+from marketplace.needs.opener_models import Opener, OpenerKey
 from marketplace.opendata.models import Release
 from marketplace.oversight.models import CountedContract, SavingsSum
 from marketplace.owners.models import Owner
@@ -64,7 +66,9 @@ __all__ = [
     "CreditCase",
     "Dispute",
     "Draw",
+    "EarlyEnd",
     "Evaluation",
+    "Expert",
     "Guarantee",
     "Invitation",
     "MarketLook",
@@ -76,6 +80,8 @@ __all__ = [
     "NeedTemplate",
     "OldDeposit",
     "OpenedBid",
+    "Opener",
+    "OpenerKey",
     "Owner",
     "Panel",
     "PriceJudgement",
@@ -83,6 +89,7 @@ __all__ = [
     "Procurement",
     "Question",
     "Rating",
+    "Recusal",
     "Release",
     "SavingsSum",
     "ScoreSheet",

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("marketplace.oversight.urls")),
     path("", include("marketplace.disputes.urls")),
     path("", include("marketplace.credit.urls")),
+    path("", include("marketplace.experts.urls")),
     path("", include("marketplace.guarantees.urls")),
     path("", include("marketplace.clocks.urls")),
     path("", include("marketplace.clues.urls")),

@@ -70,7 +70,7 @@ class Act(models.TextChoices):
     POST_NEED = "post_need", _("发布采购需求")
     SEE_OWN_NEEDS = "see_own_needs", _("查看本单位采购需求")
     SUBMIT_BID = "submit_bid", _("提交报价")
-    OPEN_BIDS = "open_bids", _("开启报价")
+    OPEN_BIDS = "open_bids", _("到场同意开启大额项目报价")
     AWARD_NEED = "award_need", _("确定中选机构")
     SCORE_OFFERS = "score_offers", _("评审打分")
     FILE_CONTRACT = "file_contract", _("合同备案")
@@ -82,6 +82,7 @@ class Act(models.TextChoices):
     SEE_DISPUTES = "see_disputes", _("查看异议与投诉")
     SEE_CREDIT = "see_credit", _("查看信用扣分")
     RATE_CONTRACT = "rate_contract", _("履约评价")
+    END_CONTRACT = "end_contract", _("提出或答复合同提前终止")
     KEEP_GUARANTEES = "keep_guarantees", _("登记与退还保函")
     ANSWER_SUPERVISION = "answer_supervision", _("答复监督询问")
     SEE_ALL = "see_all", _("查看全部业务")
@@ -142,7 +143,7 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.POST_NEED: frozenset({Role.OWNER}),
     Act.SEE_OWN_NEEDS: frozenset({Role.OWNER}),
     Act.SUBMIT_BID: frozenset({Role.AGENCY}),
-    Act.OPEN_BIDS: frozenset({Role.OWNER, Role.SUPERVISOR}),
+    Act.OPEN_BIDS: frozenset({Role.OWNER, Role.REVIEWER, Role.SUPERVISOR, Role.AUDITOR}),
     Act.AWARD_NEED: frozenset({Role.OWNER}),
     Act.SCORE_OFFERS: frozenset({Role.EXPERT}),
     Act.FILE_CONTRACT: frozenset({Role.OWNER}),
@@ -154,6 +155,7 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.SEE_DISPUTES: frozenset({Role.AGENCY, Role.OWNER, Role.SUPERVISOR, Role.AUDITOR}),
     Act.SEE_CREDIT: frozenset({Role.AGENCY, Role.SUPERVISOR, Role.AUDITOR}),
     Act.RATE_CONTRACT: frozenset({Role.AGENCY, Role.OWNER}),
+    Act.END_CONTRACT: frozenset({Role.AGENCY, Role.OWNER}),
     Act.KEEP_GUARANTEES: frozenset({Role.OWNER}),
     Act.ANSWER_SUPERVISION: frozenset({Role.AGENCY, Role.OWNER}),
     Act.SEE_ALL: frozenset({Role.SUPERVISOR, Role.AUDITOR}),

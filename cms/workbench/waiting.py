@@ -20,6 +20,7 @@ from cms.workbench.outsiders import AGENCY, ENTERPRISE, OWNER, SOON
 from cms.workbench.sources import LIBRARY, Source
 from marketplace.agencies.queries import admissions_for_reviewer, overdue_admissions
 from marketplace.agencies.states import AdmissionState
+from marketplace.bidding.queries import late_openers, openings_waiting
 from marketplace.owners.queries import overdue_owners, owners_for_reviewer
 from marketplace.owners.states import OwnerState
 from marketplace.selection.panel_queries import own_seats, panels_to_seat
@@ -250,9 +251,14 @@ SUPERVISOR: Final = (
         is_deadline=True,
     ),
     Source(
-        _("超期未审的业主入驻"), lambda _acting: overdue_owners(), "due_on", "marketplace:coverage", is_deadline=True
+        _("超期未审的业主入驻"),
+        lambda _acting: overdue_owners(),
+        "due_on",
+        "marketplace:overdue_owners",
+        is_deadline=True,
     ),
     Source(_("待组建的评审小组"), lambda _acting: panels_to_seat(), "need__opens_at", "marketplace:panels"),
+    Source(_("逾期未到场的开启人"), lambda _acting: late_openers(), "escalated_at", "marketplace:late_openers"),
     Source(
         _("待办理的举报"),
         lambda acting: open_petitions(acting.user).filter(kind=PetitionKind.REPORT),
@@ -316,6 +322,12 @@ ADMINISTRATOR: Final = (
         "workbench:home",
     ),
 )
+OPENINGS: Final = Source(
+    _("待同意开启的大额项目"),
+    lambda acting: openings_waiting(acting.user),
+    "need__opens_at",
+    "marketplace:openings",
+)
 EVERYBODY: Final = (
     Source(
         _("未读消息"),
@@ -327,15 +339,15 @@ EVERYBODY: Final = (
 SOURCES: Final[Mapping[Role, Sequence[Source]]] = {
     Role.ENTERPRISE: ENTERPRISE,
     Role.AGENCY: AGENCY,
-    Role.OWNER: OWNER,
+    Role.OWNER: (*OWNER, OPENINGS),
     Role.EDITOR: EDITOR,
-    Role.REVIEWER: REVIEWER,
+    Role.REVIEWER: (*REVIEWER, OPENINGS),
     Role.MAKER: MAKER,
     Role.CHECKER: CHECKER,
     Role.RELEASER: RELEASER,
-    Role.SUPERVISOR: SUPERVISOR,
+    Role.SUPERVISOR: (*SUPERVISOR, OPENINGS),
     Role.EXPERT: EXPERT,
-    Role.AUDITOR: AUDITOR,
+    Role.AUDITOR: (*AUDITOR, OPENINGS),
     Role.ADMINISTRATOR: ADMINISTRATOR,
 }
 

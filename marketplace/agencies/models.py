@@ -1,7 +1,5 @@
 """Agency, its admission per service type with certificates, and the control relations between parties."""
 
-from decimal import Decimal
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -28,8 +26,6 @@ class Agency(Stateful):
     contact_mobile = models.CharField(_("联系电话"), max_length=20)
     address = models.CharField(_("住所"), max_length=200, blank=True)
     introduction = models.TextField(_("机构简介"), blank=True, max_length=2000)
-    # Credit points as they stand; whoever keeps the credit entries brings it up to date.
-    credit = models.DecimalField(_("信用分"), max_digits=6, decimal_places=2, default=Decimal(100))
     registered_at = models.DateTimeField(_("登记时间"))
     # The last year for which it said that its entry is right; what is not confirmed in time is suspended.
     confirmed_year = models.PositiveSmallIntegerField(_("年度确认"), null=True, blank=True)

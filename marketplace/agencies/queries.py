@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -118,11 +117,6 @@ def market_size() -> MarketSize:
         service_types=len(board),
         regular=sum(line.is_regular for line in board),
     )
-
-
-def credit_of(parties: Iterable[Party]) -> dict[int, Decimal]:
-    """The credit points of each of the parties that is an agency, by party id, as they stand now."""
-    return dict(Agency.objects.filter(party__in=list(parties)).values_list("party", "credit"))
 
 
 def related_parties(parties: Iterable[Party]) -> dict[int, list[int]]:

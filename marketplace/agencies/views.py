@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from cms.kernel.access import Act, HouseRequest, door, public
+from cms.kernel.access import Act, HouseRequest, door, may, public
 from cms.kernel.clock import business_today
 from cms.kernel.errors import Refused
 from cms.kernel.files.content import JPEG, PDF, PNG
@@ -69,7 +69,12 @@ def agency_page(request: HttpRequest, agency_id: int) -> HttpResponse:
     agency = get_object_or_404(Agency.objects.select_related("party"), pk=agency_id)
     standing = standing_admissions().filter(agency=agency).select_related("service_type__department")
     admissions = standing.prefetch_related("certificates").order_by("service_type__code")
-    return render(request, "marketplace/agencies/profile.html", {"agency": agency, "admissions": admissions})
+    context = {
+        "agency": agency,
+        "admissions": admissions,
+        "may_suspend": may(request.user, Act.SUPERVISE_MARKET),
+    }
+    return render(request, "marketplace/agencies/profile.html", context)
 
 
 @public

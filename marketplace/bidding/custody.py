@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from cms.kernel.clock import business_now
-from marketplace.bidding.custodian import Custodian, FileCustodian
+from marketplace.bidding.custodian import Custodian, FileCustodian, Openers
 from marketplace.bidding.models import SealedBox
 from marketplace.needs.models import Need
 
@@ -14,6 +14,14 @@ from marketplace.needs.models import Need
 def custodian() -> Custodian:
     """The keeper of the keys that settings name, on the business clock (real time in production)."""
     return FileCustodian(Path(settings.CUSTODIAN_ROOT), now=business_now)
+
+
+def openers_of(need: Need) -> Openers | None:
+    """Those without whom the need is not opened, by their ids, with the keys they were named with."""
+    if not need.openers_needed:
+        return None
+    named = need.openers.select_related("key")
+    return Openers(need.openers_needed, {str(one.pk): bytes.fromhex(one.key.public_key) for one in named})
 
 
 def box_for(need: Need) -> SealedBox:
@@ -25,7 +33,7 @@ def box_for(need: Need) -> SealedBox:
     box = SealedBox.objects.filter(need=need).first()
     if box is None:
         reference = f"need-{need.pk}-{secrets.token_hex(8)}"
-        public_key = custodian().make_key(reference, need.closes_at)
+        public_key = custodian().make_key(reference, need.closes_at, openers_of(need))
         return SealedBox.objects.create(
             need=need, reference=reference, public_key=public_key.hex(), told_closes_at=need.closes_at
         )

@@ -34,6 +34,13 @@ class BarredFromNeed(Refused):
     status = 403
 
 
+class OpenerOfNeed(Refused):
+    """Who helps to open a need's bids does not bid in it."""
+
+    sentence = _("贵单位有人员担任本项目开启人，依规应当回避，不能参加。")
+    status = 403
+
+
 class NotInvited(Refused):
     """The need asks named parties only."""
 
@@ -108,3 +115,36 @@ class NoBid(Refused):
 
     sentence = _("贵单位在本项目中没有有效的密封报价。")
     status = 404
+
+
+class PassphraseTooShort(Refused):
+    """An opening passphrase is long enough not to be guessed."""
+
+    sentence = _("开启口令至少 %(least)s 个字符。")
+    status = 422
+
+
+class WrongPassphrase(Refused):
+    """The passphrase is not the one whose key the share is sealed to."""
+
+    sentence = _("开启口令不正确。请输入被指定为开启人时使用的口令。")
+    status = 422
+
+
+class OpeningNotDue(Refused):
+    """Nobody agrees to an opening before its time."""
+
+    sentence = _("开启时间为 %(opens_at)s，届时方可同意开启。")
+
+
+class OpenerBids(Refused):
+    """Who acts for a bidder of the need takes no part in its opening."""
+
+    sentence = _("您是本项目报价单位的经办人，依规应当回避，不能参与开启。")
+    status = 403
+
+
+class ConsentedAlready(Refused):
+    """Everybody agrees once."""
+
+    sentence = _("您已同意开启本项目，无需重复办理。")

@@ -16,8 +16,9 @@ from django.utils.timezone import localtime
 from cms.kernel.dues import due_when
 from cms.kernel.models import Party
 from cms.kernel.states import advance, advance_all, locked
-from cms.kernel.trail import record
+from cms.kernel.trail import events_about, record
 from marketplace.agencies.queries import related_parties
+from marketplace.bidding.custodian import CustodianRefused
 from marketplace.bidding.custody import custodian
 from marketplace.bidding.envelopes import Envelope, Malformed
 from marketplace.bidding.models import Bid, OpenedBid, SealedBox
@@ -43,14 +44,31 @@ class Found:
 @due_when(lambda: Exists(needs_due_to_open()))
 def open_due_needs() -> int:
     """Closed needs whose opening time has come are opened, each by itself; returns how many. Part of every tick."""
-    return sum(open_need(need_id=need_id) for need_id in list(needs_due_to_open().values_list("pk", flat=True)))
+    return sum(_try_to_open(need_id) for need_id in list(needs_due_to_open().values_list("pk", flat=True)))
+
+
+def _try_to_open(need_id: int) -> bool:
+    """Open the need; where the custodian keeps its key, that one waits, on record once, and the others are opened."""
+    try:
+        return open_need(need_id=need_id)
+    except CustodianRefused as refusal:
+        note_refused_key(need_id, type(refusal).__name__)
+        return False
+
+
+@atomic
+def note_refused_key(need_id: int, why: str) -> None:
+    """It is on the need's trail that the custodian kept the key: its own record differs from the database's."""
+    need = locked(Need, need_id)
+    if not events_about(need).filter(name="need.key_refused").exists():
+        record("need.key_refused", about=need, by=None, why=why)
 
 
 def open_need(*, need_id: int) -> bool:
     """All bids of the need are known to everybody, once and for all; False when it is not due or is open already.
 
     The key is asked of the custodian outside any transaction; everything found is written in one. Raises
-    CustodianRefused when the deadline has not passed by the custodian's own clock.
+    CustodianRefused when the deadline has not passed by the custodian's own clock, or openers have not agreed.
     """
     if not needs_due_to_open().filter(pk=need_id).exists():
         return False

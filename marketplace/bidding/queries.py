@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from cms.kernel.models import Event, Party
+from cms.kernel.clock import business_now
+from cms.kernel.models import Event, Party, User
 from cms.kernel.trail import type_of
 from marketplace.agencies.queries import standing_admissions
 from marketplace.bidding.custody import custodian
 from marketplace.bidding.models import Bid, OpenedBid, SealedBox
 from marketplace.bidding.states import BidState
 from marketplace.needs.models import Need
+from marketplace.needs.opener_models import Opener
 from marketplace.needs.queries import all_needs, needs_for
-from marketplace.needs.states import NeedState
+from marketplace.needs.states import NeedState, OpenerState
 
 UNOPENED = (NeedState.POSTED, NeedState.CLOSED)
 
@@ -69,6 +71,25 @@ def valid_bids(need: Need) -> "QuerySet[OpenedBid]":
 def unreadable_bids(need: Need) -> "QuerySet[Bid]":
     """Envelopes that could not be opened; their receipts are published all the same."""
     return need.bids.filter(state=BidState.UNREADABLE).order_by("submitted_at", "pk")
+
+
+def openings_of(user: User) -> "QuerySet[Opener]":
+    """The needs the person was named to open, those that wait first: the only door to agreeing."""
+    mine = Opener.objects.filter(user=user).exclude(need__state=NeedState.DRAFT)
+    return mine.select_related("need__procurement__owner__party", "party").order_by("-state", "need__opens_at", "pk")
+
+
+def openings_waiting(user: User) -> "QuerySet[Opener]":
+    """The openings whose moment has come and to which the person has not agreed."""
+    return openings_of(user).filter(
+        state=OpenerState.NAMED, need__state=NeedState.CLOSED, need__opens_at__lte=business_now()
+    )
+
+
+def late_openers() -> "QuerySet[Opener]":
+    """Openers who were reported for keeping a need shut, the longest first."""
+    late = Opener.objects.filter(state=OpenerState.NAMED, need__state=NeedState.CLOSED, escalated_at__isnull=False)
+    return late.select_related("need__procurement", "user", "party").order_by("escalated_at", "pk")
 
 
 def receipts_on_trail(need: Need) -> dict[int, str]:

@@ -12,8 +12,9 @@ from django.utils.timezone import localtime
 from djmoney.money import Money
 
 from cms.kernel.access import Act, require
-from cms.kernel.models import Party, User
+from cms.kernel.models import Membership, Party, User
 from cms.kernel.money import to_fen
+from cms.kernel.people.models import MembershipState
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
 from marketplace.agencies.errors import AgencySuspended
@@ -28,6 +29,7 @@ from marketplace.bidding.errors import (
     NoBid,
     NotAdmittedForType,
     NotInvited,
+    OpenerOfNeed,
     OwnNeed,
     ProposalMissing,
     ProposalNamesBidder,
@@ -61,8 +63,8 @@ def submit_bid(
 
     `discount` is a fraction (0.05 = 5 % off). In a draw the price is the ceiling and is not given. The moment that
     counts is the business clock after the need is locked. Raises NotAllowed, NeedNotOpenForBids, NeedClosed,
-    AgencySuspended, NotAdmittedForType, CertificateEndsBeforeClosing, OwnNeed, NotInvited, BarredFromNeed, BadPrice,
-    ProposalMissing, ProposalNamesBidder.
+    AgencySuspended, NotAdmittedForType, CertificateEndsBeforeClosing, OwnNeed, OpenerOfNeed, NotInvited,
+    BarredFromNeed, BadPrice, ProposalMissing, ProposalNamesBidder.
     """
     require(by, Act.SUBMIT_BID, party=agency.party)
     need = locked(Need, need_id, "procurement__service_type", "procurement__owner")
@@ -153,9 +155,13 @@ def _standing(need: Need, agency: Agency) -> Admission:
 
 
 def check_may_take_part(need: Need, party: Party) -> None:
-    """Nothing happens when the party may bid; raises OwnNeed, NotInvited or BarredFromNeed (回避) when it may not."""
+    """Nothing happens when the party may bid; raises OwnNeed, OpenerOfNeed, NotInvited or BarredFromNeed (回避)."""
     if is_of_owner(need, party):
         raise OwnNeed
+    if Membership.objects.filter(
+        user__in=need.openers.values("user"), party=party, state=MembershipState.ACTIVE
+    ).exists():
+        raise OpenerOfNeed
     asked = set(need.invitations.values_list("party", flat=True))
     if asked and party.pk not in asked:
         raise NotInvited

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from marketplace.bidding import views
+from marketplace.bidding import opener_views, views
 
 urlpatterns = [
     path("needs/<int:need_id>/", views.need_page, name="need"),
@@ -11,4 +11,8 @@ urlpatterns = [
     path("needs/<int:need_id>/my-bid/receipt.json", views.receipt, name="receipt"),
     path("needs/<int:need_id>/my-bid/withdraw/", views.withdraw, name="withdraw_bid"),
     path("my/bids/", views.my_bids, name="my_bids"),
+    path("my/openings/", opener_views.openings, name="openings"),
+    path("my/openings/late/", opener_views.late, name="late_openers"),
+    path("my/openings/passphrase/", opener_views.passphrase, name="opening_passphrase"),
+    path("my/openings/<int:opener_id>/", opener_views.consent, name="consent"),
 ]

@@ -46,6 +46,7 @@ def need_page(request: HttpRequest, need_id: int) -> HttpResponse:
         "questions": need.questions.all(),
         "amendments": need.amendments.all(),
         "invitations": need.invitations.select_related("party"),
+        "openers": need.openers.select_related("user", "party").order_by("pk"),
         "bars": need.procurement.bars.select_related("party"),
         "others": all_needs().filter(procurement=need.procurement, posted_at__isnull=False).exclude(pk=need.pk),
         "opened": opened_bids(need),

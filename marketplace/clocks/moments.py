@@ -24,8 +24,8 @@ class Due(models.TextChoices):
     DELIVERY = "delivery", _("按期验收")
 
 
-ONLY_TOLD = frozenset({Due.OBJECTIONS_END, Due.DELIVERY})
-"""What ends a period or is a matter of the contract: it is worked out, and raises no alarm."""
+ONLY_TOLD = frozenset({Due.OBJECTIONS_END})
+"""What merely ends a period: it is worked out, and raises no alarm."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ def facts_of(award: Award) -> NeedFacts:
         is_given_up=award.state == AwardState.GIVEN_UP,
         signed_on=contract.signed_on if contract else None,
         filed_on=day_of(contract.filed_at) if contract else None,
-        deliver_by=contract.deliver_by if contract else None,
-        delivered_on=contract.signed_on if contract and contract.state == ContractState.DELIVERED else None,
+        deliver_by=contract.deliver_by if contract and contract.state != ContractState.ENDED else None,
+        delivered_on=contract.delivered_on if contract else None,
         holds_bonds=holds_bid_bonds(award.need_id),
         disputes=tuple(_dispute(one) for one in Dispute.objects.filter(award=award).order_by("pk")),
     )

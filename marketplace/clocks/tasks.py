@@ -24,6 +24,21 @@ def follow_contract(contract_id: int) -> None:
     follow(need_id=Contract.objects.values_list("award__need", flat=True).get(pk=contract_id))
 
 
+@errand()
+def note_late_delivery(contract_id: int) -> None:
+    """An agency whose work was accepted after its day has a credit case that waits for its interview."""
+    contract = Contract.objects.select_related("award__party", "procurement").get(pk=contract_id)
+    if contract.deliver_by is None or contract.delivered_on is None or contract.delivered_on <= contract.deliver_by:
+        return
+    facts = _("逾期交付：%(title)s。期限 %(due)s，验收 %(done)s。") % {
+        "title": contract.procurement.title,
+        "due": contract.deliver_by.isoformat(),
+        "done": contract.delivered_on.isoformat(),
+    }
+    source = f"contract:{contract.pk}:late"
+    note_fact(party=contract.award.party, reason=Reason.LATE_DELIVERY, facts=facts, by=None, source=source)
+
+
 @errand(queue=RECORDS)
 def follow_dispute(dispute_id: int) -> None:
     """The clock of the dispute's need is right."""

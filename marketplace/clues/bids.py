@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from marketplace.clues.auctions import Auction
-from marketplace.clues.chance import wins_so_seldom
-from marketplace.clues.findings import Finding, decimal
+from marketplace.clues.chance import meets_as_often, wins_so_seldom
+from marketplace.clues.findings import STRIKING, Finding, decimal
 from marketplace.clues.outliers import fences, quantile
 
 HOURS_TO_BID: Mapping[str, int] = {"market": 72, "tender": 20 * 24, "government": 20 * 24}
@@ -61,9 +61,11 @@ def _seldom_wins(auctions: Sequence[Auction]) -> Iterator[Finding]:
         return
     many = quantile([Fraction(len(tries)) for tries in chances.values()], Fraction(3, 4))
     for bidder, ratio in sorted(ratios.items()):
-        if len(chances[bidder]) >= many and ratio <= bounds.lower:
-            told = {"bids": len(chances[bidder]), "won": won[bidder]}
-            chance = wins_so_seldom(chances[bidder], won[bidder])
+        if len(chances[bidder]) < many or ratio >= bounds.lower:
+            continue
+        told = {"bids": len(chances[bidder]), "won": won[bidder]}
+        chance = wins_so_seldom(chances[bidder], won[bidder])
+        if chance <= STRIKING:
             yield Finding("R025", (bidder,), None, decimal(ratio), decimal(bounds.lower), chance, told)
 
 
@@ -74,9 +76,12 @@ def _left_out(indicator: str, bids: Sequence[tuple[int, bool]]) -> Iterator[Find
     if bounds is None:
         return
     for who, ratio in sorted(ratios.items()):
-        if out[who] and ratio >= bounds.upper:
-            told = {"bids": submitted[who], "left_out": out[who]}
-            yield Finding(indicator, (who,), None, decimal(ratio), decimal(bounds.upper), None, told)
+        if ratio <= bounds.upper:
+            continue
+        told = {"bids": submitted[who], "left_out": out[who]}
+        chance = meets_as_often(submitted.total(), out.total(), submitted[who], out[who])
+        if chance <= STRIKING:
+            yield Finding(indicator, (who,), None, decimal(ratio), decimal(bounds.upper), chance, told)
 
 
 def _many_kinds(auctions: Sequence[Auction]) -> Iterator[Finding]:
@@ -88,6 +93,6 @@ def _many_kinds(auctions: Sequence[Auction]) -> Iterator[Finding]:
     if bounds is None:
         return
     for winner, found in sorted(kinds.items()):
-        if len(found) > 1 and len(found) >= bounds.upper:
+        if len(found) > bounds.upper:
             told = {"service_types": sorted(found)}
             yield Finding("R048", (winner,), None, str(len(found)), decimal(bounds.upper, 2), None, told)

@@ -16,6 +16,7 @@ from cms.kernel.messages.services import notify
 from cms.kernel.models import Party, User
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
+from marketplace.clues.additions import addition_findings
 from marketplace.clues.bids import bid_findings, record_findings
 from marketplace.clues.errors import AlreadyAnswered, AlreadyInCase, NotConcerned, PartiesNotHeard
 from marketplace.clues.findings import Finding
@@ -25,6 +26,7 @@ from marketplace.clues.queries import auction_of, market_auctions, parties_of, u
 from marketplace.clues.relations import relation_findings
 from marketplace.clues.rings import ring_findings
 from marketplace.clues.states import LIVE, CaseState
+from marketplace.contracts.models import Contract
 from marketplace.owners.models import Owner
 
 SMALLEST = Decimal("0.000000000001")
@@ -39,6 +41,13 @@ def look_at_need(*, need_id: int) -> list[Clue]:
     if auction is None:
         return []
     return _keep([*bid_findings(auction), *price_findings(auction), *relation_findings(auction)])
+
+
+@atomic
+def look_at_contract(*, contract_id: int) -> list[Clue]:
+    """The clues that a changed contract shows are on record; those known before are not repeated."""
+    contract = Contract.objects.select_related("award", "procurement__owner").get(pk=contract_id)
+    return _keep(addition_findings(contract))
 
 
 @atomic

@@ -7,13 +7,19 @@ from django.db.models import Exists
 from cms.kernel.dues import DueToday, due_when
 from cms.kernel.errands import RECORDS, errand, owe
 from marketplace.clues.models import MarketLook
-from marketplace.clues.services import is_due_to_look, look_at_market, look_at_need
+from marketplace.clues.services import is_due_to_look, look_at_contract, look_at_market, look_at_need
 
 
 @errand(queue=RECORDS)
 def look_for_clues(need_id: int) -> None:
     """The need's clues are on record."""
     look_at_need(need_id=need_id)
+
+
+@errand(queue=RECORDS)
+def look_at_additions(contract_id: int) -> None:
+    """What a contract's change shows is on record."""
+    look_at_contract(contract_id=contract_id)
 
 
 @errand(queue=RECORDS)

@@ -38,3 +38,23 @@ class PaidMoreThanDue(Refused):
 
     sentence = _("付款合计不能超过现合同金额，尚可付款 %(left)s 元。")
     status = 422
+
+
+class SettlementOutOfBounds(Refused):
+    """What is owed for the work done lies between what was paid and what the contract came to."""
+
+    sentence = _("结算金额须在已付款 %(paid)s 元与现合同金额 %(most)s 元之间。")
+    status = 422
+
+
+class EndProposedAlready(Refused):
+    """One word at a time: the earlier one waits for its answer."""
+
+    sentence = _("已有一份提前终止的提议待答复，请先等待对方答复。")
+
+
+class OwnProposal(Refused):
+    """The side that proposed an end does not agree to it in the other's place."""
+
+    sentence = _("该提议由本方提出，须由对方答复。")
+    status = 403

@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Sum
 from django.db.transaction import atomic
 from django.utils.translation import gettext_lazy as _
 from djmoney.money import Money
@@ -16,6 +15,7 @@ from cms.kernel.models import User
 from cms.kernel.money import to_fen
 from cms.kernel.states import locked
 from cms.kernel.trail import record
+from marketplace.contracts.ending import owed, paid_so_far
 from marketplace.contracts.errors import AdditionOverLegalLimit, PaidMoreThanDue
 from marketplace.contracts.models import Contract, ContractChange, ContractPayment, Milestone, Rating
 from marketplace.contracts.states import ContractState
@@ -99,7 +99,7 @@ def reach_milestone(*, milestone_id: int, by: User) -> Milestone:
 
 @atomic
 def record_payment(*, contract_id: int, amount: Money, paid_on: date, voucher: str, by: User) -> ContractPayment:
-    """A payment of the owner is on record; together they never exceed the contract.
+    """A payment of the owner is on record; together they never exceed the contract, or what was settled at its end.
 
     Raises NotAllowed, FieldsRefused, PaidMoreThanDue.
     """
@@ -109,9 +109,9 @@ def record_payment(*, contract_id: int, amount: Money, paid_on: date, voucher: s
         raise FieldsRefused({"amount": [_("请填写大于零的金额、凭证号和不晚于今天的付款日期。")]})
     if contract.payments.filter(voucher=voucher.strip()).exists():
         raise FieldsRefused({"voucher": [_("该凭证已登记。")]})
-    paid = contract.payments.aggregate(total=Sum("amount"))["total"] or Decimal(0)
-    if paid + amount.amount > contract.current_amount.amount:
-        raise PaidMoreThanDue(left=f"{contract.current_amount.amount - paid:,.2f}")
+    paid, due = paid_so_far(contract), owed(contract)
+    if paid + amount.amount > due:
+        raise PaidMoreThanDue(left=f"{due - paid:,.2f}")
     made = ContractPayment.objects.create(
         contract=contract, amount=amount, paid_on=paid_on, voucher=voucher.strip()[:60], recorded_by=by
     )

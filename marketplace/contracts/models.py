@@ -9,7 +9,7 @@ from cms.kernel.money import money_field, to_fen
 from cms.kernel.states import Stateful
 from marketplace.awards.models import Award
 from marketplace.awards.savings import SavingsFigure
-from marketplace.contracts.states import CONTRACT_MOVES, ContractState
+from marketplace.contracts.states import CONTRACT_MOVES, ContractState, EndGround
 from marketplace.needs.models import Procurement
 
 
@@ -30,6 +30,7 @@ class Contract(Stateful):
     deliver_by = models.DateField(_("交付期限"), null=True, blank=True)
     ceiling: Money = money_field(_("最高限价"))
     signed_on = models.DateField(_("签订日期"))
+    delivered_on = models.DateField(_("验收日期"), null=True, blank=True)
     filed_at = models.DateTimeField(_("备案时间"))
     filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     document = models.ForeignKey(
@@ -96,6 +97,52 @@ class ContractChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contract} {self.number}"
+
+
+class EarlyEnd(models.Model):
+    """One side's word that a contract is to end before it is performed, and the other side's answer.
+
+    `settled_amount` is what is owed for the work done, within the contract. It ends once the other side agrees.
+    """
+
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="ends", verbose_name=_("合同"))
+    ground = models.CharField(_("终止事由"), max_length=20, choices=EndGround.choices)
+    reason = models.CharField(_("情况说明"), max_length=500)
+    settled_amount: Money = money_field(_("已完成部分结算金额"))
+    by_owner = models.BooleanField(_("由业主单位提出"))
+    document = models.ForeignKey(
+        "kernel.StoredFile",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("终止协议"),
+    )
+    proposed_at = models.DateTimeField(_("提出时间"))
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    agreed = models.BooleanField(_("对方是否同意"), null=True)
+    answer = models.CharField(_("对方意见"), max_length=500, blank=True)
+    answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects: "models.Manager[EarlyEnd]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("提前终止")
+        verbose_name_plural = _("提前终止")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contract"],
+                condition=models.Q(agreed__isnull=True) | models.Q(agreed=True),
+                name="one_end_of_a_contract_is_open_or_agreed",
+            ),
+            models.CheckConstraint(condition=models.Q(settled_amount__gte=0), name="a_settlement_is_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contract} ×"
 
 
 class Milestone(models.Model):

@@ -20,6 +20,12 @@ def all_contracts(*, text: str = "") -> "QuerySet[Contract]":
     return found.order_by("-filed_at", "-pk")
 
 
+def contracts_to_end(user: object) -> "QuerySet[Contract]":
+    """The contracts of the owners and agencies `user` acts for: the only door to ending one early."""
+    own = memberships(user, Act.END_CONTRACT).values("party")
+    return all_contracts().filter(Q(procurement__owner__party__in=own) | Q(award__party__in=own))
+
+
 def contracts_for_owner(user: object) -> "QuerySet[Contract]":
     """The contracts of the owners `user` acts for."""
     return all_contracts().filter(procurement__owner__party__in=memberships(user, Act.FILE_CONTRACT).values("party"))

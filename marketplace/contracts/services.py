@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from djmoney.money import Money
 
 from cms.kernel.access import Act, require
-from cms.kernel.clock import business_now
+from cms.kernel.clock import business_now, business_today
 from cms.kernel.errors import WrongState
 from cms.kernel.files.models import StoredFile
 from cms.kernel.models import Party, User
@@ -104,8 +104,8 @@ def correct_contract(*, contract_id: int, amount: Money, grounds: str, by: User)
 
 @atomic
 def accept_delivery(*, contract_id: int, by: User) -> Contract:
-    """The owner accepts what was delivered. Raises NotAllowed, WrongState."""
+    """The owner accepts today what was delivered. Raises NotAllowed, WrongState."""
     contract = locked(Contract, contract_id)
     require(by, Act.FILE_CONTRACT, contract.procurement.owner.party)
-    advance(contract, ContractState.DELIVERED, by=by)
+    advance(contract, ContractState.DELIVERED, by=by, values={"delivered_on": business_today()})
     return contract

@@ -11,6 +11,16 @@ class ContractState(models.TextChoices):
 
     FILED = "filed", _("已备案")  # compared with its award and filed
     DELIVERED = "delivered", _("已验收")  # the owner accepted what was delivered
+    ENDED = "ended", _("已提前终止")  # no figure counts it any more
 
 
-CONTRACT_MOVES: Moves = {ContractState.FILED: {ContractState.DELIVERED}}
+CONTRACT_MOVES: Moves = {ContractState.FILED: {ContractState.DELIVERED, ContractState.ENDED}}
+
+
+class EndGround(models.TextChoices):
+    """Why a contract ends before it is performed, with the article it rests on."""
+
+    AGREED = "agreed", _("双方协商一致（民法典第五百六十二条）")
+    IMPOSSIBLE = "impossible", _("不可抗力致使不能实现合同目的（民法典第五百六十三条）")
+    AGENCY_BREACH = "agency_breach", _("中介机构违约（民法典第五百六十三条）")
+    OWNER_BREACH = "owner_breach", _("业主单位违约（民法典第五百六十三条）")

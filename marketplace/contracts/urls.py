@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from marketplace.contracts import following_views, views
+from marketplace.contracts import ending_views, following_views, views
 
 urlpatterns = [
     path("my/awards/<int:award_id>/contract/", views.file, name="file_contract"),
@@ -15,4 +15,5 @@ urlpatterns = [
     path("my/contracts/<int:contract_id>/reached/", following_views.reached, name="milestone_reached"),
     path("my/contracts/<int:contract_id>/payment/", following_views.payment, name="record_contract_payment"),
     path("my/contracts/<int:contract_id>/rate/", following_views.rating, name="rate_contract"),
+    path("my/contracts/<int:contract_id>/end/", ending_views.end, name="end_contract"),
 ]

@@ -6,6 +6,7 @@ The rows are the county's own (县级网上中介服务超市管理办法); a co
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from django.db import models
@@ -63,6 +64,11 @@ def counted(deduction: Deduction, today: date) -> Fraction:
 def score(deductions: list[Deduction], today: date) -> Fraction:
     """The score today, never below zero."""
     return max(FULL_SCORE - sum((counted(one, today) for one in deductions), Fraction(0)), Fraction(0))
+
+
+def decimal_of(points: Fraction) -> Decimal:
+    """The score in hundredths, which is exact: points are whole and fade by half."""
+    return (Decimal(points.numerator) / points.denominator).quantize(Decimal("0.01"))
 
 
 def weight(points: Fraction) -> int:

@@ -25,8 +25,6 @@ from marketplace.needs.states import NeedState
 
 BID_CAP = (Decimal("0.02"), "招标投标法实施条例第二十六条")
 PERFORMANCE_CAP = (Decimal("0.10"), "招标投标法实施条例第五十八条")
-BID_VALID = timedelta(days=90)
-"""For how long bids hold after the opening, where a notice says nothing else."""
 
 
 @atomic
@@ -94,7 +92,7 @@ def _secured(need: Need, party: Party, kind: str) -> tuple[Money, tuple[Decimal,
             raise BidsNotOpen
         if not OpenedBid.objects.filter(need=need, party=party).exists():
             raise NotItsBidder(party=party.name)
-        return need.ceiling, BID_CAP, (need.opens_at + BID_VALID).astimezone(SHANGHAI).date()
+        return need.ceiling, BID_CAP, (need.opens_at + timedelta(days=need.bid_valid_days)).astimezone(SHANGHAI).date()
     award = Award.objects.filter(need=need, party=party).exclude(state=AwardState.GIVEN_UP).first()
     if award is None:
         raise NotItsBidder(party=party.name)

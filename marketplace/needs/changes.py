@@ -12,6 +12,7 @@ from djmoney.money import Money
 from cms.kernel.access import Act, require
 from cms.kernel.errors import WrongState
 from cms.kernel.models import Party, User
+from cms.kernel.money import to_fen
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
 from marketplace.catalogue.models import ServiceType
@@ -25,6 +26,7 @@ from marketplace.needs.errors import (
 )
 from marketplace.needs.fairness import findings
 from marketplace.needs.models import Amendment, MethodChange, Need, NeedTemplate, Question, Subscription
+from marketplace.needs.openers import check_ceiling_without_openers
 from marketplace.needs.posting import texts_of
 from marketplace.needs.queries import moment_after_lock
 from marketplace.needs.services import checked_ceiling, told
@@ -69,7 +71,7 @@ def amend_need(*, need_id: int, text: str, closes_at: datetime, by: User, ceilin
     """The posted need is changed as `text` says, and agencies have the whole notice period again.
 
     Envelopes stay sealed; whoever bid may replace its own. Raises NotAllowed, NothingAsked, WrongState, NeedClosed,
-    OnlyLater, ChangeTooLate, CeilingNotPositive.
+    OnlyLater, ChangeTooLate, CeilingNotPositive, OpenersMissing.
     """
     need = _open(need_id)
     require(by, Act.POST_NEED, need.owner.party)
@@ -82,6 +84,7 @@ def amend_need(*, need_id: int, text: str, closes_at: datetime, by: User, ceilin
         raise ChangeTooLate(hours=hours)
     if ceiling is not None:
         need.ceiling = checked_ceiling(ceiling)
+        check_ceiling_without_openers(need, to_fen(ceiling))
     is_later = closes_at > need.closes_at
     need.closes_at, need.opens_at = closes_at, max(need.opens_at, closes_at)
     need.save(update_fields=["closes_at", "opens_at", "ceiling"])

@@ -168,3 +168,31 @@ class ChangeTooLate(Refused):
 
     sentence = _("发布变更后，距截止时间至少应有 %(hours)s 小时，请同时推后截止时间。")
     status = 422
+
+
+class OpenersMissing(Refused):
+    """A large need is opened by several people together, named before it is posted."""
+
+    sentence = _("最高限价达到 %(limit)s 元的项目须由多人共同开启，请先指定 %(least)s 至 %(most)s 名开启人。")
+    status = 422
+
+
+class OpenersOfOneSide(Refused):
+    """Openers come from different parties, so that no single one of them can open alone."""
+
+    sentence = _("开启人须来自至少 %(least)s 个单位，且任何一个单位的人数都不足以单独开启。")
+    status = 422
+
+
+class NotAllowedToOpen(Refused):
+    """An opener holds an office for it, and acts for no agency."""
+
+    sentence = _("%(name)s 不能担任本项目开启人：须为业主单位、主管部门或监督部门人员，且不是任何中介机构的经办人。")
+    status = 422
+
+
+class OpenerWithoutKey(Refused):
+    """Who has set no opening passphrase has no key to which a share could be sealed."""
+
+    sentence = _("%(name)s 尚未设置开启口令，请其登录后在“开启口令”页面设置，再指定为开启人。")
+    status = 422

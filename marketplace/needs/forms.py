@@ -15,7 +15,7 @@ from marketplace.catalogue.models import ServiceCategory, ServiceType
 from marketplace.needs.models import Need
 from marketplace.needs.particulars import Criterion, Particulars
 from marketplace.needs.rules import offered_methods
-from marketplace.needs.services import NeedTerms
+from marketplace.needs.services import USUAL_VALIDITY, NeedTerms
 from marketplace.needs.states import PUBLIC_STATES, BarReason, Method, NeedState, Quote, Tie
 
 PANELS = (Method.SCORED, Method.INVITED, Method.SEPARATION)
@@ -37,6 +37,19 @@ ONLY_FOR: dict[str, tuple[Method, ...]] = {
 
 FIRST = ("service_type", "title", "description", "ceiling", "method", "quote")
 """The fields before those of the method."""
+
+PLAIN_FIELDS = (
+    "description",
+    "ceiling",
+    "method",
+    "quote",
+    "service_days",
+    "bid_valid_days",
+    "closes_at",
+    "opens_at",
+    "splitting_note",
+)
+"""The fields that a need keeps under their own names."""
 
 PARTICULAR = tuple(name for name in ONLY_FOR if name in Particulars.__dataclass_fields__)
 
@@ -81,6 +94,14 @@ class NeedForm(forms.Form):
     method = forms.ChoiceField(label=_("选取方式"))
     quote = forms.ChoiceField(label=_("报价方式"), choices=Quote.choices, initial=Quote.AMOUNT)
     service_days = forms.IntegerField(label=_("服务期限（天）"), min_value=1, max_value=3650, initial=30)
+    bid_valid_days = forms.IntegerField(
+        label=_("报价有效期（天）"),
+        min_value=1,
+        max_value=365,
+        initial=90,
+        required=False,
+        help_text=_("自开启之日起计算。投标保函的有效期不得短于报价有效期。"),
+    )
     closes_at = MomentField(label=_("报价截止时间"))
     opens_at = MomentField(label=_("开启时间"), required=False, help_text=_("留空则截止后立即开启。"))
     barred = forms.CharField(
@@ -193,6 +214,7 @@ class NeedForm(forms.Form):
         if method == Method.REVERSE_AUCTION and entered["step"]:
             special["step_fen"] = to_fen(entered["step"])
         kept = {name: value for name, value in entered.items() if name in NeedTerms.__dataclass_fields__}
+        kept["bid_valid_days"] = entered["bid_valid_days"] or USUAL_VALIDITY
         kept |= {"method": method, "quote": Quote(entered["quote"]), "particulars": Particulars(**special)}
         if method not in ONLY_FOR["named"]:
             kept["named"] = ()
@@ -201,8 +223,7 @@ class NeedForm(forms.Form):
 
 def filled_from(need: Need) -> dict[str, object]:
     """A draft as the form's initial values."""
-    plain = ("description", "ceiling", "method", "quote", "service_days", "closes_at", "opens_at", "splitting_note")
-    values: dict[str, object] = {name: getattr(need, name) for name in plain}
+    values: dict[str, object] = {name: getattr(need, name) for name in PLAIN_FIELDS}
     barred = need.procurement.bars.filter(reason=BarReason.WROTE_SPECIFICATION).values_list("party__uscc", flat=True)
     special = Particulars.read(need.particulars)
     values |= {name: getattr(special, name) for name in PARTICULAR if name != "criteria"}

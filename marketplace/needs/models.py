@@ -76,6 +76,10 @@ class Need(Stateful):
     recusal_declared = models.BooleanField(_("已作回避承诺"), default=False)
     splitting_note = models.CharField(_("同类项目分次采购说明"), max_length=500, blank=True)
     review_note = models.CharField(_("重新发布前的条款复核"), max_length=500, blank=True)
+    # For how many days after the opening a bid holds: published with the notice.
+    bid_valid_days = models.PositiveSmallIntegerField(_("报价有效期（天）"), default=90)
+    # How many of its openers have to agree before it is opened; 0 for a need without openers.
+    openers_needed = models.PositiveSmallIntegerField(_("须到场开启人数"), default=0)
     serves_approval = models.BooleanField(_("属于行政审批委托的技术性服务"), default=False)
     particulars = models.JSONField(_("选取方式专用条款"), default=dict)
     rules = models.JSONField(_("适用规则"), default=dict)
@@ -104,6 +108,7 @@ class Need(Stateful):
                 | models.Q(posted_at__isnull=False, closes_at__gt=models.F("posted_at")),
                 name="a_posted_need_has_time_to_bid",
             ),
+            models.CheckConstraint(condition=models.Q(bid_valid_days__gt=0), name="bids_hold_for_a_time"),
         ]
         indexes = [models.Index(fields=["state", "closes_at"]), models.Index(fields=["state", "opens_at"])]
 

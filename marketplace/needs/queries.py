@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from cms.kernel.access import Act, memberships
 from cms.kernel.clock import SHANGHAI
@@ -14,7 +14,7 @@ from cms.kernel.money import to_fen
 from marketplace.catalogue.models import ServiceCategory, ServiceType
 from marketplace.needs.models import Invitation, Need
 from marketplace.needs.rules import SPLITTING_LIMIT_FEN, in_force_fen
-from marketplace.needs.states import ENDED_WITHOUT_AWARD, NeedState
+from marketplace.needs.states import ENDED_WITHOUT_AWARD, NeedState, OpenerState
 from marketplace.owners.models import Owner
 
 
@@ -68,6 +68,12 @@ def needs_due_to_close() -> "QuerySet[Need]":
 
 
 def needs_due_to_open() -> "QuerySet[Need]":
+    """Closed needs whose opening time has come, and whose openers, where they have any, agreed in sufficient number."""
+    agreed = Count("openers", filter=Q(openers__state=OpenerState.CONSENTED))
+    return needs_past_opening().annotate(consents=agreed).filter(consents__gte=F("openers_needed"))
+
+
+def needs_past_opening() -> "QuerySet[Need]":
     """Closed needs whose opening time has come."""
     return Need.objects.filter(state=NeedState.CLOSED, opens_at__lte=DueNow()).order_by("opens_at", "pk")
 

@@ -12,6 +12,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.errors import Refused
+from marketplace.credit.rules import WEIGHTS
 from marketplace.needs.states import Method, Quote, Tie, TooFew
 
 
@@ -65,7 +66,8 @@ class MethodRule:
         """What a need keeps of it for good."""
         days = {"effective_on": self.effective_on.isoformat(), "until": self.until and self.until.isoformat()}
         rule = asdict(self) | days | {"method": str(self.method), "tie": tie or self.tie}
-        return rule | {"minimum": self.minimum(uses_public_funds=uses_public_funds)}
+        weights = {"credit_weights": [list(step) for step in WEIGHTS]} if self.method == Method.CREDIT_PREFERRED else {}
+        return rule | weights | {"minimum": self.minimum(uses_public_funds=uses_public_funds)}
 
 
 OPENED_ON = date(2022, 1, 1)
@@ -192,6 +194,33 @@ SMALL_AMOUNT_FEN: Mapping[date, int] = {OPENED_ON: 3_000_000}
 
 TENDER_LINE_FEN: Mapping[date, int] = {OPENED_ON: 100_000_000}
 """Fen from which services for construction are tendered by law (必须招标的工程项目规定 art. 5: 1,000,000 yuan)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenerRule:
+    """From which ceiling (fen) on named people open a need together, how many are named, and when they are late.
+
+    More than half of those named have to agree. The county's own rule: the law says nothing of openers.
+    """
+
+    effective_on: date
+    line_fen: int
+    least: int = 3
+    most: int = 7
+    least_parties: int = 2
+    late_after_hours: int = 24
+
+    def needed(self, count: int) -> int:
+        """How many of `count` named openers have to agree."""
+        return count // 2 + 1
+
+
+OPENER_RULES = (OpenerRule(OPENED_ON, line_fen=100_000_000),)
+
+
+def opener_rule(on: date) -> OpenerRule:
+    """The rule of openers in force on a day."""
+    return max((rule for rule in OPENER_RULES if rule.effective_on <= on), key=lambda rule: rule.effective_on)
 
 
 def rule_for(method: str, on: date) -> MethodRule:

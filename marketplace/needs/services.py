@@ -34,6 +34,8 @@ from marketplace.needs.errors import (
     RecusalNotDeclared,
 )
 from marketplace.needs.models import Bar, Invitation, MethodChange, Need, NeedDocument, Procurement
+from marketplace.needs.opener_models import Opener
+from marketplace.needs.openers import openers_to_freeze
 from marketplace.needs.particulars import Particulars
 from marketplace.needs.posting import rule_to_post_under
 from marketplace.needs.queries import moment_after_lock, needs_due_to_close, splitting
@@ -43,7 +45,17 @@ from marketplace.owners.models import Owner
 PLAIN = Particulars()
 FAILURES_BEFORE_CHANGE = 2
 """After so many failed postings a procurement is posted again only by another method, with approval."""
-KEPT_IN_REPOST = ("description", "quote", "uses_public_funds", "service_days", "serves_approval", "particulars")
+USUAL_VALIDITY, LONGEST_VALIDITY = 90, 365
+"""Days after the opening for which bidders stand by their bids unless the notice says otherwise, and at the most."""
+KEPT_IN_REPOST = (
+    "description",
+    "quote",
+    "uses_public_funds",
+    "service_days",
+    "bid_valid_days",
+    "serves_approval",
+    "particulars",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,7 @@ class NeedTerms:
     quote: Quote = Quote.AMOUNT
     service_days: int = 30
     splitting_note: str = ""
+    bid_valid_days: int = USUAL_VALIDITY
     serves_approval: bool = False
     particulars: Particulars = PLAIN
     named: Sequence[Party] = ()
@@ -118,7 +131,7 @@ def attach_document(*, need_id: int, file: StoredFile, by: User) -> NeedDocument
 def post_need(*, need_id: int, by: User, declares_recusal: bool) -> Need:
     """Everybody sees the need, sealed bids are taken until it closes, and its rules are frozen on it.
 
-    Raises NotAllowed, RecusalNotDeclared, WrongState, and what `rule_to_post_under` refuses.
+    Raises NotAllowed, RecusalNotDeclared, WrongState, and what `rule_to_post_under` and `openers_to_freeze` refuse.
     """
     need = _own(need_id, by)
     owner = locked(Owner, need.procurement.owner_id)
@@ -138,6 +151,7 @@ def post_need(*, need_id: int, by: User, declares_recusal: bool) -> Need:
             "posted_at": now,
             "recusal_declared": True,
             "rules": rule.frozen(uses_public_funds=need.uses_public_funds, tie=tie),
+            "openers_needed": openers_to_freeze(need),
         },
         over_splitting_limit=year.is_over,
     )
@@ -249,6 +263,10 @@ def repost_need(
             reason=review_note.strip()[:500],
             requested_at=moment_after_lock(),
         )
+    Opener.objects.bulk_create(
+        Opener(need=need, user_id=one.user_id, party_id=one.party_id, key_id=one.key_id)
+        for one in failed.openers.order_by("pk")
+    )
     if need.method == failed.method:
         _set_named(need, [one.party for one in failed.invitations.select_related("party")])
     record("need.drafted", about=need, by=by, reposts=failed.pk)
@@ -273,6 +291,8 @@ def _check_terms(terms: NeedTerms) -> None:
         empty = [name for name in ("title", "description") if not getattr(terms, name).strip()]
         raise FieldsRefused({name: [_("请填写此项。")] for name in empty})
     checked_ceiling(terms.ceiling)
+    if not 1 <= terms.bid_valid_days <= LONGEST_VALIDITY:
+        raise FieldsRefused({"bid_valid_days": [_("报价有效期须为 1 至 %(most)s 天。") % {"most": LONGEST_VALIDITY}]})
     if terms.opens_at is not None and terms.opens_at < terms.closes_at:
         raise OpensBeforeClosing
     if terms.method == Method.DRAW and terms.quote != Quote.AMOUNT:
@@ -288,6 +308,7 @@ def _columns(terms: NeedTerms) -> dict[str, object]:
         "service_days": terms.service_days,
         "closes_at": terms.closes_at,
         "opens_at": terms.opens_at or terms.closes_at,
+        "bid_valid_days": terms.bid_valid_days,
         "splitting_note": terms.splitting_note.strip()[:500],
         "serves_approval": terms.serves_approval,
         "particulars": terms.particulars.record(),

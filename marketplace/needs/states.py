@@ -43,6 +43,16 @@ METHOD_CHANGE_MOVES: Moves = {
 }
 
 
+class OpenerState(models.TextChoices):
+    """Whether a named opener has agreed to the opening of a large need."""
+
+    NAMED = "named", _("待到场")  # the need cannot be opened before enough of them agreed
+    CONSENTED = "consented", _("已同意开启")
+
+
+OPENER_MOVES: Moves = {OpenerState.NAMED: {OpenerState.CONSENTED}}
+
+
 class Method(models.TextChoices):
     """How the winner is found; the same codes as the arithmetic in selection.methods."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from marketplace.needs import change_views, views
+from marketplace.needs import change_views, opener_views, views
 
 urlpatterns = [
     path("", views.need_list, name="needs"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("my/needs/<int:need_id>/extend/", views.extend, name="extend_need"),
     path("my/needs/<int:need_id>/repost/", views.repost, name="repost_need"),
     path("my/needs/<int:need_id>/amend/", change_views.amend, name="amend_need"),
+    path("my/needs/<int:need_id>/openers/", opener_views.openers, name="name_openers"),
     path("my/needs/<int:need_id>/fairness/", change_views.fairness, name="fairness"),
     path("needs/<int:need_id>/ask/", change_views.ask, name="ask_question"),
     path("my/clarifications/<int:question_id>/", change_views.answer, name="answer_clarification"),

@@ -21,6 +21,7 @@ from marketplace.catalogue.models import ServiceType
 from marketplace.needs.errors import MustTenderByLaw, OwnerNotAdmitted
 from marketplace.needs.forms import CancelForm, ExtendForm, NeedFilter, NeedForm, RepostForm, filled_from
 from marketplace.needs.models import Need, NeedTemplate
+from marketplace.needs.openers import wants_openers
 from marketplace.needs.posting import unanswered
 from marketplace.needs.queries import needs_for_owner, public_needs, splitting
 from marketplace.needs.rules import TENDER_LINE_FEN, in_force_fen
@@ -104,6 +105,9 @@ def _edit(request: HouseRequest, owner: Owner, need: Need | None) -> HttpRespons
         except Refused as refusal:
             tell(form, refusal)
         else:
+            if kept.state == NeedState.DRAFT and "draft" not in request.POST and wants_openers(kept):
+                messages.warning(request, _("该项目金额较大，须先指定开启人，草稿已保存。"))
+                return redirect("marketplace:name_openers", kept.pk)
             if kept.state == NeedState.DRAFT and "draft" not in request.POST:
                 messages.warning(request, _("公平竞争审查有提示，草稿已保存，请逐处处理后发布。"))
                 return redirect("marketplace:fairness", kept.pk)
@@ -115,6 +119,7 @@ def _edit(request: HouseRequest, owner: Owner, need: Need | None) -> HttpRespons
     context = {
         "form": form,
         "need": need,
+        "has_openers": need is not None and (need.openers.exists() or wants_openers(need)),
         "templates": NeedTemplate.objects.select_related("service_type"),
         "documents": need.documents.select_related("file") if need else [],
     }
@@ -145,7 +150,7 @@ def _keep(request: HouseRequest, owner: Owner, need: Need | None, form: NeedForm
         return kept
     _ask_about_splitting(owner, kept)
     _ask_about_tender(kept)
-    if unanswered(kept, business_now()):
+    if unanswered(kept, business_now()) or wants_openers(kept):
         return kept
     return post_need(need_id=kept.pk, by=request.user, declares_recusal=form.cleaned_data["declares_recusal"])
 

@@ -66,6 +66,7 @@ TAGS: Final[Mapping[str, str]] = {
     "contract.changed": "contractAmendment",
     "contract.paid": "implementation",
     "contract.delivered": "contractTermination",
+    "contract.ended": "contractTermination",
 }
 """Which events are published, and as what."""
 OPENED: Final = frozenset(TAGS) - {"need.posted", "need.extended"}
@@ -236,7 +237,7 @@ def _contract(contract: Contract, parties: Parties) -> Body:
         "id": f"{contract.procurement.code}-HT",
         "awardID": contract.award.number,
         "title": contract.procurement.title,
-        "status": "terminated" if contract.state == ContractState.DELIVERED else "active",
+        "status": "active" if contract.state == ContractState.FILED else "terminated",
         "value": value(contract.current_amount),
         "dateSigned": morning(contract.signed_on),
     } | _implementation(contract, parties)

@@ -45,11 +45,18 @@ class CountedContract(models.Model):
 
 
 class SavingsSum(models.Model):
-    """The sum of one month's contracts that share one value of a dimension; the empty dimension holds all of them."""
+    """The sum of the contracts of one month, or one year, that share one value of a dimension.
+
+    The empty dimension holds all of them. Years are also summed by the values of two dimensions (`dimension` before
+    `other`, in the alphabet's order). `month` is the first day of the month or year.
+    """
 
     dimension = models.CharField(_("统计口径"), max_length=10, blank=True)
     key = models.CharField(_("取值"), max_length=40, blank=True)
+    other = models.CharField(_("第二统计口径"), max_length=10, blank=True)
+    other_key = models.CharField(_("第二取值"), max_length=40, blank=True)
     month = models.DateField(_("月份"))
+    is_year = models.BooleanField(_("全年"), default=False)
     count = models.BigIntegerField(_("合同数"))
     ceiling_fen = models.BigIntegerField(_("最高限价（分）"))
     deal_fen = models.BigIntegerField(_("成交额（分）"))
@@ -60,7 +67,14 @@ class SavingsSum(models.Model):
         verbose_name = _("节约汇总")
         verbose_name_plural = _("节约汇总")
         constraints = [
-            models.UniqueConstraint(fields=["dimension", "key", "month"], name="one_sum_per_value_and_month"),
+            models.UniqueConstraint(
+                fields=["dimension", "key", "other", "other_key", "is_year", "month"],
+                name="one_sum_per_values_and_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["is_year", "dimension", "other", "key", "month"], name="sums_by_first_value"),
+            models.Index(fields=["is_year", "dimension", "other", "other_key", "month"], name="sums_by_second_value"),
         ]
 
     def __str__(self) -> str:

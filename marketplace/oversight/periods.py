@@ -84,3 +84,19 @@ def full_months(period: Period) -> tuple[Period | None, Sequence[Period]]:
         return None, (period,)
     edges = (Period(period.first, begins - timedelta(days=1)), Period(ends + timedelta(days=1), period.last))
     return Period(begins, ends), tuple(edge for edge in edges if not edge.is_empty)
+
+
+def full_years(period: Period) -> tuple[Period | None, Sequence[Period]]:
+    """The full calendar years in the period as one period, and what is left over before and after them."""
+    if period.is_empty:
+        return None, ()
+    begins = period.first.year + (period.first != date(period.first.year, 1, 1))
+    ends = period.last.year - (period.last != date(period.last.year, 12, 31))
+    if ends < begins:
+        return None, (period,)
+    years = Period(date(begins, 1, 1), date(ends, 12, 31))
+    edges = (
+        Period(period.first, years.first - timedelta(days=1)),
+        Period(years.last + timedelta(days=1), period.last),
+    )
+    return years, tuple(edge for edge in edges if not edge.is_empty)

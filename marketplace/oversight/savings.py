@@ -1,7 +1,8 @@
 """What filed contracts saved, cut by any of seven dimensions and down to the single contract; parts sum to the whole.
 
-Full months are read from the sums, the days at a period's edges and narrowed cuts from the counted contracts, so that
-the answer costs the same however many contracts there are. `counting` keeps both; nothing else computes savings.
+Full years are read from sums by year, also where one value is chosen; what is left over from sums by month; the days at
+a period's edges, and cuts by more than two dimensions, from the counted contracts. So the answer costs nearly the same
+however many contracts there are. `counting` keeps both; nothing else computes savings.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,7 +22,7 @@ from marketplace.contracts.models import Contract
 from marketplace.contracts.queries import all_contracts
 from marketplace.needs.states import Method
 from marketplace.oversight.models import CountedContract, SavingsSum
-from marketplace.oversight.periods import Period, full_months, month_of, year_of
+from marketplace.oversight.periods import Period, full_months, full_years, month_of, year_of
 from marketplace.owners.models import Owner
 
 
@@ -128,22 +129,30 @@ def name_of(dimension: str, key: str) -> str:
 
 def _groups(dimension: str, chosen: Chosen) -> list[tuple[str, SavingsFigure]]:
     """Figures by key, from the sums where they have them; a key may come twice."""
-    if set(chosen.values) - {dimension} and (dimension not in TIMES or len(chosen.values) > 1):
+    cut = set(chosen.values) | ({dimension} - TIMES)
+    if len(cut) > 2:
         return _of_contracts(dimension, chosen)
-    months, edges = full_months(chosen.period)
-    found = [pair for edge in edges for pair in _of_contracts(dimension, replace(chosen, period=edge))]
-    return found + _of_sums(dimension, chosen, months) if months else found
+    years, rests = full_years(chosen.period) if dimension != Dimension.MONTH else (None, (chosen.period,))
+    found = _of_sums(dimension, chosen, years, is_year=True) if years else []
+    for rest in rests:
+        months, edges = full_months(rest) if len(cut) < 2 else (None, (rest,))
+        found += _of_sums(dimension, chosen, months, is_year=False) if months else []
+        found += [pair for edge in edges for pair in _of_contracts(dimension, replace(chosen, period=edge))]
+    return found
 
 
-def _of_sums(dimension: str, chosen: Chosen, months: Period) -> list[tuple[str, SavingsFigure]]:
-    kept, value = next(iter(chosen.values.items()), ("" if dimension in TIMES else dimension, ""))
-    rows = SavingsSum.objects.filter(dimension=kept, month__range=(months.first, months.last), count__gt=0)
-    if chosen.values or dimension in TIMES:
-        rows = rows.filter(key=value)
-    column = "month" if dimension in TIMES else "key"
+def _of_sums(dimension: str, chosen: Chosen, span: Period, *, is_year: bool) -> list[tuple[str, SavingsFigure]]:
+    first, second = [*sorted(set(chosen.values) | ({dimension} - TIMES)), "", ""][:2]
+    rows = SavingsSum.objects.filter(
+        is_year=is_year, dimension=first, other=second, month__range=(span.first, span.last), count__gt=0
+    )
+    columns = {first: "key", second: "other_key"}
+    for name, value in chosen.values.items():
+        rows = rows.filter(**{columns[name]: value})
+    place = "month" if dimension in TIMES else columns[dimension]
     return [
         (_key(dimension, row["place"]), _figure(row))
-        for row in rows.values(place=F(column)).annotate(
+        for row in rows.values(place=F(place)).annotate(
             number=Sum("count"), ceilings=Sum("ceiling_fen"), deals=Sum("deal_fen")
         )
     ]

@@ -30,3 +30,15 @@ class ReasonMissing(Refused):
 
     sentence = _("请填写理由。")
     status = 422
+
+
+class ConfirmedAlready(Refused):
+    """An owner confirms its entry once a year."""
+
+    sentence = _("%(year)s 年度信息已确认，无需重复办理。")
+
+
+class NothingToConfirm(Refused):
+    """Only an owner that is on the market has an entry to confirm."""
+
+    sentence = _("贵单位的业主入驻状态为“%(state)s”，不能作年度确认。")

@@ -29,6 +29,13 @@ class Owner(Stateful):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reason = models.CharField(_("审核意见"), max_length=500, blank=True)
+    # When its reviewers were reminded, and when its overdue review was put before the supervisors.
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    escalated_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # The last year for which it said that its entry is right; who does not say so in time posts nothing until it does.
+    confirmed_year = models.PositiveSmallIntegerField(_("年度确认"), null=True, blank=True)
+    # The year for which it was reminded to say so.
+    asked_year = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
 
     objects: "models.Manager[Owner]" = models.Manager()
 

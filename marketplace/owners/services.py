@@ -48,6 +48,8 @@ def apply_as_owner(
         "applied_at": business_now(),
         "due_on": review_due_on(),
         "reason": "",
+        "reminded_at": None,
+        "escalated_at": None,
     }
     locked(Party, party.pk)
     known = Owner.objects.filter(party=party).first()

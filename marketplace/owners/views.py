@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_POST
 
 from cms.kernel.access import Act, HouseRequest, door
 from cms.kernel.clock import business_today
@@ -15,9 +16,10 @@ from cms.kernel.forms import tell
 from cms.kernel.models import Event
 from cms.kernel.paging import page_of
 from cms.kernel.trail import events_about
+from marketplace.owners.clocks import confirm_owner, confirmation_due_on
 from marketplace.owners.forms import OwnerDecisionForm, OwnerForm
 from marketplace.owners.models import Owner
-from marketplace.owners.queries import owner_of, owners_for_reviewer
+from marketplace.owners.queries import overdue_owners, owner_of, owners_for_reviewer
 from marketplace.owners.services import (
     admit_owner,
     apply_as_owner,
@@ -44,8 +46,27 @@ def my_owner(request: HouseRequest) -> HttpResponseBase:
         else:
             messages.success(request, _("申请已提交，主管部门审核通过后即可发布采购需求。"))
             return redirect("marketplace:my_owner")
-    context = {"owner": owner, "form": form if may_apply else None, "party": request.membership.party}
+    context = {
+        "owner": owner,
+        "form": form if may_apply else None,
+        "party": request.membership.party,
+        "may_confirm": owner is not None
+        and owner.state in {OwnerState.ADMITTED, OwnerState.UNCONFIRMED}
+        and (owner.confirmed_year or 0) < business_today().year,
+        "confirm_by": confirmation_due_on(business_today().year),
+    }
     return render(request, "marketplace/owners/mine.html", context, status=422 if form.errors else 200)
+
+
+@door(Act.APPLY_AS_OWNER)
+@require_POST
+def confirm(request: HouseRequest) -> HttpResponseBase:
+    """My unit's entry is right for this year."""
+    owner = owner_of(request.membership.party)
+    if owner is not None:
+        confirm_owner(owner_id=owner.pk, by=request.user)
+        messages.success(request, _("本年度业主信息已确认。"))
+    return redirect("marketplace:my_owner")
 
 
 @door(Act.REVIEW_ADMISSION)
@@ -58,6 +79,13 @@ def owner_queue(request: HouseRequest) -> HttpResponse:
     return render(request, "marketplace/owners/queue.html", {"page": page, "tabs": tabs, "today": business_today()})
 
 
+@door(Act.SUPERVISE_MARKET)
+def overdue(request: HouseRequest) -> HttpResponse:
+    """The reviews of owners whose clock has run out, the longest first."""
+    late = overdue_owners().select_related("party", "department")
+    return render(request, "marketplace/owners/overdue.html", {"late": late})
+
+
 HAPPENED = {
     "owner.applied": gettext_lazy("已提交申请"),
     "owner.admitted": gettext_lazy("已审核通过"),
@@ -65,6 +93,11 @@ HAPPENED = {
     "owner.refused": gettext_lazy("未予通过"),
     "owner.suspended": gettext_lazy("已暂停资格"),
     "owner.restored": gettext_lazy("已恢复资格"),
+    "owner.unconfirmed": gettext_lazy("逾期未作年度确认，已暂停"),
+    "owner.confirmed": gettext_lazy("已作年度确认"),
+    "owner.confirmation_asked": gettext_lazy("已提醒年度确认"),
+    "owner.due_soon": gettext_lazy("已提醒审核人员"),
+    "owner.overdue": gettext_lazy("审核超期，已报监督部门"),
 }
 
 

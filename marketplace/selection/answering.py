@@ -8,10 +8,11 @@ from typing import Any
 
 from cms.kernel.display import comma_text
 from cms.kernel.money import to_fen
-from marketplace.agencies.queries import credit_of
 from marketplace.bidding.models import OpenedBid
 from marketplace.bidding.queries import opened_bids
 from marketplace.bidding.states import Fault
+from marketplace.credit.queries import credit_scores
+from marketplace.credit.rules import decimal_of
 from marketplace.needs.models import Bar, Need
 from marketplace.needs.particulars import Particulars
 from marketplace.needs.rules import SMALL_AMOUNT_FEN, in_force_fen
@@ -262,12 +263,13 @@ def _credit(case: Case) -> Result:
 
 
 def credit_terms(case: Case) -> CreditTerms:
-    """The lengths and the floor that the notice fixed."""
+    """The lengths, the floor and the weights that the notice fixed."""
     particulars = case.particulars
     return CreditTerms(
         floor=Decimal(particulars.credit_floor),
         long_size=particulars.long_size,
         short_size=particulars.short_size,
+        ladder=tuple((Decimal(least), int(labels)) for least, labels in case.need.rules["credit_weights"]),
         minimum=int(case.need.rules["minimum"]),
     )
 
@@ -276,8 +278,8 @@ def credit_frozen(case: Case) -> dict[str, Decimal]:
     """The bidders' credit points as they stood at the first evaluation: what changes later changes no draw."""
     first = Evaluation.objects.filter(need=case.need).order_by("pk").first()
     if first is None or "credit" not in first.inputs:
-        now = credit_of([bid.party for bid in case.bids])
-        read = {bid.party.uscc: str(now.get(bid.party_id, Decimal(0))) for bid in case.bids}
+        now = credit_scores([bid.party_id for bid in case.bids])
+        read = {bid.party.uscc: str(decimal_of(now[bid.party_id])) for bid in case.bids}
     else:
         read = first.inputs["credit"]
     case.inputs["credit"] = read

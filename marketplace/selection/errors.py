@@ -160,3 +160,17 @@ class MinutesMissing(Refused):
 
     sentence = _("请上传经全体定标委员签字的会议记录。")
     status = 422
+
+
+class MustBeDrawn(Refused):
+    """Where the register has enough experts, nobody picks one by name."""
+
+    sentence = _("专家库中符合条件的专家足够，须公开抽取，不能直接选派。")
+    status = 422
+
+
+class TooFewExperts(Refused):
+    """The register has fewer experts for the need than are to be drawn."""
+
+    sentence = _("符合专业且无需回避的专家只有 %(count)s 名，不足 %(wanted)s 名。请补充专家库，或减少人数、直接选派。")
+    status = 422

@@ -112,6 +112,14 @@ class ScoreForm(forms.Form):
         return {name[1:]: value for name, value in self.cleaned_data.items() if name.startswith("c")}
 
 
+class PanelSizeForm(forms.Form):
+    """How many experts are to be drawn."""
+
+    size = forms.TypedChoiceField(
+        label=_("抽取人数"), choices=[(count, str(count)) for count in (3, 5, 7, 9)], coerce=int, initial=3
+    )
+
+
 class MinutesForm(forms.Form):
     """What the panel said when it conferred."""
 

@@ -194,6 +194,9 @@ class Panel(Stateful):
     state = models.CharField(_("状态"), max_length=30, choices=PanelState.choices, default=PanelState.SEATING)
     need = models.OneToOneField(Need, on_delete=models.PROTECT, related_name="panel", verbose_name=_("采购需求"))
     minutes = models.TextField(_("合议纪要"), max_length=2000, blank=True)
+    # How many experts were to be drawn from the register; null where they were named because it has too few.
+    size = models.PositiveSmallIntegerField(_("抽取人数"), null=True, blank=True)
+    sign_until = models.DateTimeField(_("签署期限"), null=True, blank=True)
 
     objects: "models.Manager[Panel]" = models.Manager()
 
@@ -219,6 +222,8 @@ class Seat(Stateful):
     reason = models.CharField(_("回避事由"), max_length=300, blank=True)
     signed_at = models.DateTimeField(_("签署时间"), null=True, blank=True)
     dissent = models.CharField(_("不同意见"), max_length=1000, blank=True)
+    # Signed by nobody: silence until the panel's `sign_until` counts as agreement by law.
+    is_deemed = models.BooleanField(_("逾期视为同意"), default=False)
 
     objects: "models.Manager[Seat]" = models.Manager()
 

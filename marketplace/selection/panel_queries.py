@@ -2,16 +2,22 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cms.kernel.access import PERMISSIONS, Act
-from cms.kernel.models import Membership, Party, User
+from cms.kernel.clock import business_now
+from cms.kernel.models import Event, Membership, Party, User
 from cms.kernel.money import from_fen
 from cms.kernel.people.models import MembershipState
+from cms.kernel.trail import type_of
 from marketplace.bidding.queries import opened_bids
+from marketplace.experts.models import Expert
+from marketplace.experts.queries import listed_experts
+from marketplace.needs.models import Need
 from marketplace.selection.answering import auction_now
 from marketplace.selection.models import Auction, AuctionMove, Panel, PriceQuestion, ScoreSheet, Seat
-from marketplace.selection.states import PanelState
+from marketplace.selection.panel_rules import LOOK_BACK, SMALLEST_PANEL
+from marketplace.selection.states import DrawPurpose, DrawState, PanelState
 
 
 def all_auctions() -> "QuerySet[Auction]":
@@ -64,6 +70,45 @@ def experts() -> "QuerySet[User]":
     """Those who may serve on a panel, in name order."""
     held = Membership.objects.filter(state=MembershipState.ACTIVE, role__in=PERMISSIONS[Act.SCORE_OFFERS])
     return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name", "pk")
+
+
+def ties_to(expert: User, need: Need) -> list[str]:
+    """The names of the need's owner and bidders for whom the expert acts, or acted in the last three years."""
+    parties = {need.owner.party_id, *need.opened_bids.values_list("party", flat=True)}
+    held = Membership.objects.filter(user=expert, party__in=parties).exclude(state=MembershipState.REFUSED)
+    since = business_now() - LOOK_BACK
+    ended = Event.objects.filter(
+        subject_type=type_of(Membership()), name="membership.ended", happened_at__lt=since
+    ).values("subject_id")
+    tied = held.filter(~Q(state=MembershipState.ENDED) | ~Q(pk__in=ended)).select_related("party")
+    return sorted({one.party.name for one in tied})
+
+
+def eligible_experts(panel: Panel) -> list[Expert]:
+    """Who on the register can judge the need's offers: of its category, tied to none of its parties, not seated yet."""
+    need = panel.need
+    parties = {need.owner.party_id, *need.opened_bids.values_list("party", flat=True)}
+    seated = panel.seats.values("expert")
+    found = listed_experts(need.service_type.category).exclude(user__in=seated)
+    found = found.exclude(recusals__party__in=parties).exclude(employer__in=parties)
+    return [expert for expert in found if not ties_to(expert.user, need)]
+
+
+def register_can_fill(panel: Panel) -> bool:
+    """Whether the panel's open places can come from the register: by a draw to hold, or by those drawn and not used."""
+    if panel.size is None:
+        return len(eligible_experts(panel)) >= SMALLEST_PANEL
+    return (
+        bool(drawn_and_free(panel))
+        or panel.need.draws.filter(purpose=DrawPurpose.EXPERTS, state=DrawState.ANNOUNCED).exists()
+    )
+
+
+def drawn_and_free(panel: Panel) -> list[Expert]:
+    """Those drawn for the panel who can still be seated, in the order drawn."""
+    drawn = panel.need.draws.filter(purpose=DrawPurpose.EXPERTS, state=DrawState.HELD).first()
+    able = {expert.number: expert for expert in eligible_experts(panel)}
+    return [able[label] for label in drawn.record["ranking"] if label in able] if drawn is not None else []
 
 
 def own_seats(user: User) -> "QuerySet[Seat]":

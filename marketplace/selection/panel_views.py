@@ -15,9 +15,24 @@ from cms.kernel.errors import Refused, Sentence
 from cms.kernel.forms import tell
 from cms.kernel.paging import page_of
 from marketplace.needs.particulars import Particulars
-from marketplace.selection.forms import DeclarationForm, MinutesForm, ScoreForm, SeatForm, SignatureForm
+from marketplace.selection.forms import (
+    DeclarationForm,
+    MinutesForm,
+    PanelSizeForm,
+    ScoreForm,
+    SeatForm,
+    SignatureForm,
+)
 from marketplace.selection.models import Panel, Seat
-from marketplace.selection.panel_queries import all_panels, experts, own_seats, sheets_of
+from marketplace.selection.panel_drawing import draw_panel
+from marketplace.selection.panel_queries import (
+    all_panels,
+    eligible_experts,
+    experts,
+    own_seats,
+    register_can_fill,
+    sheets_of,
+)
 from marketplace.selection.scoring import (
     NumberedOffer,
     agree_scores,
@@ -29,7 +44,7 @@ from marketplace.selection.scoring import (
     sign_scores,
     start_scoring,
 )
-from marketplace.selection.states import PanelState, SeatState
+from marketplace.selection.states import DrawPurpose, PanelState, SeatState
 
 
 @door(Act.SUPERVISE_MARKET)
@@ -49,18 +64,33 @@ def panel(request: HouseRequest, panel_id: int) -> HttpResponseBase:
     """One panel: seat experts, and start the scoring once all have declared. Its members stay unnamed in public."""
     found = get_object_or_404(all_panels(), pk=panel_id)
     form = SeatForm(request.POST if "seat" in request.POST else None, experts=experts())
+    size = PanelSizeForm(request.POST if "draw" in request.POST else None)
     if request.method == "POST":
         try:
             if "start" in request.POST:
                 start_scoring(panel_id=found.pk, by=request.user)
                 messages.success(request, _("评审已开始，各位专家可以独立评分。"))
                 return redirect("marketplace:panel", found.pk)
+            if size.is_valid():
+                draw_panel(panel_id=found.pk, size=size.cleaned_data["size"], by=request.user)
+                messages.success(request, _("抽取已公告，公开号码产生后登记，专家即按顺位产生。"))
+                return redirect("marketplace:panel", found.pk)
             if form.is_valid():
                 seat_expert(panel_id=found.pk, expert=form.cleaned_data["expert"], by=request.user)
                 return redirect("marketplace:panel", found.pk)
         except Refused as refusal:
             tell(form, refusal) if form.is_bound else messages.error(request, str(refusal))
-    context = {"panel": found, "need": found.need, "form": form, "seats": found.seats.select_related("expert")}
+    seats = found.seats.select_related("expert").order_by("pk")
+    by_name = found.state == PanelState.SEATING and not register_can_fill(found)
+    context = {
+        "panel": found,
+        "need": found.need,
+        "seats": seats,
+        "draw": found.need.draws.filter(purpose=DrawPurpose.EXPERTS).first(),
+        "able": len(eligible_experts(found)) if found.state == PanelState.SEATING else 0,
+        "form": form if by_name else None,
+        "size": size if found.state == PanelState.SEATING and found.size is None and not seats else None,
+    }
     return render(request, "marketplace/selection/panel.html", context, status=422 if form.errors else 200)
 
 

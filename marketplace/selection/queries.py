@@ -19,7 +19,7 @@ from marketplace.needs.models import Need
 from marketplace.selection.methods.reasons import Reason
 from marketplace.selection.methods.terms import Outcome
 from marketplace.selection.models import Draw, Evaluation
-from marketplace.selection.states import DrawState
+from marketplace.selection.states import DrawPurpose, DrawState
 
 LABEL = re.compile(r"[0-9A-Z]{18}")
 """The labels of a published result are credit codes."""
@@ -101,12 +101,15 @@ def draws_waiting(at: datetime | None = None) -> "QuerySet[Draw]":
 
 @dataclass(frozen=True, slots=True)
 class Entrant:
-    """One line of a draw's list: its label, its tickets, whose it is, and the place it was drawn in."""
+    """One line of a draw's list: its label, its tickets, whose it is, the place it was drawn in, the credit that
+    weighed (blank in a draw without weights).
+    """
 
     label: str
     weight: int
     name: str
     place: int | None
+    credit: str = ""
 
 
 def entrants(draw: Draw) -> list[Entrant]:
@@ -114,8 +117,11 @@ def entrants(draw: Draw) -> list[Entrant]:
     labels = [entry["label"] for entry in draw.record["entries"]]
     names = dict(Party.objects.filter(uscc__in=labels).values_list("uscc", "name"))
     places = {label: place for place, label in enumerate(draw.record.get("ranking", []), start=1)}
+    first = Evaluation.objects.filter(need=draw.need_id).order_by("pk").first()
+    credit = first.inputs.get("credit", {}) if first is not None and draw.purpose == DrawPurpose.WEIGHTED else {}
     lines = [
-        Entrant(entry["label"], entry["weight"], names.get(entry["label"], ""), places.get(entry["label"]))
+        Entrant(label, entry["weight"], names.get(label, ""), places.get(label), credit.get(label, ""))
         for entry in draw.record["entries"]
+        for label in [str(entry["label"])]
     ]
     return sorted(lines, key=lambda entrant: entrant.place or 0)

@@ -7,27 +7,29 @@ nor price is on the page, and the number is on no other page.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
-from django.db.models import Q
+from django.db.models import Exists, QuerySet
 from django.db.transaction import atomic
+from django.utils.timezone import localtime
 
 from cms.kernel.access import Act, memberships, require
-from cms.kernel.clock import business_now
+from cms.kernel.calendar import DayUnit, last_day, until
+from cms.kernel.clock import business_now, business_today
 from cms.kernel.display import comma_text
-from cms.kernel.models import Event, Membership, User
-from cms.kernel.people.models import MembershipState
+from cms.kernel.dues import DueNow, due_when
+from cms.kernel.models import User
 from cms.kernel.states import advance, locked
-from cms.kernel.trail import record, type_of
+from cms.kernel.trail import record
 from marketplace.bidding.models import OpenedBid
-from marketplace.needs.models import Need
 from marketplace.needs.particulars import Particulars
 from marketplace.selection.errors import (
     AlreadySigned,
     BadPanelSize,
     BadPoints,
     ExpertMustRecuse,
+    MustBeDrawn,
     NotAnExpert,
     NotTheChair,
     ReasonMissing,
@@ -35,12 +37,11 @@ from marketplace.selection.errors import (
     WrongStage,
 )
 from marketplace.selection.models import AgreedScore, Panel, ScoreSheet, Seat
+from marketplace.selection.panel_queries import register_can_fill, ties_to
+from marketplace.selection.panel_rules import SMALLEST_PANEL, signature_rule
 from marketplace.selection.queries import current_evaluation
 from marketplace.selection.states import PanelState, SeatState
 
-SMALLEST_PANEL = 3
-LOOK_BACK = timedelta(days=3 * 365)
-"""How long a labour tie counts after it ended (政府采购评审专家管理办法 art. 16: three years)."""
 STEP = Decimal("0.5")
 
 Points = Mapping[int, Mapping[str, Decimal]]
@@ -67,23 +68,16 @@ def offers_to_score(panel: Panel) -> list[NumberedOffer]:
     return [NumberedOffer(number, bid) for number, bid in enumerate(ordered, start=1)]
 
 
-def ties_to(expert: User, need: Need) -> list[str]:
-    """The names of the need's owner and bidders for whom the expert acts, or acted in the last three years."""
-    parties = {need.owner.party_id, *need.opened_bids.values_list("party", flat=True)}
-    held = Membership.objects.filter(user=expert, party__in=parties).exclude(state=MembershipState.REFUSED)
-    since = business_now() - LOOK_BACK
-    ended = Event.objects.filter(
-        subject_type=type_of(Membership()), name="membership.ended", happened_at__lt=since
-    ).values("subject_id")
-    tied = held.filter(~Q(state=MembershipState.ENDED) | ~Q(pk__in=ended)).select_related("party")
-    return sorted({one.party.name for one in tied})
-
-
 @atomic
 def seat_expert(*, panel_id: int, expert: User, by: User) -> Seat:
-    """The expert is asked to serve. Raises NotAllowed, WrongStage, NotAnExpert, ExpertMustRecuse."""
+    """The expert is asked to serve, by name: only where the register cannot fill the panel.
+
+    Raises NotAllowed, WrongStage, MustBeDrawn, NotAnExpert, ExpertMustRecuse.
+    """
     require(by, Act.SUPERVISE_MARKET)
     panel = _panel(panel_id, PanelState.SEATING)
+    if register_can_fill(panel):
+        raise MustBeDrawn
     if not memberships(expert, Act.SCORE_OFFERS).exists():
         raise NotAnExpert(name=expert.name)
     if expert.pk == by.pk or (tied := ties_to(expert, panel.need)):
@@ -172,10 +166,15 @@ def agree_scores(*, panel_id: int, by: User, points: Points, minutes: str) -> Pa
         for bid, line in points.items()
     )
     told = {str(bid): {criterion: str(given) for criterion, given in line.items()} for bid, line in points.items()}
-    advance(
-        panel, PanelState.SIGNING, by=by, values={"minutes": minutes.strip()[:2000]}, need=panel.need_id, points=told
-    )
+    values = {"minutes": minutes.strip()[:2000], "sign_until": _sign_until()}
+    advance(panel, PanelState.SIGNING, by=by, values=values, need=panel.need_id, points=told)
     return panel
+
+
+def _sign_until() -> datetime:
+    """The moment after which silence counts as agreement."""
+    today = business_today()
+    return until(last_day(today, signature_rule(today).days, DayUnit.WORKING, day_one_counts=False))
 
 
 @atomic
@@ -193,11 +192,44 @@ def sign_scores(*, seat_id: int, by: User, dissent: str = "") -> Panel:
     seat.signed_at, seat.dissent = business_now(), dissent.strip()[:1000]
     seat.save(update_fields=["signed_at", "dissent"])
     record("seat.signed", about=seat, by=by, need=panel.need_id, dissents=bool(seat.dissent))
+    return _settle(panel)
+
+
+@due_when(lambda: Exists(_silent_panels()))
+def deem_silent_experts() -> int:
+    """Experts who let the time for signing pass have agreed, as the law deems; returns how many. Part of every tick.
+
+    The panels of those whose last signature this was are settled.
+    """
+    return sum(_deem(panel_id) for panel_id in list(_silent_panels().order_by("pk").values_list("pk", flat=True)))
+
+
+def _silent_panels() -> "QuerySet[Panel]":
+    return Panel.objects.filter(state=PanelState.SIGNING, sign_until__lte=DueNow())
+
+
+@atomic
+def _deem(panel_id: int) -> int:
+    panel = locked(Panel, panel_id)
+    if panel.state != PanelState.SIGNING or panel.sign_until is None or business_now() < panel.sign_until:
+        return 0
+    silent = list(panel.seats.filter(state=SeatState.DECLARED, signed_at=None).order_by("pk"))
+    basis = signature_rule(localtime(panel.sign_until).date()).basis
+    for seat in silent:
+        seat.signed_at, seat.is_deemed = panel.sign_until, True
+        seat.save(update_fields=["signed_at", "is_deemed"])
+        record("seat.deemed_signed", about=seat, by=None, need=panel.need_id, basis=basis)
+    _settle(panel)
+    return len(silent)
+
+
+def _settle(panel: Panel) -> Panel:
+    """Once everybody has signed the panel is settled; where more than half dissent it confers again."""
     seats = list(panel.seats.filter(state=SeatState.DECLARED))
     if any(one.signed_at is None for one in seats):
         return panel
     if 2 * sum(bool(one.dissent) for one in seats) > len(seats):
-        panel.seats.update(signed_at=None, dissent="")
+        panel.seats.update(signed_at=None, dissent="", is_deemed=False)
         advance(panel, PanelState.CONSENSUS, by=None, event="panel.disagreed", need=panel.need_id)
     else:
         advance(panel, PanelState.SETTLED, by=None, need=panel.need_id)

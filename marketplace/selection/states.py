@@ -23,6 +23,7 @@ class DrawPurpose(models.TextChoices):
     WEIGHTED = "weighted", _("按信用加权抽取入围顺位")
     BASE = "base", _("抽取基准价系数")
     TIE = "tie", _("抽取并列顺位")
+    EXPERTS = "experts", _("抽取评审专家")
 
 
 class AuctionState(models.TextChoices):

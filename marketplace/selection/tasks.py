@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.errands import errand
 from cms.kernel.messages.services import notify
-from marketplace.selection.models import Auction, Draw, Panel, PriceQuestion
+from marketplace.selection.models import Auction, Draw, Panel, PriceQuestion, Seat
+from marketplace.selection.panel_drawing import seat_those_drawn
 from marketplace.selection.services import evaluate_need as evaluate
+from marketplace.selection.states import DrawPurpose, SeatState
 
 
 @errand()
@@ -19,8 +21,46 @@ def evaluate_need(need_id: int) -> None:
 
 @errand()
 def evaluate_drawn_need(draw_id: int) -> None:
-    """The draw was held: its need is evaluated again."""
-    evaluate(need_id=Draw.objects.values_list("need_id", flat=True).get(pk=draw_id))
+    """The draw was held: its need is evaluated again, or the experts drawn are seated."""
+    draw = Draw.objects.get(pk=draw_id)
+    if draw.purpose == DrawPurpose.EXPERTS:
+        seat_those_drawn(panel_id=Panel.objects.values_list("pk", flat=True).get(need=draw.need_id))
+    else:
+        evaluate(need_id=draw.need_id)
+
+
+@errand()
+def seat_substitute(seat_id: int) -> None:
+    """An expert has stepped aside: the next of those drawn takes the place."""
+    seat_those_drawn(panel_id=Seat.objects.values_list("panel_id", flat=True).get(pk=seat_id))
+
+
+@errand()
+def ask_expert(seat_id: int) -> None:
+    """The expert knows of the seat and what to do first."""
+    seat = Seat.objects.select_related("panel__need__procurement", "expert").get(pk=seat_id)
+    notify(
+        user=seat.expert,
+        subject=_("请参加评审：%(title)s"),
+        body=_("您被选为“%(title)s”的评审专家，请先作回避声明。名单在中选结果公布前保密。"),
+        link=reverse("marketplace:seat", args=[seat.pk]),
+        title=seat.panel.need.title,
+    )
+
+
+@errand()
+def ask_for_signatures(panel_id: int) -> None:
+    """Every expert of the panel knows until when to sign, and what silence means."""
+    panel = Panel.objects.select_related("need__procurement").get(pk=panel_id)
+    for seat in panel.seats.filter(state=SeatState.DECLARED, signed_at=None).select_related("expert"):
+        notify(
+            user=seat.expert,
+            subject=_("请签署评审结果：%(title)s"),
+            body=_("“%(title)s”已完成合议，请于 %(until)s 前签署或书面写明不同意见；逾期未签署的，视为同意。"),
+            link=reverse("marketplace:seat", args=[seat.pk]),
+            title=panel.need.title,
+            until=date_format(localtime(panel.sign_until), "DATETIME_FORMAT") if panel.sign_until else "",
+        )
 
 
 @errand()

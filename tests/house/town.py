@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.signing import Signer
 
+from cms.kernel.access import PERMISSIONS, Act
 from cms.kernel.calendar import until
 from cms.kernel.clock import business_now, business_today, move_clock
 from cms.kernel.errands import run_due, tick
@@ -23,6 +24,7 @@ from cms.kernel.roles import Role
 from marketplace.agencies.models import Agency
 from marketplace.awards.models import Award
 from marketplace.awards.services import award_need
+from marketplace.bidding.consents import set_passphrase
 from marketplace.bidding.services import submit_bid
 from marketplace.clues.models import Clue
 from marketplace.clues.services import ask_party, open_case
@@ -30,10 +32,12 @@ from marketplace.contracts.services import file_contract
 from marketplace.credit.rules import Reason
 from marketplace.credit.services import note_fact
 from marketplace.disputes.services import raise_award_objection
+from marketplace.experts.services import list_expert
 from marketplace.guarantees.services import list_old_deposit, register_guarantee
 from marketplace.guarantees.states import GuaranteeForm, GuaranteeKind
 from marketplace.needs.changes import ask_question
 from marketplace.needs.models import MethodChange, Need
+from marketplace.needs.openers import name_openers
 from marketplace.needs.particulars import Criterion, Particulars
 from marketplace.needs.services import close_due_needs, fail_need, post_need, repost_need
 from marketplace.needs.states import Method
@@ -64,6 +68,7 @@ from tests.policies.worlds import csv_file, uscc
 
 OPENS_ON = date(2023, 2, 1)
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+OPENING = (Role.OWNER, Role.REVIEWER, Role.SUPERVISOR, Role.AUDITOR)
 OUTSIDERS = (Role.ENTERPRISE, Role.AGENCY, Role.OWNER)
 Things = dict[str, list[Any]]
 
@@ -97,6 +102,8 @@ def a_town() -> Town:
     }
     things |= money_things(own, things["grant"])
     things["seat"] = seat_expert(panel_id=things["panel"].pk, expert=own[Role.EXPERT], by=place.supervisor)
+    kinds = [place.service_type.category]
+    things["listed_expert"] = list_expert(user=own[Role.EXPERT], specialities=kinds, by=place.supervisor)
     claim = claim_membership(
         user=a_person(Role.OWNER), party=a_party(), role=Role.OWNER, proof=a_file(own[Role.ENTERPRISE])
     )
@@ -110,11 +117,14 @@ def a_town() -> Town:
     things |= {"claim": claim, "job": start_job(title="导入", by=own[Role.EDITOR])}
     things |= said_in_public(own, things["decision"])
     things["wish"] = subscribe(enterprise=firm, policy=None, by=own[Role.ENTERPRISE])
-    shared = {name: [thing.pk] for name, thing in things.items()}
+    openers = named_openers(place, [own[role] for role in OPENING])
+    shared = {name: [thing.pk] for name, thing in things.items()} | {"opener": [min(openers.values())]}
     shared |= {"service_type": [place.service_type.code], "trail": ["policies.batch", things["batch"].pk]}
     shared |= {"petition_kind": ["complaint"], "policy_code": ["growth"]}
     shared |= {"wish_token": [Signer(salt=SALT).sign(things["wish"].pk)]}
     personal = {role: personal_things(user) for role, user in own.items()}
+    for role in OPENING:
+        personal[role]["opener"] = [openers[own[role].pk]]
     personal[Role.OWNER]["question"] = [things["owner_question"].pk]
     return Town(own, strangers_of(own), shared, personal)
 
@@ -292,6 +302,18 @@ def after_the_award(place: Market, award: Award) -> dict[str, Any]:
             project="老项目", payer="某公司", amount=yuan(500), received_on=OPENS_ON, by=place.supervisor
         ),
     }
+
+
+def named_openers(place: Market, people: list[User]) -> dict[int, int]:
+    """By person, the opener of a large need that these and three supervisors from elsewhere are to open together."""
+    others = [a_person(Role.SUPERVISOR, a_department(f"县第{number}监督组")) for number in range(3)]
+    for person in (*people, *others):
+        set_passphrase(passphrase="一句足够长的大额项目开启口令", by=person)
+    draft = place.draft(ceiling="1200000.00", splitting_note="不属于工程建设项目")
+    named = [person.memberships.filter(role__in=PERMISSIONS[Act.OPEN_BIDS]).get() for person in (*people, *others)]
+    openers = name_openers(need_id=draft.pk, named=named, by=place.clerk)
+    post_need(need_id=draft.pk, by=place.clerk, declares_recusal=True)
+    return {one.user_id: one.pk for one in openers}
 
 
 def failed_twice(place: Market) -> MethodChange:

@@ -17,6 +17,8 @@ from cms.kernel.money import to_fen, yuan
 from cms.kernel.roles import Role
 from marketplace.agencies.models import Agency
 from marketplace.awards.models import Award
+from marketplace.credit.rules import Reason
+from marketplace.credit.services import decide_credit, interview, note_fact, reply_to_interview
 from marketplace.needs.models import Need
 from marketplace.needs.states import Method, NeedState
 from marketplace.selection.models import Draw, PriceQuestion
@@ -259,20 +261,32 @@ def test_evaluation_award_separation(stage: Stage) -> None:
     assert stage.confirms(need).party == bidders[1].party
 
 
+def lose_credit(stage: Stage, agency: Agency, *reasons: Reason) -> None:
+    """The agency was interviewed about each fact, replied, and lost its points."""
+    for reason in reasons:
+        case = note_fact(party=agency.party, reason=reason, facts="经查属实。", by=stage.town.supervisor)
+        interview(case_id=case.pk, note="已约谈告知。", by=stage.town.supervisor)
+        reply_to_interview(case_id=case.pk, reply="无异议。", by=stage.town.agent(agency))
+        decide_credit(case_id=case.pk, takes_points=True, decision="扣分。", by=stage.town.supervisor)
+
+
 def test_credit_preferred(stage: Stage) -> None:
     bidders = agencies(stage, "近山测绘", "平川测绘", "高岭测绘")
-    Agency.objects.filter(pk=bidders[0].pk).update(credit=50)  # under the floor of 60
-    need = stage.posts(Method.CREDIT_PREFERRED, short_size="2")
+    lose_credit(stage, bidders[0], Reason.FALSE_PAPERS)  # 60 points: under the notice's floor of 70
+    lose_credit(stage, bidders[1], Reason.GAVE_UP, Reason.LATE_SIGNING)  # 85 points: two labels instead of three
+    need = stage.posts(Method.CREDIT_PREFERRED, short_size="2", credit_floor="70")
     offered(stage, need, bidders, *[""] * 3)
     draw = stage.draws(need)
     assert {entry["label"]: entry["weight"] for entry in draw.record["entries"]} == {
-        bidders[1].party.uscc: 10,
-        bidders[2].party.uscc: 10,
+        bidders[1].party.uscc: 2,
+        bidders[2].party.uscc: 3,
     }
+    assert "85.00" in stage.sees(stage.town.clerk, "draw", draw.pk)
+    lose_credit(stage, bidders[2], Reason.GAVE_UP)  # what happens after the evaluation changes no draw
     stage.does(
         stage.town.clerk, "choose_agency", need.pk, party=bidders[2].party.pk, reason="近三年同类项目履约评价最好。"
     )
     found = current_evaluation(need)
     assert found is not None
-    assert found.inputs["credit"][bidders[0].party.uscc] == "50.00"
+    assert found.inputs["credit"][bidders[0].party.uscc] == "60.00"
     assert stage.confirms(need).party == bidders[2].party

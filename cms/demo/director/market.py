@@ -28,7 +28,8 @@ from marketplace.awards.services import award_need
 from marketplace.bidding.services import submit_bid
 from marketplace.catalogue.models import ServiceType
 from marketplace.catalogue.services import CatalogueRow, load_catalogue
-from marketplace.contracts.services import file_contract
+from marketplace.contracts.models import Contract
+from marketplace.contracts.services import accept_delivery, file_contract
 from marketplace.needs.models import Need, Procurement
 from marketplace.needs.services import NeedTerms, draft_need, post_need, repost_need
 from marketplace.needs.states import Method
@@ -211,6 +212,10 @@ class Market:
         if wanted.file_on is not None:
             filed_at = max(at(wanted.file_on, 16, 30), award_at + timedelta(hours=1))
             yield Step(filed_at, f"{name} filed", lambda: self.file(wanted))
+            begun = max(wanted.contract_on or filed_at.date(), award_at.date())
+            used = dice(self.town.seed, "delivery", str(wanted.number)).randint(50, 85) * wanted.service_days // 100
+            delivered_on = after(max(begun + timedelta(days=used), filed_at.date()), 1)
+            yield Step(at(delivered_on, 15), f"{name} delivered", lambda: self.deliver(wanted))
 
     def need(self, wanted: ProcurementInput) -> Need:
         """The latest posting of the procurement, found by its title and owner."""
@@ -279,6 +284,11 @@ class Market:
             signed_on=min(signed_on, business_today()),
             by=self.clerk(wanted.owner),
         )
+
+    def deliver(self, wanted: ProcurementInput) -> None:
+        """The owner accepts what the agency delivered, in time."""
+        contract = Contract.objects.get(award__need=self.need(wanted))
+        accept_delivery(contract_id=contract.pk, by=self.clerk(wanted.owner))
 
     def trade(self, trade: TradeInput) -> None:
         """The trading bureau enters a closed trade."""

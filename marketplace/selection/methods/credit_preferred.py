@@ -13,12 +13,15 @@ from marketplace.selection.methods.terms import Method, Outcome
 
 @dataclass(frozen=True, slots=True)
 class CreditTerms:
-    """What the notice fixed: the least credit, the lengths of both lists, and how many points make one ticket."""
+    """What the notice fixed: the least credit, the lengths of both lists, and from which credit on how many tickets.
+
+    `ladder` goes from the highest credit down; below its last step nobody is drawn.
+    """
 
     floor: Decimal
     long_size: int
     short_size: int
-    points_per_ticket: Decimal = Decimal(10)
+    ladder: tuple[tuple[Decimal, int], ...]
     minimum: int = 2
 
 
@@ -31,8 +34,13 @@ class Pick:
 
 
 def tickets(points: Decimal, terms: CreditTerms) -> int:
-    """Return how many tickets the credit gives in the draw: one per full `points_per_ticket`, at least one."""
-    return max(1, int(points // terms.points_per_ticket))
+    """Return how many tickets the credit gives in the draw; 0 below the ladder."""
+    return next((count for least, count in terms.ladder if points >= least), 0)
+
+
+def least_credit(terms: CreditTerms) -> Decimal:
+    """Return the credit below which nobody is drawn: the notice's floor, or the ladder's last step if that is more."""
+    return max(terms.floor, terms.ladder[-1][0])
 
 
 def long_list(
@@ -40,18 +48,19 @@ def long_list(
 ) -> tuple[tuple[Entry, ...], tuple[Exclusion, ...]]:
     """Return who goes into the draw and with how many tickets, and who does not and why.
 
-    The best `long_size` of those at or above the floor; all who equal the last of them come along, so that nobody
+    The best `long_size` of those with credit enough; all who equal the last of them come along, so that nobody
     is cut off by the order of names.
     """
-    able = [label for label, points in credit.items() if label not in void and points >= terms.floor]
+    least = least_credit(terms)
+    able = [label for label, points in credit.items() if label not in void and points >= least]
     cut = sorted((credit[label] for label in able), reverse=True)[: terms.long_size]
     listed = sorted(label for label in able if cut and credit[label] >= cut[-1])
     excluded = []
     for label in sorted(set(credit) - set(listed) | set(void)):
         if label in void:
             reason = void[label]
-        elif credit[label] < terms.floor:
-            reason = because("below_floor", points=credit[label], floor=terms.floor)
+        elif credit[label] < least:
+            reason = because("below_floor", points=credit[label], floor=least)
         else:
             reason = because("not_long_listed", points=credit[label], size=terms.long_size)
         excluded.append(Exclusion(label, reason))

@@ -28,7 +28,8 @@ MARCH = datetime(2023, 3, 1, 9, tzinfo=SHANGHAI)
 def sums() -> set[tuple[object, ...]]:
     """Every sum that holds something."""
     rows = SavingsSum.objects.filter(count__gt=0)
-    return set(rows.values_list("dimension", "key", "month", "count", "ceiling_fen", "deal_fen"))
+    place = ("dimension", "key", "other", "other_key", "is_year", "month")
+    return set(rows.values_list(*place, "count", "ceiling_fen", "deal_fen"))
 
 
 def live(contracts: list[Contract], seed: int) -> None:

@@ -14,18 +14,24 @@ from marketplace.selection.methods.separation import Decision, separation
 from marketplace.selection.methods.terms import Outcome, Terms
 from tests.marketplace.selection.test_draw import a_draw
 
-TERMS = CreditTerms(floor=Decimal(60), long_size=3, short_size=2)
+LADDER = ((Decimal(90), 3), (Decimal(75), 2), (Decimal(60), 1))
+TERMS = CreditTerms(floor=Decimal(60), long_size=3, short_size=2, ladder=LADDER)
 CREDIT = {label: Decimal(points) for label, points in zip("ABCDE", (95, 88, 70, 70, 59), strict=True)}
 ENTRIES, _ = long_list(CREDIT, TERMS, {})
 DRAW = a_draw(*ENTRIES)
 
 
 def test_the_long_list_cuts_off_nobody_by_name_and_weighs_by_credit() -> None:
-    assert (Entry("A", 9), Entry("B", 8), Entry("C", 7), Entry("D", 7)) == ENTRIES
+    assert (Entry("A", 3), Entry("B", 2), Entry("C", 1), Entry("D", 1)) == ENTRIES
+
+
+def test_below_the_ladder_nobody_is_drawn_whatever_floor_the_notice_names() -> None:
+    _, excluded = long_list(CREDIT, CreditTerms(Decimal(10), 5, 2, LADDER), {})
+    assert [(out.label, out.reason.code) for out in excluded] == [("E", "below_floor")]
 
 
 def test_everybody_left_out_is_told_why() -> None:
-    terms = CreditTerms(floor=Decimal(60), long_size=2, short_size=1)
+    terms = CreditTerms(floor=Decimal(60), long_size=2, short_size=1, ladder=LADDER)
     _, excluded = long_list(CREDIT, terms, {})
     assert {out.label: out.reason.code for out in excluded} == {
         "C": "not_long_listed", "D": "not_long_listed", "E": "below_floor",

@@ -1,0 +1,37 @@
+"""What a word about an early end owes: the other side is asked, and both learn what became of it."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cms.kernel.errands import errand
+from cms.kernel.messages.services import notify
+from marketplace.contracts.models import Contract
+
+
+@errand()
+def ask_about_end(contract_id: int) -> None:
+    """The other side of the contract knows that it is asked to agree."""
+    contract = Contract.objects.select_related("award__party", "procurement__owner__party").get(pk=contract_id)
+    end = contract.ends.order_by("-pk")[0]
+    notify(
+        party=contract.award.party if end.by_owner else contract.procurement.owner.party,
+        subject=_("对方提出提前终止合同：%(title)s"),
+        body=_("“%(title)s”的合同对方提出提前终止，请查看事由和结算金额并答复。答复前合同继续履行。"),
+        link=reverse("marketplace:end_contract", args=[contract.pk]),
+        title=contract.procurement.title,
+    )
+
+
+@errand()
+def tell_of_end(contract_id: int) -> None:
+    """Both sides know the answer."""
+    contract = Contract.objects.select_related("award__party", "procurement__owner__party").get(pk=contract_id)
+    for party in (contract.award.party, contract.procurement.owner.party):
+        notify(
+            party=party,
+            subject=_("提前终止的答复：%(title)s"),
+            body=_("“%(title)s”提前终止的提议已有答复，合同状态为“%(state)s”。"),
+            link=reverse("marketplace:end_contract", args=[contract.pk]),
+            title=contract.procurement.title,
+            state=contract.state_label,
+        )

@@ -1,0 +1,1 @@
+"""Who may judge: the register of experts from which panels are drawn."""
