@@ -79,7 +79,9 @@ def test_what_both_sides_end_is_counted_no_more_and_equals_a_recount(town: Marke
     assert (savings(YEAR).count, savings(YEAR).ceiling_fen, savings(YEAR).deal_fen) == (0, 0, 0)
     assert not contracts_of(Chosen.of(YEAR))
     assert recount() == 0
-    assert record_of(contract.procurement)["compiledRelease"]["contracts"][0]["status"] == "terminated"
+    published = record_of(contract.procurement)
+    assert published is not None
+    assert published["compiledRelease"]["contracts"][0]["status"] == "terminated"
     assert NeedClock.objects.get().next_check is None
     page = Client().get(reverse("marketplace:award", args=[contract.award_id])).content.decode()
     assert "双方协商一致" in page
