@@ -8,6 +8,7 @@ from cms.kernel.access import public
 from cms.kernel.charts import Chart, Kind, Series
 from cms.kernel.clock import business_today
 from cms.kernel.display import day_text
+from cms.kernel.exports.tables import XLSX, csv_text, download
 from cms.kernel.money import from_fen
 from marketplace.oversight.evaluations import monthly_evaluation
 from marketplace.oversight.figures import marketplace_figures
@@ -26,7 +27,6 @@ from marketplace.oversight.reports import (
     trade_rows,
 )
 from marketplace.oversight.savings import Dimension
-from marketplace.oversight.sheets import XLSX, csv_text, download
 
 
 @public

@@ -13,12 +13,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.display import amount_text, bracketed_text, count_text, day_text, is_chinese
+from cms.kernel.exports.sheets import Cell
+from cms.kernel.exports.tables import Table, csv_text, workbook
 from cms.kernel.money import from_fen
 from cms.kernel.papers import typeset
 from marketplace.oversight.figures import Figure, marketplace_figures
 from marketplace.oversight.periods import Period, Span, span_before, year_earlier
 from marketplace.oversight.savings import Chosen, Dimension, Slice, contracts_of, savings_by
-from marketplace.oversight.sheets import Cell, Sheet, csv_text, workbook
 from marketplace.trade.models import Kind
 from marketplace.trade.queries import trade_figures
 from marketplace.trade.rates import KINDS, TradeFigure
@@ -185,15 +186,15 @@ def trade_csv(trades: Mapping[str, TradeFigure]) -> str:
 def report_workbook(report: Report) -> bytes:
     """The report as XLSX: figures, trades, each cut, and every single contract that they are made of."""
     sheets = [
-        Sheet(
+        Table(
             str(_("概览")),
             [str(_("指标")), str(_("本期")), str(_("上期")), str(_("上年同期")), str(_("单位"))],
             [(line.label, line.now, line.before, line.earlier, line.unit) for line in report.lines],
         ),
-        Sheet(str(_("公共资源交易")), list(TRADE_HEAD), trade_rows(report.trades)),
+        Table(str(_("公共资源交易")), list(TRADE_HEAD), trade_rows(report.trades)),
     ]
-    sheets += [Sheet(str(cut.label), _cut_head(cut), _cut_rows(slices)) for cut, slices in report.cuts.items()]
-    return workbook([*sheets, Sheet(str(_("合同明细")), _contract_head(), _contract_rows(report.period))])
+    sheets += [Table(str(cut.label), _cut_head(cut), _cut_rows(slices)) for cut, slices in report.cuts.items()]
+    return workbook([*sheets, Table(str(_("合同明细")), _contract_head(), _contract_rows(report.period))])
 
 
 def _cut_head(cut: Dimension) -> list[str]:

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import DateField, Exists, Func, Q, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import Exists, Q, QuerySet
+from django.db.models.functions import ExtractMonth, ExtractYear
 from django.db.models.lookups import GreaterThanOrEqual
 from django.db.transaction import atomic
 
@@ -60,10 +60,8 @@ def _silent() -> Q:
 
 
 def _due_owners() -> "QuerySet[Owner]":
-    """Whom the calendar concerns; the silent from the thirtieth day before the last on."""
-    month, day = CONFIRM_BY
-    first = Func(ExtractYear(DueToday()), month, day, function="make_date", output_field=DateField())
-    asks = Q(GreaterThanOrEqual(DueToday(), first - ASK_BEFORE))
+    """Whom the calendar concerns; the silent from March on."""
+    asks = Q(GreaterThanOrEqual(ExtractMonth(DueToday()), CONFIRM_BY[0]))
     return Owner.objects.filter(reduce(or_, _clocks().values()) | (_silent() & asks))
 
 

@@ -87,6 +87,17 @@ def harmless(cell: str | int | Decimal) -> str | int | Decimal:
     return f"'{cell}" if isinstance(cell, str) and is_dangerous(cell) else cell
 
 
+def xlsx_cell(page: Any, value: str | int | Decimal) -> Any:
+    """A cell of the page: every text a text, amounts with two places."""
+    cell = WriteOnlyCell(page, value=value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = is_dangerous(value)
+    elif isinstance(value, Decimal):
+        cell.number_format = AMOUNT_FORMAT
+    return cell
+
+
 class XlsxSheet:
     """One sheet, its head frozen, texts as texts."""
 
@@ -100,16 +111,7 @@ class XlsxSheet:
 
     def write(self, row: Sequence[Cell]) -> None:
         """The row; no cell of it is a formula."""
-        self.sheet.append([self._cell(plain(cell)) for cell in row])
-
-    def _cell(self, value: Any) -> Any:
-        cell = WriteOnlyCell(self.sheet, value=value)
-        if isinstance(value, str):
-            cell.data_type = "s"
-            cell.quotePrefix = is_dangerous(value)
-        elif isinstance(value, Decimal):
-            cell.number_format = AMOUNT_FORMAT
-        return cell
+        self.sheet.append([xlsx_cell(self.sheet, plain(cell)) for cell in row])
 
     def close(self) -> None:
         """The workbook stands in the target."""

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from cms.kernel.exports.tables import Table, csv_text, workbook
 from cms.kernel.papers import typeset
-from marketplace.oversight.sheets import Sheet, csv_text, workbook
 
 TYPED = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "普通", "a\x00b"]
 
 
 def test_no_text_becomes_a_formula_in_a_workbook() -> None:
-    sheet = Sheet("表", ["文字", "数"], [[text, Decimal("1.50")] for text in TYPED])
-    page = load_workbook(BytesIO(workbook([sheet])))["表"]
+    table = Table("表", ["文字", "数"], [[text, Decimal("1.50")] for text in TYPED])
+    page = load_workbook(BytesIO(workbook([table])))["表"]
     assert {cell.data_type for cell in page["A"]} == {"s"}
     assert page["A2"].value == "=1+1"
     assert [cell.value for cell in page["B"]][1:] == [1.5] * len(TYPED)
