@@ -8,9 +8,11 @@ from policies.rules import conditions as c
 from policies.rules import expressions as x
 from policies.rules import tables as t
 from policies.rules.facts import FactDefinition, Kind, Vocabulary
+from policies.rules.line_lints import line_lints
+from policies.rules.payment_lints import payment_lints
 from policies.rules.problems import Problem, Severity, pointer, problem
 from policies.rules.reaching import may_hold_together, row_covers
-from policies.rules.syntax import GroupMode, Rule, Shortage, WithinGroup
+from policies.rules.syntax import Rule
 from policies.rules.table_kinds import CONSTANTS
 from policies.rules.walking import walk
 
@@ -31,6 +33,7 @@ def lints(rule: Rule, vocabulary: Vocabulary) -> list[Problem]:
             found.extend(_group(node, path))
         elif isinstance(node, x.Growth) and vocabulary[node.of].kind is Kind.RATIO:
             found.append(problem("growth_of_ratio", path, WARNING))
+        found.extend(line_lints(node, path, vocabulary))
     found.extend(_facts(rule, vocabulary))
     found.extend(_rule(rule))
     return list(dict.fromkeys(found))
@@ -131,23 +134,6 @@ def _codes_of(node: Any) -> Iterator[str]:
 def _rule(rule: Rule) -> Iterator[Problem]:
     if not rule.budget_line and rule.amount is not None:
         yield problem("no_budget_line", "/budget_line", WARNING)
-    if rule.pool is not None and rule.pool.shortage is None:
-        yield problem("no_shortage_rule", "/pool")
-    if rule.pool is not None and rule.pool.shortage is Shortage.RANKED and rule.pool.rank_by is None:
-        yield problem("no_rank", "/pool")
-    yield from _within_group(rule)
+    yield from payment_lints(rule)
     if not rule.family and any(isinstance(node, (x.Received, t.Ladder, c.Awarded)) for node, _ in walk(rule)):
         yield problem("no_family", "/family", WARNING)
-    if rule.confirmation is not None and rule.confirmation.until is None and rule.confirmation.days is None:
-        yield problem("no_confirmation_end", "/confirmation", WARNING)
-
-
-def _within_group(rule: Rule) -> Iterator[Problem]:
-    """A group's terms without a group, a shared cap without its amount, and an amount nobody asks for."""
-    within, shared = rule.within_group, rule.within_group.mode is GroupMode.SHARED_CAP
-    if shared and (within.cap is None or within.cap <= 0):
-        yield problem("no_group_cap", "/within_group")
-    elif not shared and within.cap is not None:
-        yield problem("idle_group_cap", "/within_group/cap", WARNING)
-    if within != WithinGroup() and not rule.exclusive_group:
-        yield problem("no_group_name", "/within_group", WARNING)

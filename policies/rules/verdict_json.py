@@ -18,9 +18,11 @@ def verdict_to_json(verdict: Verdict, *, values: bool = True) -> dict[str, Any]:
     verdict.
     """
     said = _seen if values else _named
+    yuan = {"amount": _yuan(verdict.amount_fen)} if values else {}
     return {
         "rule": verdict.rule_code,
         "outcome": verdict.outcome.value,
+        **yuan,
         "period": str(verdict.period) if verdict.period else None,
         "channel": verdict.channel.value,
         "amount_fen": verdict.amount_fen,
@@ -66,6 +68,10 @@ def _trace(trace: Trace, said: Callable[[Seen], Any], values: bool) -> dict[str,
     if trace.parts:
         told["parts"] = [_trace(part, said, values) for part in trace.parts]
     return told
+
+
+def _yuan(fen: int | None) -> str | None:
+    return None if fen is None else f"{fen // 100}.{fen % 100:02}"
 
 
 def _named(seen: Seen) -> str:

@@ -334,6 +334,96 @@ LINTS = {
         "请填写 exclusive_group，或在页面的兑现参数中填写互斥组。",
         "Fill in exclusive_group, here or on the page.",
     ),
+    "lines_of_all_times": _said(
+        "明细没有按日期（{fields}）筛选，历年的都会计入。",
+        "The lines are not limited by a date ({fields}): those of all years count.",
+        "如只计考核期内的，请在 where 中写明起止。",
+        "Limit them in where, if only those of the period are meant.",
+    ),
+    "person_may_repeat": _said(
+        "按人员明细计算，但没有去重，同一人可能重复计入。",
+        "Lines of persons are counted without distinct: one person may count twice.",
+        "请加 distinct: person。",
+        "Add distinct: person.",
+    ),
+    "idle_each": _said(
+        "只计笔数，each 不起作用。",
+        "Only the number is taken: each does nothing.",
+        "请删去，或改为合计。",
+        "Remove it, or take sum.",
+    ),
+    "idle_used_by": _said(
+        "没有 unused，used_by 不起作用。",
+        "Without unused, used_by does nothing.",
+        "请补 unused，或删去 used_by。",
+        "Add unused, or remove it.",
+    ),
+    "interest_days": _said(
+        "计息的截止日早于起始日，或起止用了同一栏。",
+        "Interest ends before it begins, or both ends are one field.",
+        "请核对起止日期。",
+        "Check both days.",
+    ),
+    "interest_rate_high": _said(
+        "年利率为{rate}%，可能漏写了百分号。",
+        "A yearly rate of {rate} %: a percent sign may be missing.",
+        "请核对，例如 3.45%。",
+        "Check it, such as 3.45%.",
+    ),
+    "interest_nothing": _said(
+        "利率或本金上限不大于零，不会产生利息。",
+        "The rate or the principal is not positive: no interest accrues.",
+        "请写正数。",
+        "Write a positive number.",
+    ),
+    "ladder_step_twice": _said(
+        "梯级“{step}”写了两次。", "The step “{step}” stands twice.", "请删去一个。", "Remove one."
+    ),
+    "idle_after_lower": _said(
+        "只有“只按最高一级”才看是否已享受低级。",
+        "Only mode highest_only asks what lower steps mean.",
+        "请删去 after_lower，或改计算方式。",
+        "Remove after_lower, or change the mode.",
+    ),
+    "pool_empty": _said(
+        "资金总额或名额不大于零。", "The pool has no money or no places.", "请写正数。", "Write a positive number."
+    ),
+    "pool_without_end": _said(
+        "有资金池，但没有总额也没有名额。",
+        "A pool without limit and places.",
+        "请写 limit 或 places，或删去 pool。",
+        "Give limit or places, or remove the pool.",
+    ),
+    "idle_rank": _said(
+        "写了排序依据，但不足时不按名次。",
+        "A measure to rank by is given, but nobody is ranked.",
+        "请改为 shortage: ranked，或删去 rank_by。",
+        "Use shortage ranked, or remove rank_by.",
+    ),
+    "places_pro_rata": _said(
+        "名额不能按比例分，只取先到的。",
+        "Places cannot be shared pro rata: the first ones get them.",
+        "请改为先到先得或排序。",
+        "Use first_come or ranked.",
+    ),
+    "instalment_year": _said(
+        "分期年数应在0到{most}之间。", "Years later must be 0 to {most}.", "请核对年数。", "Check the number of years."
+    ),
+    "instalment_order": _said(
+        "分期的年份先后颠倒。", "The instalments are not in order of years.", "请按年份排列。", "Put them in order."
+    ),
+    "first_instalment_if": _said(
+        "第一期就有条件：不符合的将一分不付。",
+        "The first instalment has a condition: without it nothing is paid at all.",
+        "如是享受条件，请写到 who 中。",
+        "If it decides eligibility, put it into who.",
+    ),
+    "share_of_nothing": _said("份额为零。", "A share of zero.", "请删去这一份。", "Remove it."),
+    "named_twice": _said("“{name}”写了两次。", "“{name}” stands twice.", "请合并为一份。", "Make it one share."),
+    "not_named": _said("没有写明是谁。", "Nobody is named.", "请填写。", "Fill it in."),
+    "confirmation_days": _said(
+        "确认天数应大于零。", "Days to confirm must be positive.", "请写正数。", "Write a positive number."
+    ),
     "growth_of_ratio": _said(
         "对比例求增速通常有误。",
         "Growth of a ratio is rarely meant.",

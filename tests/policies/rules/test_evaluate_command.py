@@ -39,7 +39,12 @@ def test_the_verdict_is_told_with_the_source_and_day_of_each_fact(
 def test_the_verdict_is_also_given_as_json(rule_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("evaluate", str(rule_file), str(facts_file(tmp_path, FACTS)), "--json")
     verdict = json.loads(capsys.readouterr().out)
-    assert (verdict["outcome"], verdict["amount_fen"], verdict["unrounded"]) == ("met", 45_000_000, "449999.99985")
+    assert (verdict["outcome"], verdict["amount"], verdict["amount_fen"]) == ("met", "450000.00", 45_000_000)
+    assert verdict["unrounded"] == "449999.99985"
+    [leaf] = verdict["trace"]["parts"]
+    investment = {"fact": "project.equipment_investment", "value": "29999999.99", "source": "industry"}
+    assert leaf["facts"] == [investment | {"as_of": "2023-05-01"}]
+    assert (leaf["truth"], leaf["left"], leaf["right"]) == ("true", "29999999.99", "5000000")
 
 
 def test_an_unknown_verdict_is_no_error_and_names_what_is_missing(

@@ -1,0 +1,132 @@
+"""Every lint of the newer nodes points at its place, says what to do in both languages, and spares a sound rule."""
+
+from typing import Any
+
+import pytest
+
+from policies.rules.checking import check
+from policies.rules.clauses import clause, clause_names
+from policies.rules.problems import Severity
+from policies.rules.reading import rule_from_json
+
+HELD: dict[str, Any] = {"holds": "stat.in_library"}
+YUAN = {"yuan": "1000"}
+DAYS = {"first": {"date": "2023-01-01"}, "last": {"date": "2023-12-31"}}
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+def rule(amount: Any = None, **more: Any) -> dict[str, Any]:
+    said = {"rule": 2, "code": "X", "title": {"zh": "试", "en": "trial"}, "assessed": {"grain": "year"}, "family": "奖"}
+    return said | {"budget_line": "b", "who": HELD, "amount": amount or YUAN} | more
+
+
+def lines(**more: Any) -> dict[str, Any]:
+    return {"multiply": [YUAN, {"lines": {"of": "hr.hires", "take": "count"} | more}]}
+
+
+def ladder(*steps: str, **more: Any) -> dict[str, Any]:
+    listed = [{"step": step, "amount": {"yuan": str(100 * number)}} for number, step in enumerate(steps, 1)]
+    of = {"family": "奖", "of": "cert.held", "step_field": "step", "date_field": "awarded_on"}
+    return {"ladder": of | {"steps": listed, "mode": "stack"} | more}
+
+
+def interest(**more: Any) -> dict[str, Any]:
+    loan = {"of": "loan.balances", "balance": {"field": "balance"}, "rate": {"ratio": "0.03"}}
+    return {"interest": loan | {"since": "since", "until": "until"} | DAYS | more}
+
+
+HIRED = {"compare": {"left": {"field": "hired_on"}, "is": "不早于", "right": {"day": "period_start"}}}
+RANK = {"fact": "project.total_investment"}
+FOUND = {
+    "lines of all years": (rule(lines(distinct="person")), "lines_of_all_times", "/amount/multiply/1/lines", WARNING),
+    "a person twice": (rule(lines(where=HIRED)), "person_may_repeat", "/amount/multiply/1/lines", WARNING),
+    "an amount of what is counted": (
+        rule(lines(where=HIRED, distinct="person", each={"field": "insured_months"})),
+        "idle_each", "/amount/multiply/1/lines/each", WARNING,
+    ),
+    "used by whom, of nothing": (
+        rule(lines(where=HIRED, distinct="person", used_by="others")),
+        "idle_used_by", "/amount/multiply/1/lines/used_by", WARNING,
+    ),
+    "a step twice": (rule(ladder("hi_tech", "hi_tech")), "ladder_step_twice", "/amount/ladder/steps/1/step", ERROR),
+    "lower steps in a stack": (
+        rule(ladder("sme_tech", "hi_tech", after_lower="nothing")),
+        "idle_after_lower", "/amount/ladder/after_lower", WARNING,
+    ),
+    "a pool without money": (rule(pool={"limit": "0", "shortage": "pro_rata"}), "pool_empty", "/pool/limit", ERROR),
+    "a pool without places": (
+        rule(pool={"places": 0, "shortage": "ranked", "rank_by": RANK}), "pool_empty", "/pool/places", ERROR
+    ),
+    "a pool of everything": (rule(pool={"shortage": "first_come"}), "pool_without_end", "/pool", WARNING),
+    "a pool without a rule": (rule(pool={"limit": "5"}), "no_shortage_rule", "/pool", ERROR),
+    "a rank nobody uses": (
+        rule(pool={"limit": "5", "shortage": "pro_rata", "rank_by": RANK}), "idle_rank", "/pool/rank_by", WARNING
+    ),
+    "places pro rata": (rule(pool={"places": 5, "shortage": "pro_rata"}), "places_pro_rata", "/pool/places", WARNING),
+    "ranked by nothing": (rule(pool={"places": 5, "shortage": "ranked"}), "no_rank", "/pool", ERROR),
+    "a year that was": (
+        rule(instalments=[{"share": "1", "years_later": -1}]), "instalment_year", "/instalments/0/years_later", ERROR
+    ),
+    "years out of order": (
+        rule(instalments=[{"share": "0.5", "years_later": 2}, {"share": "0.5", "years_later": 1}]),
+        "instalment_order", "/instalments/1/years_later", WARNING,
+    ),
+    "a first part on a condition": (
+        rule(instalments=[{"share": "1", "when": HELD}]), "first_instalment_if", "/instalments/0/when", WARNING
+    ),
+    "a part of nothing": (
+        rule(instalments=[{"share": "1"}, {"share": "0", "years_later": 1}]),
+        "share_of_nothing", "/instalments/1/share", WARNING,
+    ),
+    "a level twice": (
+        rule(funding=[{"level": "县级", "share": "0.5"}, {"level": "县级", "share": "0.5"}]),
+        "named_twice", "/funding/1/level", ERROR,
+    ),
+    "a level without a name": (rule(funding=[{"level": " ", "share": "1"}]), "not_named", "/funding/0/level", ERROR),
+    "a payee twice": (
+        rule(payees=[{"who": "bank", "share": "0.5"}, {"who": "bank", "share": "0.5"}]),
+        "named_twice", "/payees/1/who", ERROR,
+    ),
+    "no days to confirm": (
+        rule(confirmation={"fields": ["amount"], "days": 0}), "confirmation_days", "/confirmation/days", ERROR
+    ),
+    "a shared cap without its amount": (
+        rule(exclusive_group="组", within_group={"mode": "shared_cap"}), "no_group_cap", "/within_group", ERROR
+    ),
+    "a cap nobody asks for": (
+        rule(exclusive_group="组", within_group={"cap": "5"}), "idle_group_cap", "/within_group/cap", WARNING
+    ),
+    "terms of no group": (rule(within_group={"mode": "order", "order": 1}), "no_group_name", "/within_group", WARNING),
+    "interest backwards": (
+        rule(interest(first={"date": "2023-12-31"}, last={"date": "2023-01-01"})),
+        "interest_days", "/amount/interest/last", ERROR,
+    ),
+    "a rate without its percent": (
+        rule(interest(rate={"ratio": "3.45"})), "interest_rate_high", "/amount/interest/rate", WARNING
+    ),
+    "a rate of nothing": (rule(interest(rate={"ratio": "0"})), "interest_nothing", "/amount/interest/rate", ERROR),
+    "a principal of nothing": (
+        rule(interest(principal_cap={"yuan": "0"})), "interest_nothing", "/amount/interest/principal_cap", ERROR
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_it_is_pointed_out_at_its_place_with_a_remedy(name: str) -> None:
+    document, code, path, severity = FOUND[name]
+    found = {(one.code, one.path): one for one in check(rule_from_json(document))}
+    assert (code, path) in found
+    one = found[code, path]
+    assert one.severity is severity
+    assert all((one.message.zh, one.message.en, one.remedy.zh, one.remedy.en))
+    assert "{" not in one.message.zh + one.message.en + one.remedy.zh + one.remedy.en
+
+
+@pytest.mark.parametrize("amount", [lines(where=HIRED, distinct="person"), ladder("sme_tech", "hi_tech"), interest()])
+def test_a_sound_rule_is_left_alone(amount: dict[str, Any]) -> None:
+    assert check(rule_from_json(rule(amount))) == []
+
+
+@pytest.mark.parametrize("name", clause_names())
+def test_no_real_clause_has_an_error(name: str) -> None:
+    assert [one.code for one in check(clause(name)) if one.severity is ERROR] == []
