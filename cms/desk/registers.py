@@ -28,6 +28,7 @@ from cms.kernel.access import Act, may
 from cms.kernel.models import CalendarDay, DayChange, Party
 from policies.budgets.models import BudgetLine
 from policies.catalogue.models import Policy
+from policies.registry.codes import CodeChange, CodeEdition, CodeEntry
 from policies.registry.facts import FactKind
 from policies.registry.models import CatalogueEntry, ListMembership, SeriesPoint
 
@@ -154,6 +155,44 @@ class Catalogues(KeptRegister):
     search_fields: ClassVar[list[str]] = ["catalogue", "entry"]
 
 
+class CodeEditions(Register):
+    """Editions of the state's code sets; entered by `manage.py import_codes`."""
+
+    model = CodeEdition
+    icon = "table"
+    menu_label = _("代码集版本")
+    list_display: ClassVar[list[str]] = ["name", "code_set", "year", "in_force_from", "source"]
+    inspect_view_fields: ClassVar[list[str]] = ["code_set", "year", "in_force_from", "source"]
+    search_fields: ClassVar[list[str]] = ["code_set"]
+
+
+class Codes(Register):
+    """Codes of regions and industries with their names, by edition."""
+
+    model = CodeEntry
+    icon = "list-ol"
+    menu_label = _("区划与行业代码")
+    list_display: ClassVar[list[str]] = ["code", "name_zh", "edition"]
+    list_filter: ClassVar[list[str]] = ["edition"]
+    inspect_view_fields: ClassVar[list[str]] = ["edition", "code", "name_zh", "name_en"]
+    search_fields: ClassVar[list[str]] = ["code", "name_zh"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        """By edition and code."""
+        return CodeEntry.objects.select_related("edition").order_by("-edition", "code")
+
+
+class CodeChanges(Register):
+    """What became of codes: renamed, merged, split off."""
+
+    model = CodeChange
+    icon = "history"
+    menu_label = _("代码变更")
+    list_display: ClassVar[list[str]] = ["old", "new", "fate", "changed_on", "document"]
+    inspect_view_fields: ClassVar[list[str]] = ["code_set", "old", "new", "fate", "changed_on", "document"]
+    search_fields: ClassVar[list[str]] = ["old", "new", "document"]
+
+
 class DatedLists(KeptRegister):
     """Who stands on which list from when to when."""
 
@@ -220,7 +259,8 @@ class Registers(SnippetViewSetGroup):
     menu_icon = "list-ul"
     menu_order = 300
     items = (
-        Departments, Policies, Facts, DatedLists, Catalogues, Series, BudgetLines, CalendarDays, DayChanges,
+        Departments, Policies, Facts, DatedLists, Catalogues, CodeEditions, Codes, CodeChanges, Series, BudgetLines,
+        CalendarDays, DayChanges,
     )  # fmt: skip
 
 

@@ -28,8 +28,10 @@ from policies.matching.reasons import told
 from policies.matching.reports import OPEN
 from policies.matching.rounds import cancel_round
 from policies.matching.states import Verdict
+from policies.registry.code_sets import names_of_codes
+from policies.registry.codes import CodeSet
 from policies.registry.kinds import vocabulary
-from policies.registry.models import Enterprise
+from policies.registry.models import Enterprise, ScaleClass
 from policies.rules.explanation import describe
 
 ORDERS = {Verdict.MET: ("-amount", "-pk"), Verdict.NEAR: ("pk",), Verdict.NEEDS_DATA: ("pk",)}
@@ -126,4 +128,12 @@ def cancel(request: HouseRequest, round_id: int) -> HttpResponse:
 
 def _splits(version: Version) -> list[tuple[str, list[dict[str, object]]]]:
     columns = {"declared_scale": _("按企业划型"), "industry": _("按行业"), "operating_region": _("按经营所在地")}
-    return [(name, match_totals(version, column)) for column, name in columns.items()]
+    return [(name, _named(column, match_totals(version, column))) for column, name in columns.items()]
+
+
+def _named(column: str, rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    """The rows with the names of their codes."""
+    sets = {"industry": CodeSet.INDUSTRY, "operating_region": CodeSet.REGION}
+    codes = [str(row["key"]) for row in rows]
+    names = names_of_codes(sets[column], codes) if column in sets else dict(ScaleClass.choices)
+    return [row | {"key": names.get(str(row["key"]), row["key"])} for row in rows]

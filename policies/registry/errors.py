@@ -173,3 +173,10 @@ class UntilBeforeFrom(Refused):
 
     sentence = _("终止日期 %(until)s 早于起始日期 %(since)s，请核对。")
     status = 422
+
+
+class CodesFaulty(Refused):
+    """A row of a code file is no code with a name, or a code stands twice."""
+
+    sentence = _("代码文件第 %(row)s 行“%(shown)s”无法使用：应为代码和名称，且代码不重复。")
+    status = 422
