@@ -12,14 +12,14 @@ from policies.grants.services import mark_paid
 from policies.grants.states import PENDING, GrantState, InstalmentState
 
 
-@errand()
+@errand(queue="bank")
 def tell_grants(statement_id: int) -> None:
     """Grants whose payments are all settled are paid."""
     date = Statement.objects.get(pk=statement_id).date
     _tell(Payment.objects.filter(settled_on=date, state__in=PAID))
 
 
-@errand()
+@errand(queue="bank")
 def tell_grant_of_break(break_id: int) -> None:
     """The grant of a payment that two people found to be paid is paid."""
     _tell(Payment.objects.filter(attempts__breaks=break_id, state__in=PAID))

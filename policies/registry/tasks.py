@@ -1,7 +1,14 @@
-"""What the registry owes: a department's file let in."""
+"""What the registry owes: a department's file tried, and let in."""
 
-from cms.kernel.errands import errand
+from cms.kernel.errands import RECORDS, errand
 from policies.registry.services import load_import
+from policies.registry.trying import try_file
+
+
+@errand(queue=RECORDS)
+def try_import(import_id: int) -> None:
+    """The file has been tried row by row; nothing of it stands in the registry."""
+    try_file(import_id)
 
 
 @errand()

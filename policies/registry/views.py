@@ -16,8 +16,8 @@ from policies.registry.facts import FactImport
 from policies.registry.forms import EnterpriseFilter, MappingForm, UploadForm
 from policies.registry.models import Enterprise
 from policies.registry.queries import enterprises, facts_with_sources, imports
-from policies.registry.services import cancel_import, check_import, queue_import, receive_file
-from policies.registry.states import ImportState
+from policies.registry.services import cancel_import, queue_import, receive_file
+from policies.registry.trying import MAPPABLE, ask_to_try, preview_of, trial_of
 
 
 @door(Act.IMPORT_FACTS)
@@ -44,23 +44,29 @@ def import_list(request: HouseRequest) -> HttpResponseBase:
 
 
 @door(Act.IMPORT_FACTS)
-def import_page(request: HouseRequest, import_id: int) -> HttpResponse:
-    """One file: its columns, what trying it found, and how far it has come; POST tries it under the mapping."""
+def import_page(request: HouseRequest, import_id: int) -> HttpResponseBase:
+    """One file: its columns, what trying it found, and how far it has come; POST asks to try it under the mapping."""
     one = get_object_or_404(imports(), pk=import_id)
-    open_for_mapping = one.state in {ImportState.RECEIVED, ImportState.CHECKED}
     form = MappingForm(one, request.POST if request.method == "POST" else None)
-    preview: list[dict[str, str]] = []
     if request.method == "POST" and form.is_valid():
         try:
-            one, tally = check_import(import_id=one.pk, by=request.user, mapping=form.mapping())
-            preview = tally.preview
+            ask_to_try(import_id=one.pk, by=request.user, mapping=form.mapping())
+            return redirect("policies:import", one.pk)
         except FieldsRefused as refusal:
             _tell_at_columns(form, refusal)
         except Refused as refusal:
             tell(form, refusal)
-    context = {"one": one, "form": form, "preview": preview, "open_for_mapping": open_for_mapping}
-    template = "policies/registry/import_progress.html" if request.GET.get("part") else "policies/registry/import.html"
-    return render(request, template, context, status=422 if form.errors else 200)
+    trial = trial_of(one)
+    open_for_mapping = one.state in MAPPABLE and trial != "asked"
+    if request.GET.get("part"):
+        answer = render(request, "policies/registry/import_progress.html", {"one": one, "trial": trial})
+        if open_for_mapping:
+            answer["HX-Refresh"] = "true"  # tried: the page as a whole says what comes next
+        return answer
+    context = {
+        "one": one, "form": form, "trial": trial, "preview": preview_of(one), "open_for_mapping": open_for_mapping
+    }  # fmt: skip
+    return render(request, "policies/registry/import.html", context, status=422 if form.errors else 200)
 
 
 def _tell_at_columns(form: MappingForm, refusal: FieldsRefused) -> None:

@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from cms.kernel.errands import run_due
-from cms.kernel.models import User
+from cms.kernel.models import Message, User
 from cms.kernel.roles import Role
 from policies.catalogue.documents import PolicyDocument
 from policies.catalogue.services import draft_policy, publish_version
@@ -52,9 +52,18 @@ def test_an_officer_uploads_maps_tries_and_lets_in_a_file() -> None:
     one = FactImport.objects.get()
     assert "2022年营业收入（万元）" in page.content.decode()
     said = {"target_0": "uscc", "target_1": "name", "target_2": "finance.revenue", "period_2": "2022", "unit_2": "万元"}
-    page = client.post(reverse("policies:import", args=[one.pk]), said)
-    assert page.status_code == 200
+    page = client.post(reverse("policies:import", args=[one.pk]), said, follow=True)
+    assert page.redirect_chain
+    assert "正在试算" in page.content.decode()
+    assert "列对应" not in page.content.decode()
+    polled = reverse("policies:import", args=[one.pk]) + "?part=progress"
+    assert "HX-Refresh" not in client.get(polled).headers
+    run_due()
+    assert client.get(polled).headers["HX-Refresh"] == "true"
+    page = client.get(reverse("policies:import", args=[one.pk]))
     assert "下载退回清单" in page.content.decode()
+    assert "前几行识别结果" in page.content.decode()
+    assert Fact.objects.count() == 0
     rejects = client.get(reverse("policies:import_rejects", args=[one.pk]))
     assert "不是数字" in b"".join(rejects.streaming_content).decode("utf-8-sig")
     client.post(reverse("policies:let_in", args=[one.pk]))
@@ -91,6 +100,42 @@ def test_a_mapping_that_cannot_be_is_told_at_its_column() -> None:
     page = client.post(reverse("policies:import", args=[one.pk]), said)
     assert page.status_code == 422
     assert "周期不符" in page.content.decode()
+
+
+def test_a_file_that_cannot_be_tried_is_told_to_who_asked_and_may_be_tried_again(clock: Clock) -> None:
+    by = officer(Role.REVIEWER)
+    client = client_of(by)
+    upload(client)
+    one = FactImport.objects.get()
+    said = {"target_0": "uscc", "target_1": "name", "target_2": "finance.revenue", "period_2": "2022", "unit_2": "万元"}
+    client.post(reverse("policies:import", args=[one.pk]), said)
+    good = Path(one.file.path).read_bytes()
+    Path(one.file.path).write_bytes("统一社会信用代码".encode("utf-16"))
+    run_due()
+    assert Message.objects.get(user=by).params["name"] == "a.csv"
+    page = client.get(reverse("policies:import", args=[one.pk])).content.decode()
+    assert "试算未完成" in page
+    assert "列对应" in page
+    one.refresh_from_db()
+    assert (one.state, one.row_count) == ("received", 0)
+    Path(one.file.path).write_bytes(good)
+    client.post(reverse("policies:import", args=[one.pk]), said)
+    run_due()
+    one.refresh_from_db()
+    assert (one.state, one.row_count) == ("checked", 2)
+
+
+def test_a_file_withdrawn_before_it_was_tried_stays_withdrawn() -> None:
+    client = client_of(officer(Role.REVIEWER))
+    upload(client)
+    one = FactImport.objects.get()
+    said = {"target_0": "uscc", "target_1": "name", "target_2": "finance.revenue", "period_2": "2022", "unit_2": "万元"}
+    client.post(reverse("policies:import", args=[one.pk]), said)
+    client.post(reverse("policies:cancel_import", args=[one.pk]))
+    run_due()
+    one.refresh_from_db()
+    assert (one.state, one.row_count) == ("cancelled", 0)
+    assert client.post(reverse("policies:import", args=[one.pk]), said).status_code == 422
 
 
 def test_a_withdrawn_file_may_be_uploaded_again() -> None:
