@@ -87,7 +87,7 @@ def harmless(cell: str | int | Decimal) -> str | int | Decimal:
     return f"'{cell}" if isinstance(cell, str) and is_dangerous(cell) else cell
 
 
-def xlsx_cell(page: Any, value: str | int | Decimal) -> Any:
+def xlsx_cell(page: Any, value: Any) -> Any:
     """A cell of the page: every text a text, amounts with two places."""
     cell = WriteOnlyCell(page, value=value)
     if isinstance(value, str):
