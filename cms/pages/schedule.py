@@ -13,7 +13,7 @@ from cms.pages.models import PolicyPage
 logger = logging.getLogger(__name__)
 
 
-@due_when(lambda: Exists(_scheduled_revisions()))
+@due_when(lambda: Exists(Revision.objects.filter(approved_go_live_at__isnull=False)))
 def put_due_pages_online() -> int:
     """Every tick: reviewed revisions whose moment has come are public; returns how many.
 
