@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("budgets/", include("policies.budgets.urls")),
     path("", include("policies.checkup.urls")),
     path("", include("policies.outreach.urls")),
+    path("", include("policies.applications.urls")),
     path("", include("policies.grants.urls")),
     path("", include("policies.notices.urls")),
     path("", include("policies.disbursement.urls")),

@@ -5,7 +5,7 @@ from typing import Final
 NEUTRAL: Final = "neutral"
 
 WORDS: Final[dict[str, str]] = {
-    "accent": "posted open opened locked submitted under_review reviewing evaluating running"
+    "accent": "posted open opened locked submitted under_review reviewing evaluating running shortlisted"
     " queued submitting drawn bidding in_progress checked scheduled on_notice noticed live",
     "info": "approved released accepted matched announced invited signed decided filed",
     "success": "settled awarded published admitted confirmed completed done paid active granted upheld resolved won"

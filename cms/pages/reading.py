@@ -14,6 +14,7 @@ from cms.kernel.calendar import DayUnit
 from policies.catalogue.models import Version
 from policies.catalogue.queries import rule_of
 from policies.catalogue.states import Channel, LapseRule, Order, VersionState
+from policies.matching.channels import takes_applications
 from policies.rules.explanation import Line, describe
 
 if TYPE_CHECKING:
@@ -85,8 +86,14 @@ def steps(version: Version | None) -> list[str]:
         "lapse": _("逾期视为自愿放弃") if version.lapse_rule == LapseRule.LAPSE else _("逾期视为确认"),
     }
     found = _("系统用部门数据比对条件，符合的企业无需申请，由牵头部门确认。")
-    asked = _("企业提出申请，由牵头部门核对条件。")
-    first = found if version.channel == Channel.NO_APPLICATION else asked
+    decided = {"days": days(version.decide_days, DayUnit.WORKING)}
+    first = {
+        Channel.NO_APPLICATION: found,
+        Channel.AT_ONCE: _("企业在线点击申请，系统按规则当场核定，点击即为确认。"),
+        Channel.WITHIN_DAYS: _("企业在线申报，牵头部门自提交次日起 %(days)s内办结。") % decided,
+        Channel.ON_APPLICATION: _("企业在线申报并上传材料，牵头部门会同配合部门在 %(days)s内审核，需要补正的一次告知。")
+        % decided,
+    }[Channel(version.channel)]
     again = _("核定金额与公示不一致的，对有变化的企业再次公示。")
     middle = {
         Order.CONFIRM_FIRST: [confirm, notice],
@@ -125,4 +132,5 @@ def policy_context(page: "PolicyPage") -> dict[str, object]:
         "rule": plain_rule(version),
         "steps": steps(version),
         "history": history(versions),
+        "may_apply": version is not None and takes_applications(version),
     }

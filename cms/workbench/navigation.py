@@ -26,6 +26,7 @@ class Link:
         return reverse(self.page)
 
 
+ASKED, LATE = Act.DECIDE_APPLICATION, Act.SEE_OVERDUE_APPLICATIONS
 GROUPS: tuple[tuple[Promise, tuple[Link, ...]], ...] = (
     (
         _("政策"),
@@ -35,6 +36,9 @@ GROUPS: tuple[tuple[Promise, tuple[Link, ...]], ...] = (
             Link("policies:enterprises", "building", _("企业库"), Act.SEE_REGISTRY),
             Link("policies:gaps", "alert-triangle", _("数据缺口"), Act.SEE_REGISTRY),
             Link("policies:all_matches", "list-check", _("匹配结果"), Act.SEE_MATCHES),
+            Link("policies:application_queue", "clipboard-list", pgettext_lazy("menu", "申报审核"), ASKED),
+            Link("policies:scoring", "list-check", pgettext_lazy("menu", "申报件评审"), Act.SCORE_APPLICATION),
+            Link("policies:overdue_applications", "alert-triangle", pgettext_lazy("menu", "超期申报件"), LATE),
             Link("policies:decisions", "checklist", pgettext_lazy("menu", "兑付名单"), Act.DECIDE_GRANT),
             Link("policies:contacts", "phone", _("待联系企业"), Act.DECIDE_GRANT),
             Link("policies:objections", "gavel", pgettext_lazy("menu", "异议处理"), Act.DECIDE_OBJECTION),
@@ -44,6 +48,7 @@ GROUPS: tuple[tuple[Promise, tuple[Link, ...]], ...] = (
             Link("policies:benefits", "cash", _("我的权益"), Act.SEE_OWN_BENEFITS),
             Link("policies:checkup", "list-check", _("政策体检"), Act.SEE_OWN_BENEFITS),
             Link("policies:eligibility_subscriptions", "bell", _("订阅提醒"), Act.SEE_OWN_BENEFITS),
+            Link("policies:own_applications", "clipboard-list", _("我的申报"), Act.APPLY_FOR_BENEFIT),
             Link("policies:own_payments", "cash", _("到账情况"), Act.SEE_OWN_BENEFITS),
             Link("policies:own_facts", "database", _("本企业数据"), Act.SEE_OWN_BENEFITS),
         ),

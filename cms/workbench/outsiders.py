@@ -19,6 +19,8 @@ from marketplace.needs.models import Need
 from marketplace.needs.queries import needs_for_owner
 from marketplace.needs.states import ENDED_WITHOUT_AWARD, NeedState
 from marketplace.selection.panel_queries import questions_to
+from policies.applications.queries import applications_to_correct, own_applications
+from policies.applications.states import ApplicationState
 from policies.disbursement.models import Payment
 from policies.disbursement.states import PaymentState
 from policies.grants.queries import grants_to_confirm
@@ -49,6 +51,21 @@ ENTERPRISE: Final = (
         "confirm_until",
         "policies:benefits",
         is_deadline=True,
+    ),
+    Source(
+        _("退回补正的申报件"),
+        lambda acting: applications_to_correct(acting.user).filter(enterprise__party=acting.party),
+        "correct_until",
+        "policies:own_applications",
+        is_deadline=True,
+    ),
+    Source(
+        _("未提交的申报草稿"),
+        lambda acting: own_applications(acting.user).filter(
+            enterprise__party=acting.party, state=ApplicationState.DRAFT
+        ),
+        "begun_at",
+        "policies:own_applications",
     ),
     Source(_("退回或待更正账户的款项"), _own_payments, "drafted_at", "policies:own_payments"),
 )

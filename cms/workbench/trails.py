@@ -11,6 +11,7 @@ from cms.kernel.models import Event, Party, User
 from cms.kernel.states import Vanished
 from cms.kernel.trail import broken_links, events_about, type_of
 from marketplace.awards.models import Award
+from policies.applications.models import Application
 from policies.disbursement.models import Batch, Payment
 from policies.grants.models import Grant
 
@@ -64,6 +65,9 @@ def search(words: str) -> list[Found]:
         Payment.objects.filter(named).distinct().order_by("-pk")[:FOUND_AT_MOST],
         Grant.objects.filter(Q(enterprise__party__name__icontains=words) | Q(enterprise__party__uscc=words))
         .select_related("policy", "enterprise__party")
+        .order_by("-pk")[:FOUND_AT_MOST],
+        Application.objects.filter(Q(enterprise__party__name__icontains=words) | Q(enterprise__party__uscc=words))
+        .select_related("version", "enterprise__party")
         .order_by("-pk")[:FOUND_AT_MOST],
         Batch.objects.filter(number=words)[:FOUND_AT_MOST],
         Award.objects.filter(

@@ -1,11 +1,14 @@
 """What the calendar does to applications: reminders, escalation of what is late, the end of corrections."""
 
+from datetime import timedelta
+
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet
 from django.db.transaction import atomic
 
 from cms.kernel.calendar import add_working_days, until
 from cms.kernel.clock import business_now
+from cms.kernel.dues import DueNow, due_when
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
 from policies.applications.models import Application
@@ -14,6 +17,17 @@ from policies.applications.states import ApplicationState
 EVENTS = {"reminded_at": "application.due_soon", "escalated_at": "application.overdue"}
 
 
+def _open_clocks() -> QuerySet[Application]:
+    """Whatever may be due, and some that is not yet: working days never stretch beyond so many days."""
+    soon = DueNow() + timedelta(days=30)
+    reminders = Q(state=ApplicationState.SUBMITTED, decide_until__lte=soon, reminded_at=None)
+    late = Q(state=ApplicationState.SUBMITTED, decide_until__lte=DueNow(), escalated_at=None)
+    return Application.objects.filter(
+        reminders | late | Q(state=ApplicationState.RETURNED, correct_until__lte=DueNow())
+    )
+
+
+@due_when(lambda: Exists(_open_clocks()))
 def look_after_applications() -> int:
     """Reminders and escalations that fell due, each once a round, and corrections that never came; returns how many.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from django.core.files.base import File
 from django.db.transaction import atomic
@@ -30,6 +30,8 @@ from policies.registry.models import ScaleClass
 from policies.rules.periods import parse_period
 
 Key = tuple[str, str]
+WHOLE: Final = "whole"
+"""The field of a correction that is about the application as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +156,30 @@ def missing_parts(application: Application, stated: Sequence[DeclaredFact]) -> l
 
 def _period(fact: DeclaredFact) -> Any:
     return parse_period(fact.period) if fact.period else None
+
+
+def field_of_proof(fact_field: str) -> str:
+    """The name of the field for the paper that proves a stated fact."""
+    return f"proof-{fact_field}"
+
+
+def field_of_paper(code: str) -> str:
+    """The name of the field for a paper of the policy's."""
+    return f"file-{code}"
+
+
+def field_labels(application: Application) -> dict[str, str]:
+    """Every field of the form by its name, in the reader's words: what a return can be about."""
+    language = get_language() or "zh"
+    labels = {}
+    for one in wanted_of(application):
+        labels[one.name] = one.label
+        labels[field_of_proof(one.name)] = _("“%(fact)s”的证明材料") % {"fact": one.label}
+    labels |= {field_of_paper(paper.code): paper.name(language) for paper in papers_wanted(application)}
+    return labels | {"scale": _("企业划型"), "account": _("收款账户"), WHOLE: _("整体说明")}
+
+
+def corrections_of(application: Application) -> dict[str, str]:
+    """What was wanted corrected when it was last returned, by field."""
+    last = application.corrections.filter(round=application.round).order_by("pk")
+    return dict(last.values_list("field", "reason"))

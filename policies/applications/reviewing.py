@@ -37,9 +37,6 @@ from policies.registry.kinds import vocabulary
 from policies.rules.periods import parse_period
 from policies.rules.verdicts import Verdict
 
-WHOLE = "whole"
-"""The field of a correction that is about the application as a whole."""
-
 
 def refuse_own(application: Application, by: User) -> None:
     """Nothing; raises OwnApplication for a person who belongs to the enterprise, in whatever role."""
@@ -127,7 +124,8 @@ def approve_application(
 
     `checked`: the stated facts that were compared with their papers, all of them; `amount` only where the rule gives
     a ceiling. Raises NotAllowed, OwnApplication, OpinionsMissing, DissentUnanswered, StatementsUnchecked, NotQualified,
-    FactsMissing, AmountAboveCeiling, AmountFixed, GrantedBefore, PersonGrantedBefore, BudgetExhausted, WrongState.
+    FactsMissing, AmountAboveCeiling, AmountFixed, ReasonsMissing (an amount is cut without a word), GrantedBefore,
+    PersonGrantedBefore, BudgetExhausted, WrongState.
     """
     application = for_decision(application_id, by)
     if application.state != ApplicationState.SUBMITTED:
@@ -143,6 +141,8 @@ def approve_application(
         advance(application, ApplicationState.SHORTLISTED, by=by, values=values | {"decide_until": None})
         return application
     fen = granted_fen(verdict, amount)
+    if fen < (verdict.amount_fen or 0) and not reason.strip():
+        raise ReasonsMissing
     match = keep_alone(version=application.version, enterprise=application.enterprise, verdict=verdict)
     decision = grant_asked(version_id=application.version_id, asked=[Asked(match, fen)], by=by)
     grant = decision.grants.get()

@@ -11,6 +11,7 @@ from cms.kernel.clock import business_now
 from cms.kernel.money import from_fen
 from cms.kernel.people.models import User
 from cms.kernel.trail import record
+from policies.budgets.models import BudgetLine
 from policies.catalogue.models import Version
 from policies.catalogue.states import Order
 from policies.grants.closing import close_confirmations, confirmation_ends
@@ -69,7 +70,7 @@ def grant_asked(*, version_id: int, asked: Sequence[Asked], by: User | None) -> 
         raise NoBudgetLine(policy=version.title_zh)
     _refuse_twice(version, [one.match for one in asked])
     asked, places = _within_group(version, asked), places_of(version, [one.match for one in asked])
-    decision = _decision(version, asked, by)
+    decision = _decision(version, version.budget_line, asked, by)
     grants = [_grant(decision, one, places.get(one.match.pk, {})) for one in asked]
     Grant.objects.bulk_create(grants)
     plan = Plan(decision)
@@ -110,7 +111,7 @@ def _refuse_twice(version: Version, matches: Sequence[Match]) -> None:
             raise GrantedBefore(policy=version.title_zh)
 
 
-def _decision(version: Version, asked: Sequence[Asked], by: User | None) -> Decision:
+def _decision(version: Version, line: BudgetLine, asked: Sequence[Asked], by: User | None) -> Decision:
     now, total = business_now(), from_fen(sum(one.fen for one in asked))
     shown_first, settled = version.order == Order.NOTICE_FIRST, all(one.agreed for one in asked)
     ends = expected_end(version) if shown_first else confirmation_ends(version, now)
@@ -118,7 +119,7 @@ def _decision(version: Version, asked: Sequence[Asked], by: User | None) -> Deci
         state=DecisionState.DRAWN_UP if shown_first else DecisionState.ASKING,
         version=version,
         run=asked[0].match.run,
-        budget_line=version.budget_line,
+        budget_line=line,
         decided_by=by,
         decided_at=now,
         confirm_until=now if settled and not shown_first else ends,
@@ -163,7 +164,7 @@ def _confirm(grant: Grant, agreed: Agreed) -> None:
 
 def usable(enterprise: Enterprise, account_id: int | None) -> BankAccount:
     """The enterprise's account, if money may be sent to it. Raises AccountNotUsable."""
-    account = usable_accounts(enterprise.pk, enterprise.party.name).filter(pk=account_id).first()
+    account = usable_accounts(enterprise.pk, enterprise.party.name).filter(pk=account_id or 0).first()
     if account is None:
         raise AccountNotUsable
     return account

@@ -87,7 +87,7 @@ def benefits(request: HouseRequest) -> HttpResponse:
         "due": _due([m for m in found if m.verdict == Verdict.MET and m.version.policy_id not in granted]),
         "near": [possible(m) for m in found if m.verdict == Verdict.NEAR],
         "lacking": [possible(m) for m in found if m.verdict == Verdict.NEEDS_DATA],
-        "no_application": Channel.NO_APPLICATION.value,
+        **{channel.value: channel.value for channel in Channel},
         "is_known": enterprise is not None,
     }
     return render(request, "policies/grants/benefits.html", context)

@@ -35,7 +35,7 @@ def _pool(pool: Pool) -> Iterator[Problem]:
     if pool.shortage is None:
         yield problem("no_shortage_rule", "/pool")
     if pool.shortage is Shortage.RANKED and pool.rank_by is None:
-        yield problem("no_rank", "/pool")
+        yield problem("no_rank", "/pool", WARNING)
     if pool.rank_by is not None and pool.shortage not in (None, Shortage.RANKED):
         yield problem("idle_rank", "/pool/rank_by", WARNING)
     if pool.places is not None and pool.shortage is Shortage.PRO_RATA:

@@ -98,6 +98,18 @@ DOORS: Final[dict[str, Row]] = {
     "policies:end_subscription": Row(Act.SEE_OWN_BENEFITS, "wish", hides=True),
     "policies:unsubscribe": Row(PUBLIC, "wish_token"),
     "policies:call_for_fact": Row(Act.DECIDE_GRANT, "version", hides=True),
+    # policies: applications
+    "policies:apply": Row(Act.APPLY_FOR_BENEFIT, "version"),
+    "policies:own_applications": Row(Act.APPLY_FOR_BENEFIT),
+    "policies:application": Row(Act.APPLY_FOR_BENEFIT, "application", hides=True),
+    "policies:application_queue": Row(Act.DECIDE_APPLICATION),
+    "policies:review_application": Row(Act.DECIDE_APPLICATION, "application", hides=True),
+    "policies:application_opinion": Row(Act.GIVE_OPINION, "opinion", hides=True),
+    "policies:overdue_applications": Row(Act.SEE_OVERDUE_APPLICATIONS),
+    "policies:application_ranking": Row(Act.DECIDE_APPLICATION, "ranked_version", hides=True),
+    "policies:scoring": Row(Act.SCORE_APPLICATION),
+    "policies:score_application": Row(Act.SCORE_APPLICATION, "score", hides=True),
+    "policies:scored_paper": Row(Act.SCORE_APPLICATION, "scored_paper", hides=True),
     # policies: grants and notices
     "policies:benefits": Row(Act.SEE_OWN_BENEFITS),
     "policies:benefit": Row(Act.SEE_OWN_BENEFITS, "grant", hides=True),

@@ -43,6 +43,8 @@ from marketplace.needs.services import close_due_needs, fail_need, post_need, re
 from marketplace.needs.states import Method
 from marketplace.selection.models import Auction, Draw, Panel, PriceQuestion
 from marketplace.selection.scoring import seat_expert
+from policies.applications.ranking import name_reviewers
+from policies.catalogue.states import ShortageRule
 from policies.disbursement.clawbacks import Clawback
 from policies.disbursement.gateways.protocol import BankEntry, BankStatement
 from policies.disbursement.models import Payment
@@ -51,6 +53,7 @@ from policies.disbursement.settlement import import_statement
 from policies.disbursement.statements import Break, Statement
 from policies.disbursement.tiers import propose_tier
 from policies.grants.models import Decision, Grant
+from policies.models import Enterprise
 from policies.notices.models import SilentList
 from policies.notices.objecting import raise_objection
 from policies.notices.petitioning import raise_petition
@@ -61,6 +64,7 @@ from policies.registry.accounts import give_account
 from policies.registry.pushing import issue_key
 from policies.registry.services import check_import, receive_file
 from tests.marketplace.worlds import Market, market
+from tests.policies.applications.worlds import a_world as applied_world
 from tests.policies.grants.worlds import World, a_world, person_of
 from tests.policies.officers import a_department, a_party, a_person
 from tests.policies.registry.worlds import a_conflict, a_contest, current_fact
@@ -117,11 +121,13 @@ def a_town() -> Town:
     things |= {"claim": claim, "job": start_job(title="导入", by=own[Role.EDITOR])}
     things |= said_in_public(own, things["decision"])
     things["wish"] = subscribe(enterprise=firm, policy=None, by=own[Role.ENTERPRISE])
+    things |= applied_for(place, firm, own[Role.EXPERT])
     openers = named_openers(place, [own[role] for role in OPENING])
     shared = {name: [thing.pk] for name, thing in things.items()} | {"opener": [min(openers.values())]}
     shared |= {"service_type": [place.service_type.code], "trail": ["policies.batch", things["batch"].pk]}
     shared |= {"petition_kind": ["complaint"], "policy_code": ["growth"]}
     shared |= {"wish_token": [Signer(salt=SALT).sign(things["wish"].pk)]}
+    shared["scored_paper"] = [things["score"].pk, things["scored_paper"].pk]
     personal = {role: personal_things(user) for role, user in own.items()}
     for role in OPENING:
         personal[role]["opener"] = [openers[own[role].pk]]
@@ -193,6 +199,23 @@ def said_in_public(own: Mapping[Role, User], decision: Decision) -> Things:
         "complaint": raise_petition(kind="complaint", **details)[0],
         "report": raise_petition(kind="report", **details)[0],
         "silent_list": published,
+    }
+
+
+def applied_for(place: Market, firm: Enterprise, expert: User) -> Things:
+    """An application that waits to be scored, and one on which the department owes its opinion."""
+    ranked = applied_world(
+        lead=place.department, firm=firm, code="ranked", papers="方案", shortage_rule=ShortageRule.RANKED
+    )
+    led = applied_world(lead=a_department("县统计局"), others=[place.department], firm=firm, code="led")
+    application = ranked.approve(ranked.submitted(revenue=""))
+    name_reviewers(version_id=ranked.version.pk, reviewers=[expert, a_person(Role.EXPERT)], by=ranked.reviewer)
+    return {
+        "application": application,
+        "ranked_version": ranked.version,
+        "score": application.scores.get(reviewer=expert),
+        "scored_paper": application.papers.get().file,
+        "opinion": led.submitted(revenue="").opinions.get(),
     }
 
 

@@ -1,7 +1,7 @@
 """What lies on the desks when the year is over: something for every role to do next, begun by services as all the rest.
 
-Two policies without a pool get money in August and are decided in September. From DESKS_FROM on the money desks work
-slowly: a batch waits for the releaser, one for the checker, and payments wait for the maker.
+Applications lie there too (cms.demo.director.applicants). From DESKS_FROM on the money desks work slowly: a batch waits
+for the releaser, one for the checker, and payments wait for the maker.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 
 from cms.demo.director.agenda import Step, at
 from cms.demo.director.market import Market
-from cms.demo.director.subsidies import Subsidies, address
+from cms.demo.director.subsidies import Subsidies
 from cms.demo.director.town import Town, authorisation, known_person
 from cms.demo.generator.county import COUNTY_CODE
 from cms.demo.generator.identity import ENTERPRISE, INSTITUTION, uscc
@@ -22,7 +22,6 @@ from cms.demo.generator.owners import OwnerInput
 from cms.demo.generator.policies import PolicyInput, policies
 from cms.kernel.clock import business_today
 from cms.kernel.files.services import store_file
-from cms.kernel.money import from_fen, to_fen
 from cms.kernel.people.models import PartyKind
 from cms.kernel.people.services import claim_membership, register_party
 from cms.kernel.roles import Role
@@ -31,23 +30,16 @@ from cms.pages.services import rewrite_policy_page, submit_policy_page
 from marketplace.agencies.models import Admission, Agency
 from marketplace.agencies.services import CertificateInput, apply_for_service
 from marketplace.catalogue.models import ServiceType
-from policies.budgets.services import appropriate
-from policies.catalogue.models import Version
-from policies.catalogue.states import VersionState
 from policies.disbursement.queries import batches_at, waiting_payments
 from policies.disbursement.services import approve_batch, draft_batch, lock_batch
 from policies.disbursement.states import BatchStage
 from policies.grants.models import Grant
-from policies.grants.services import decide_grants
 from policies.grants.states import GrantState
-from policies.matching.queries import matches_to_decide
 from policies.notices.models import Notice
 from policies.notices.objecting import raise_objection
 from policies.notices.states import NoticeState
 
 DESKS_FROM: Final = date(2023, 9, 21)
-FUNDED: Final = ("ZX-2023", "JQ-2023", "YF-2023")
-DECIDED_ON: Final = {"ZX-2023": date(2023, 9, 1), "JQ-2023": date(2023, 9, 7), "YF-2023": date(2023, 9, 25)}
 REDRAFTED, RESUBMITTED = "MX-2023", "BG-2023"
 
 
@@ -59,11 +51,7 @@ class Desks:
 
     def agenda(self) -> Iterator[Step]:
         """All steps that are known beforehand."""
-        for code in FUNDED:
-            yield Step(at(date(2023, 8, 21), 10), f"{code} funded", partial(self.fund, code))
-            yield Step(at(DECIDED_ON[code], 9, 40), f"{code} decided", partial(self.decide, code))
         day = date(2023, 9, 26)
-        yield Step(at(day, 9), "an enterprise signs up and is asked", self.enterprise_signs_up)
         yield Step(at(day, 10), "an agency applies for one more service", self.agency_applies)
         yield Step(at(day, 11), "an owner applies", partial(self.market.owner_applies, self.new_owner()))
         yield Step(at(day, 15), "somebody asks to act for an enterprise", self.somebody_claims)
@@ -82,48 +70,6 @@ class Desks:
             Step(at(day, 11), f"batch {day} drafted slowly", self.draft_half),
             Step(at(day, 14), f"batch {day} checked slowly", self.check_one),
         ]
-
-    @staticmethod
-    def _version(code: str) -> Version:
-        return Version.objects.select_related("policy").get(policy__code=code, state=VersionState.LIVE)
-
-    def fund(self, code: str) -> None:
-        """The county appropriates what the policy's matches ask for."""
-        version = self._version(code)
-        demand = sum(to_fen(match.amount) for match in matches_to_decide(version))
-        if demand and version.budget_line is not None:
-            appropriate(
-                line_id=version.budget_line.pk,
-                amount=from_fen(demand),
-                document=f"云财预〔2023〕{200 + version.pk}号",
-                by=self.town.officer(Role.MAKER),
-            )
-
-    def decide(self, code: str) -> None:
-        """The lead department confirms what was found."""
-        version = self._version(code)
-        if matches_to_decide(version).exists():
-            decide_grants(version_id=version.pk, by=self.town.reviewer(version.policy.lead_department))
-
-    def enterprise_signs_up(self) -> None:
-        """Somebody of an enterprise that will not have answered by the end signs up."""
-        asked = Grant.objects.filter(state=GrantState.DECIDED, policy__code="YF-2023").select_related(
-            "enterprise__party", "decision"
-        )
-        late = [
-            (grant, one)
-            for grant in asked.order_by("pk")
-            if (one := self.subsidies.contacts.get(grant.enterprise.party.uscc)) is not None
-        ]
-        late.sort(key=lambda pair: self.subsidies.answers_at(pair[0]) or pair[0].decision.confirm_until, reverse=True)
-        for grant, one in late[:1]:
-            self.town.representative(
-                party=grant.enterprise.party,
-                role=Role.ENTERPRISE,
-                name=one.legal_person,
-                email=address(one),
-                mobile=one.contact_mobile,
-            )
 
     def agency_applies(self) -> None:
         """An agency that is on the market applies for a service of the industry department's, or of any other's."""

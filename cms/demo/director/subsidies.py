@@ -27,6 +27,7 @@ from cms.pages.services import PolicyText, approve_policy_page, submit_policy_pa
 from cms.pages.site import policy_library, setup_site
 from policies.budgets.models import BudgetLine
 from policies.budgets.services import appropriate, open_line
+from policies.catalogue.documents import DECIDE_DAYS
 from policies.catalogue.models import Version
 from policies.catalogue.states import (
     BenefitClass,
@@ -166,6 +167,10 @@ class Subsidies:
             shortage_rule=ShortageRule(policy.shortage_rule) if policy.shortage_rule else None,
             exclusive_group=policy.exclusive_group,
             once_per=OncePer(policy.once_per),
+            co_departments=[self.town.department(code) for code in policy.co_departments],
+            decide_days=policy.within_days or DECIDE_DAYS,
+            apply_until=policy.apply_until,
+            evidence="\n".join(policy.evidence),
             rule=to_json(rule_from_yaml(clause_text(policy))) if policy.is_executable else None,
             cases=saved_cases(policy),
         )

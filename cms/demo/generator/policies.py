@@ -30,6 +30,7 @@ class PolicyInput:
 
     `clause`: the file name of a rule clause, `moved`: what is replaced in its text so that its window lies in 2023,
     `case_days`: days of its vectors that do not move by whole years.
+    `evidence`: the papers an application wants, a line each (policies.catalogue.evidence).
     `appropriation_fen` is set for the pools. `notice` and `confirm` are (days, unit).
     """
 
@@ -62,6 +63,8 @@ class PolicyInput:
     exclusive_group: str = ""
     once_per: str = "enterprise_period"
     within_days: int | None = None
+    apply_until: date | None = None
+    evidence: tuple[str, ...] = ()
 
     @property
     def is_executable(self) -> bool:
@@ -132,6 +135,8 @@ def _policy(raw: Mapping[str, Any]) -> PolicyInput:
         exclusive_group=raw.get("exclusive_group", ""),
         once_per=raw.get("once_per", "enterprise_period"),
         within_days=raw.get("within_days"),
+        apply_until=raw.get("apply_until"),
+        evidence=tuple(raw.get("evidence", ())),
     )
 
 

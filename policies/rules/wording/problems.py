@@ -302,7 +302,10 @@ LINTS = {
         "Choose first come, pro rata, carry over or ranked.",
     ),
     "no_rank": _said(
-        "按排序分配，但没有排序依据。", "Ranked, but nothing to rank by.", "请补rank_by。", "Add rank_by."
+        "按排序分配，但没有排序依据。",
+        "Ranked, but nothing to rank by.",
+        "请补rank_by；由专家评分排序的可以不写。",
+        "Add rank_by, unless reviewers score.",
     ),
     "no_family": _said(
         "用到以往奖补，但规则没有家族名。",

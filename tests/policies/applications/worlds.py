@@ -1,5 +1,6 @@
 """A policy that is applied for, with money on its line, an enterprise, and everybody who reviews; made by services."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -21,6 +22,7 @@ from policies.catalogue.evidence import papers_from_lines
 from policies.catalogue.services import draft_policy, publish_version
 from policies.catalogue.states import Channel
 from policies.models import BankAccount, Enterprise, Version
+from policies.registry.states import AccountState
 from tests.policies.budgets.worlds import a_line
 from tests.policies.grants.worlds import RULE, a_firm, person_of
 from tests.policies.officers import a_department, a_person
@@ -58,7 +60,7 @@ class World:
 
     def account(self, firm: Enterprise | None = None) -> int:
         """The enterprise's verified account."""
-        return BankAccount.objects.get(enterprise=firm or self.firm).pk
+        return BankAccount.objects.get(enterprise=firm or self.firm, state=AccountState.VERIFIED).pk
 
     def click(self, firm: Enterprise | None = None) -> Application:
         """The enterprise's one click."""
@@ -110,15 +112,18 @@ def a_world(
     serial: int = 1,
     rule: dict[str, Any] | None = None,
     co_departments: int = 0,
+    others: Sequence[Party] = (),
+    lead: Party | None = None,
+    firm: Enterprise | None = None,
     papers: str = "",
     **parameters: Any,
 ) -> World:
     """A live policy; `revenue` (yuan) is what the state knows of the firm, None: nothing."""
-    bureau, maker = department(), a_person(Role.MAKER)
+    bureau, maker = lead or department(), a_person(Role.MAKER)
     line = a_line(by=maker, code=code)
     if fen:
         appropriate(line_id=line.pk, amount=from_fen(fen), document="财预〔2023〕1号", by=maker)
-    others = [a_department(f"县第{number}局") for number in range(co_departments)]
+    others = [*others, *(a_department(f"县第{number}局") for number in range(co_departments))]
     policy = draft_policy(
         code=code, title_zh="营收奖补", lead_department=bureau, channel=channel, co_departments=others, by=None
     )
@@ -126,7 +131,7 @@ def a_world(
         title_zh="营收奖补", valid_from=date(2023, 1, 1), rule=rule or a_rule(), budget_line_id=line.pk,
         channel=channel, evidence=papers_from_lines(papers), **parameters,
     )  # fmt: skip
-    firm = a_firm(serial, revenue)
+    firm = firm or a_firm(serial, revenue)
     version = publish_version(policy_id=policy.pk, by=None, document=document)
     run_due()
     return World(version, line, a_person(Role.REVIEWER, bureau), firm, others)

@@ -1,0 +1,149 @@
+"""Where the policy ranks: named reviewers score, the mean orders, ties are declared, the best are granted together."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cms.kernel.errors import NotAllowed, Refused, WrongState
+from cms.kernel.models import Event, User
+from cms.kernel.roles import Role
+from policies.applications.errors import (
+    NotAReviewer,
+    NotRanked,
+    OwnApplication,
+    PointsOutOfRange,
+    RankingTooEarly,
+    TooFewReviewers,
+)
+from policies.applications.models import Application, Score
+from policies.applications.ranking import give_score, mean_of, name_reviewers, rank_applications
+from policies.applications.states import ApplicationState
+from policies.catalogue.states import ShortageRule
+from policies.grants.models import Decision, Grant
+from tests.conftest import Clock
+from tests.policies.applications.worlds import World, a_rule, a_world
+from tests.policies.grants.worlds import a_firm
+from tests.policies.officers import a_person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("february")]
+LAST = date(2023, 2, 1)
+
+
+def a_contest(*, places: int = 2, fen: int = 10**9) -> tuple[World, list[Application]]:
+    """Three enterprises wait to be ranked; the window is over."""
+    rule = a_rule(pool={"places": places, "shortage": "ranked"})
+    world = a_world(rule=rule, shortage_rule=ShortageRule.RANKED, apply_until=LAST, revenue=2_000_000, fen=fen)
+    firms = [world.firm, a_firm(8, 2_000_000), a_firm(9, 2_000_000)]
+    return world, [world.approve(world.submitted(one, revenue="")) for one in firms]
+
+
+def scored(world: World, *points: tuple[str, ...]) -> list[User]:
+    """As many experts as there are columns, each with points for every application."""
+    experts = [a_person(Role.EXPERT) for _ in points[0]]
+    name_reviewers(version_id=world.version.pk, reviewers=experts, by=world.reviewer)
+    waiting = Application.objects.filter(version=world.version).order_by("pk")
+    for application, row in zip(waiting, points, strict=True):
+        for expert, given in zip(experts, row, strict=True):
+            score = Score.objects.get(application=application, reviewer=expert)
+            give_score(score_id=score.pk, points=Decimal(given), comment="", by=expert)
+    return experts
+
+
+def refused(work: object, reason: type[Refused]) -> None:
+    """The work is refused and leaves nothing."""
+    before = Event.objects.count()
+    with pytest.raises(reason):
+        work()  # type: ignore[operator]
+    assert (Event.objects.count(), Grant.objects.count()) == (before, 0)
+
+
+def test_an_application_that_is_ranked_waits_for_its_rank() -> None:
+    _world, waiting = a_contest()
+    assert {one.state for one in waiting} == {ApplicationState.SHORTLISTED}
+    assert not Grant.objects.exists()
+
+
+def test_the_best_by_the_mean_are_granted_by_one_decision_and_the_rest_told_their_place(clock: Clock) -> None:
+    world, waiting = a_contest()
+    scored(world, ("80", "81"), ("90", "70.5"), ("60", "99"))
+    clock.set(date(2023, 2, 2))
+    granted = rank_applications(version_id=world.version.pk, by=world.reviewer)
+    assert [(one.place, one.score) for one in granted] == [(1, Decimal("80.50")), (2, Decimal("80.25"))]
+    waiting[2].refresh_from_db()
+    assert (waiting[2].state, waiting[2].reason) == (ApplicationState.REFUSED, "排序第 3 名")
+    assert (Decision.objects.count(), Grant.objects.count()) == (1, 2)
+
+
+def test_equals_share_a_place_and_are_declared_and_who_came_first_is_reached_first(clock: Clock) -> None:
+    world, waiting = a_contest(places=1)
+    scored(world, ("70", "80"), ("80", "70"), ("10", "10"))
+    clock.set(date(2023, 2, 2))
+    (first,) = rank_applications(version_id=world.version.pk, by=world.reviewer)
+    assert (first.pk, first.place) == (waiting[0].pk, 1)
+    waiting[1].refresh_from_db()
+    assert (waiting[1].place, waiting[1].reason) == (1, "排序第 1 名（并列，按提交先后）")
+
+
+def test_nobody_is_granted_behind_the_last_whom_the_money_reaches(clock: Clock) -> None:
+    world, _waiting = a_contest(places=3, fen=20_000_00 + 1)
+    scored(world, ("90", "90"), ("80", "80"), ("70", "70"))
+    clock.set(date(2023, 2, 2))
+    assert len(rank_applications(version_id=world.version.pk, by=world.reviewer)) == 1
+
+
+def test_a_rule_with_a_measure_of_its_own_ranks_without_reviewers(clock: Clock) -> None:
+    pool = {"places": 1, "shortage": "ranked", "rank_by": {"fact": "finance.revenue[y]"}}
+    world = a_world(rule=a_rule(pool=pool), shortage_rule=ShortageRule.RANKED, apply_until=LAST, revenue=2_000_000)
+    other = a_firm(8, 3_000_000)
+    for one in (world.firm, other):
+        world.approve(world.submitted(one, revenue=""))
+    clock.set(date(2023, 2, 2))
+    (best,) = rank_applications(version_id=world.version.pk, by=world.reviewer)
+    assert best.enterprise == other
+
+
+def test_nobody_ranks_while_somebody_may_still_apply_or_a_score_is_missing(clock: Clock) -> None:
+    world, _waiting = a_contest()
+    refused(lambda: rank_applications(version_id=world.version.pk, by=world.reviewer), RankingTooEarly)
+    clock.set(date(2023, 2, 2))
+    refused(lambda: rank_applications(version_id=world.version.pk, by=world.reviewer), RankingTooEarly)
+
+
+def test_reviewers_are_two_experts_at_least_and_none_of_an_applicants_people() -> None:
+    world, waiting = a_contest()
+    experts = [a_person(Role.EXPERT), a_person(Role.EXPERT, waiting[0].enterprise.party)]
+    pk, by = world.version.pk, world.reviewer
+    refused(lambda: name_reviewers(version_id=pk, reviewers=experts[:1], by=by), TooFewReviewers)
+    refused(lambda: name_reviewers(version_id=pk, reviewers=[experts[0], by], by=by), NotAReviewer)
+    refused(lambda: name_reviewers(version_id=pk, reviewers=experts, by=by), OwnApplication)
+    refused(lambda: name_reviewers(version_id=pk, reviewers=experts, by=a_person(Role.REVIEWER)), NotAllowed)
+
+
+def test_points_are_given_once_by_the_named_reviewer_and_lie_between_0_and_100() -> None:
+    world, _waiting = a_contest()
+    experts = [a_person(Role.EXPERT), a_person(Role.EXPERT)]
+    name_reviewers(version_id=world.version.pk, reviewers=experts, by=world.reviewer)
+    score = Score.objects.filter(reviewer=experts[0]).first()
+    assert score is not None
+
+    def give(points: str, by: User = experts[0]) -> object:
+        return lambda: give_score(score_id=score.pk, points=Decimal(points), comment="", by=by)
+
+    for wrong in ("-0.01", "100.01", "50.005", "NaN", "Infinity"):
+        refused(give(wrong), PointsOutOfRange)
+    refused(give("50", experts[1]), NotAReviewer)
+    give("50")()  # type: ignore[operator]
+    refused(give("60"), WrongState)
+
+
+def test_a_policy_that_does_not_rank_is_not_ranked() -> None:
+    world = a_world()
+    refused(lambda: rank_applications(version_id=world.version.pk, by=world.reviewer), NotRanked)
+
+
+def test_the_mean_is_rounded_half_up() -> None:
+    assert mean_of([Decimal("80"), Decimal("80.01")]) == Decimal("80.01")
+    assert mean_of([Decimal("1"), Decimal("1"), Decimal("2")]) == Decimal("1.33")
+    with pytest.raises(ValueError, match="no points"):
+        mean_of([])
