@@ -69,15 +69,14 @@ def main() -> None:
 
 def run(path: Path) -> None:
     """The file tried, then let in."""
-    from django.core.management import call_command  # noqa: PLC0415  the settings stand only now
-
-    from cms.kernel.errands import run_due  # noqa: PLC0415
+    from cms.kernel.errands import run_due  # noqa: PLC0415  the settings stand only now
+    from cms.schema import migrate  # noqa: PLC0415
     from cms.wiring import connect  # noqa: PLC0415
     from policies.models import Enterprise, Fact, FactImport  # noqa: PLC0415
     from policies.registry.mapping import Column, FileMapping  # noqa: PLC0415
     from policies.registry.services import check_import, queue_import, receive_file  # noqa: PLC0415
 
-    call_command("migrate", verbosity=0)
+    migrate()
     connect()
     mapping = FileMapping(tuple(Column(*one) for one in columns()))
     with path.open("rb") as content:

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import date
 
 import polars as pl
-from django.core.management import call_command
 from django.db import connection, transaction
 from rich.console import Console
 
@@ -16,6 +15,7 @@ from benchmarks.matching.rules import BenchRule
 from cms.kernel.clock import business_today
 from cms.kernel.errands import run_due
 from cms.kernel.models import Party
+from cms.schema import migrate
 from policies.catalogue.documents import PolicyDocument
 from policies.catalogue.models import Version
 from policies.catalogue.services import draft_policy, publish_version
@@ -50,7 +50,7 @@ def told(what: str) -> Iterator[None]:
 def run(county: pl.DataFrame, rules: Sequence[BenchRule], work: Callable[[], Sequence[str]]) -> None:
     """Every stage in turn."""
     console.print(f"{county.height:,} enterprises x {len(rules)} rules; load {os.getloadavg()}")
-    call_command("migrate", verbosity=0)
+    migrate()
     kind_ids()
     with told("enterprises entered"):
         _enterprises(county.height)

@@ -91,7 +91,7 @@ def decide_grants(*, version_id: int, by: User, left_out: Mapping[int, str] | No
     return decision
 
 
-def _not_held(version: Version, matches: Iterable[Match]) -> list[Match]:
+def _not_held(version: Version, matches: Iterable[Any]) -> list[Any]:
     """The matches whose benefit nobody of the enterprise's line holds."""
     held, line, free = held_scopes(version), lineage(), []
     for match in matches:
