@@ -76,7 +76,12 @@ from policies.disbursement.tasks import (
     send_batch,
     want_statements,
 )
-from policies.disbursement.telling import tell_grant_of_break, tell_grant_of_stop, tell_grants
+from policies.disbursement.telling import (
+    tell_grant_of_break,
+    tell_grant_of_cancellation,
+    tell_grant_of_stop,
+    tell_grants,
+)
 from policies.grants.closing import close_due_confirmations
 from policies.grants.contacting import send_due_reminders
 from policies.grants.falling_due import call_due_instalments, fund_carried_instalments
@@ -126,6 +131,7 @@ WHEN: dict[str, Sequence[Work]] = {
     "decision.instalments_due": (draft_due_instalments,),
     "instalment.due": (draft_due_instalment,),
     "instalment.stopped": (tell_grant_of_stop,),
+    "payment.cancelled": (tell_grant_of_cancellation,),
     "batch.released": (send_batch,),
     "bank_notice.received": (ask_about_notice,),
     "stop_switch.lifted": (resume_sending,),

@@ -1,5 +1,7 @@
 """Money demanded back: proposed by one, agreed by another, recovered only when a bank statement shows it."""
 
+from collections import Counter
+
 from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,7 @@ from cms.kernel.money import from_fen, money_field, to_fen
 from cms.kernel.people.models import User
 from cms.kernel.states import Stateful, advance, locked
 from cms.kernel.trail import record
+from policies.budgets.queries import transfers_about
 from policies.budgets.services import Posting, post
 from policies.budgets.states import TransferKind
 from policies.disbursement.drafting import refuse_own_payment
@@ -25,6 +28,7 @@ from policies.grants.services import reclaim_grant
 from policies.grants.states import GrantState
 
 PREFIX = "ZC"
+RECOVERIES = (TransferKind.RECOVER, TransferKind.RECOVER_LATE)
 OPEN = (ClawbackState.PROPOSED, ClawbackState.DEMANDED)
 
 
@@ -139,10 +143,25 @@ def recover(asked: Clawback, line: StatementLine, *, by: User | None) -> None:
     is_late = line.statement.date.year > payment.line.fiscal_year
     kind = TransferKind.RECOVER_LATE if is_late else TransferKind.RECOVER
     whole = Posting(kind, payment.line_id, line.amount_fen, f"clawback:{asked.pk}", f"payment:{payment.pk}")
-    post(spread(whole, payment.sources))
+    post(spread(whole, _still_out(payment)))
     advance(asked, ClawbackState.RECOVERED, by=by, values={"line": line}, amount_fen=line.amount_fen)
-    if _is_all_back(payment.grant_id):
-        reclaim_grant(grant_id=payment.grant_id, reason=asked.reason)
+    reclaim_if_all_is_back(payment.grant_id)
+
+
+def _still_out(payment: Payment) -> list[list[int]]:
+    """What each line that bears the payment has not got back yet: in proportion to that, no line is given back more
+    than it bore, in however many demands."""
+    back: Counter[int | None] = Counter()
+    for one in transfers_about(f"payment:{payment.pk}").filter(kind__in=RECOVERIES).select_related("source"):
+        back[one.source.line_id] += one.amount_fen
+    return [[line, fen - back[line]] for line, fen in payment.sources]
+
+
+def reclaim_if_all_is_back(grant_id: int) -> None:
+    """A paid grant of which all came back is reclaimed."""
+    if _is_all_back(grant_id):
+        last = Clawback.objects.filter(payment__grant=grant_id, state=ClawbackState.RECOVERED).latest("line_id")
+        reclaim_grant(grant_id=grant_id, reason=last.reason)
 
 
 def demands_that_fit(line: StatementLine | None) -> list[Clawback]:

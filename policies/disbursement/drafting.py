@@ -3,12 +3,12 @@
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from djmoney.money import Money
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now
-from cms.kernel.errors import SamePersonTwice
+from cms.kernel.errors import SamePersonTwice, WrongState
 from cms.kernel.money import to_fen
 from cms.kernel.people.models import Membership, MembershipState, User
 from cms.kernel.states import advance, locked
@@ -39,6 +39,7 @@ def draft_payments(grants: "QuerySet[Grant]") -> list[Payment]:
     """Each ready grant among `grants` that is paid whole and has no payment yet has one; returns the new ones."""
     with transaction.atomic():
         ready = grants.filter(state=GrantState.READY, payments=None, instalments=None)
+        _hold(ready)
         ready = ready.select_related("enterprise__party", "account", "policy").order_by("pk")
         drafted = []
         for grant in ready.select_for_update(no_key=True, of=("self",)):
@@ -52,7 +53,8 @@ def draft_instalments(instalments: "QuerySet[Instalment]") -> list[Payment]:
     with transaction.atomic():
         made = Payment.objects.filter(grant=OuterRef("grant"), instalment=OuterRef("number"), payee=OuterRef("payee"))
         due = instalments.filter(~Exists(made), state=InstalmentState.DUE, grant__state=GrantState.READY)
-        due = due.select_related("grant__account", "grant__policy", "account").order_by("pk")
+        _hold(Grant.objects.filter(pk__in=due.values("grant")))
+        due = due.select_related("grant__account", "grant__policy", "account").order_by("grant_id", "pk")
         drafted = []
         for one in due.select_for_update(no_key=True, of=("self", "grant")):
             account = one.account or one.grant.account
@@ -62,6 +64,11 @@ def draft_instalments(instalments: "QuerySet[Instalment]") -> list[Payment]:
             payment.sources = one.sources if len(one.sources) > 1 else []
             drafted.append(payment)
         return Payment.objects.bulk_create(drafted, batch_size=2000)
+
+
+def _hold(grants: "QuerySet[Grant]") -> None:
+    """The grants are this transaction's, so that what is asked next sees the payments others have made of them."""
+    list(grants.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk"))
 
 
 def _payment(grant: Grant, account: BankAccount, payee_id: int, amount: Money, *, number: int = 1) -> Payment:
@@ -83,14 +90,14 @@ def _payment(grant: Grant, account: BankAccount, payee_id: int, amount: Money, *
 
 
 def refuse_own_enterprise(by: User, payments: "QuerySet[Payment]") -> None:
-    """Raises OwnEnterprise when one of the payments goes to a party for which `by` acts."""
+    """Raises OwnEnterprise when one of the payments goes to a party for which `by` acts, or is made of its grant."""
     own = Membership.objects.filter(user=by, state=MembershipState.ACTIVE).values("party_id")
-    if payments.filter(payee_id__in=own).exists():
+    if payments.filter(Q(payee_id__in=own) | Q(grant__enterprise__party_id__in=own)).exists():
         raise OwnEnterprise
 
 
 def refuse_own_payment(by: User, payment: Payment) -> None:
-    """Raises OwnEnterprise when the payment goes to a party for which `by` acts."""
+    """Raises OwnEnterprise when the payment goes to a party for which `by` acts, or is made of its grant."""
     refuse_own_enterprise(by, Payment.objects.filter(pk=payment.pk))
 
 
@@ -134,6 +141,7 @@ def redraft_payment(*, payment_id: int, by: User) -> Payment:
     """
     require(by, Act.DRAFT_BATCH)
     payment = locked(Payment, payment_id)
+    _refuse_unless_at(PaymentState.FAILED, payment)
     code = _last_attempt(payment).code
     if code in ACCOUNT_CODES:
         raise AccountMustBeCorrected(code=code)
@@ -164,12 +172,12 @@ def correct_account(*, payment_id: int, account_id: int, by: User) -> Payment:
     ).first()
     if account is None or account.account_name != payment.payee_name:
         raise AccountUnusable
-    if payment.state == PaymentState.CORRECTING:
-        last = _last_attempt(payment)
-        if last.state == AttemptState.RETURNED:
-            key, about = f"attempt:{last.pk}:restore", f"payment:{payment.pk}"
-            whole = Posting(TransferKind.RESTORE, payment.line_id, to_fen(payment.amount), key, about)
-            post(spread(whole, payment.sources))
+    _refuse_unless_at(PaymentState.CORRECTING, payment)
+    last = _last_attempt(payment)
+    if last.state == AttemptState.RETURNED:
+        key, about = f"attempt:{last.pk}:restore", f"payment:{payment.pk}"
+        whole = Posting(TransferKind.RESTORE, payment.line_id, to_fen(payment.amount), key, about)
+        post(spread(whole, payment.sources))
     values = {
         "account": account.number,
         "account_hash": account.number_hash,
@@ -179,6 +187,12 @@ def correct_account(*, payment_id: int, account_id: int, by: User) -> Payment:
     }
     advance(payment, PaymentState.DRAFTED, by=by, values=values, account=account.pk)
     return payment
+
+
+def _refuse_unless_at(state: PaymentState, payment: Payment) -> None:
+    """Raises WrongState: another state may lead to the same one, but its money stands elsewhere."""
+    if payment.state != state:
+        raise WrongState(noun=payment._meta.verbose_name, state=payment.state_label)
 
 
 def _last_attempt(payment: Payment) -> Attempt:

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from cms.kernel.errands import errand
+from policies.disbursement.clawbacks import reclaim_if_all_is_back
 from policies.disbursement.figures import PAID
 from policies.disbursement.models import Payment
 from policies.disbursement.statements import Statement
@@ -31,6 +32,12 @@ def tell_grant_of_stop(instalment_id: int) -> None:
     _tell(Payment.objects.filter(grant__instalments=instalment_id, state__in=PAID))
 
 
+@errand()
+def tell_grant_of_cancellation(payment_id: int) -> None:
+    """A grant whose last open payment was cancelled, and of which all else is settled, is paid."""
+    _tell(Payment.objects.filter(grant__payments=payment_id, state__in=PAID))
+
+
 def _tell(payments: "QuerySet[Payment]") -> None:
     waiting = Grant.objects.filter(pk__in=payments.values("grant"), state=GrantState.READY).order_by("pk")
     for grant in waiting.exclude(instalments__state__in=PENDING).prefetch_related("payments", "instalments"):
@@ -39,3 +46,4 @@ def _tell(payments: "QuerySet[Payment]") -> None:
         called = {(one.number, one.payee_id) for one in grant.instalments.all() if one.state == InstalmentState.DUE}
         if called <= made and all(payment.state in PAID for payment in due):
             mark_paid(grant_id=grant.pk, payments=[payment.pk for payment in due])
+            reclaim_if_all_is_back(grant.pk)

@@ -6,6 +6,7 @@ from django.db.transaction import atomic
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now, business_today
 from cms.kernel.dues import DueToday, due_when
+from cms.kernel.errors import WrongState
 from cms.kernel.money import to_fen
 from cms.kernel.people.models import User
 from cms.kernel.states import advance, advance_all, locked
@@ -50,6 +51,7 @@ def _to_call() -> "QuerySet[Instalment]":
 def _call_plain(decision_id: int) -> int:
     decision = locked(Decision, decision_id)
     rows = _to_call().filter(grant__decision=decision, clause=None)
+    _hold_grants(rows)
     ids = list(rows.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
     if ids:
         found = Instalment.objects.filter(pk__in=ids)
@@ -94,12 +96,14 @@ def confirm_instalment(*, instalment_id: int, by: User, reason: str) -> Instalme
     """The department has looked into an instalment in doubt and lets it be paid, for a reason.
 
     The condition is looked at again: one that certainly does not hold is refused. Raises NotAllowed, ReasonMissing,
-    InstalmentNotMet, WrongState.
+    InstalmentNotMet, WrongState when it is not in doubt: nobody calls it before its day.
     """
     instalment = _held(instalment_id)
     require(by, Act.DECIDE_GRANT, instalment.grant.policy.lead_department)
     if not reason.strip():
         raise ReasonMissing
+    if instalment.state != InstalmentState.DOUBTFUL:
+        raise WrongState(noun=instalment._meta.verbose_name, state=instalment.state_label)
     truth = condition_now(instalment).truth if instalment.clause is not None else Truth.TRUE
     if truth is Truth.FALSE:
         raise InstalmentNotMet
@@ -143,6 +147,7 @@ def _fund(decision_id: int) -> int:
     decision = locked(Decision, decision_id)
     plan, count = Plan(decision), 0
     rows = _to_fund().filter(grant__decision=decision)
+    _hold_grants(rows)
     rows = rows.order_by("grant__confirmed_at", "grant_id", "number", "pk")
     for instalment in rows.select_for_update(no_key=True, of=("self",)):
         if not _fund_one(plan, instalment):
@@ -163,6 +168,12 @@ def _fund_one(plan: Plan, instalment: Instalment) -> bool:
     advance(instalment, InstalmentState.PLANNED, by=None, values={"sources": sources}, sources=sources)
     post(move_of(TransferKind.RESERVE, instalment, "reserve"))
     return True
+
+
+def _hold_grants(rows: "QuerySet[Instalment]") -> None:
+    """The grants of the instalments are held before these: a grant that ends takes its instalments with it."""
+    grants = Grant.objects.filter(pk__in=rows.values("grant")).order_by("pk")
+    list(grants.select_for_update(no_key=True).values_list("pk"))
 
 
 def _held(instalment_id: int) -> Instalment:

@@ -21,7 +21,7 @@ from policies.grants.instalments import Instalment
 from policies.grants.parts import parts_of
 from policies.grants.payees import name_payee, other_payees
 from policies.grants.queries import decidable_versions, instalments_in_doubt
-from policies.grants.states import InstalmentState
+from policies.grants.states import PENDING, InstalmentState
 from policies.registry.kinds import department_label, vocabulary
 from policies.rules.explanation import Teller
 from policies.rules.wording.sentences import PAYEES
@@ -51,7 +51,7 @@ def grant_instalments(request: HouseRequest, grant_id: int) -> HttpResponseBase:
         else:
             messages.success(request, _("已办理。"))
             return redirect("policies:grant_instalments", shown.pk)
-    open_ones = shown.instalments.filter(state__in=(InstalmentState.DOUBTFUL, InstalmentState.PLANNED))
+    open_ones = shown.instalments.filter(state__in=PENDING)
     context = {
         "grant": shown,
         "parts": parts_of(shown),

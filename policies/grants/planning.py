@@ -1,7 +1,7 @@
 """Where an amount goes: instalments by fiscal year and payee, each borne by budget lines; the parts are the whole."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -80,7 +80,8 @@ class Plan:
             return [[self._line(fiscal_year, self.line.level), fen]]
         parts = split_exactly(fen, [Fraction(one.share) for one in self.rule.funding])
         levels = [_level(one.level) for one in self.rule.funding]
-        return [[self._line(fiscal_year, level), part] for level, part in zip(levels, parts, strict=True) if part]
+        borne = zip(levels, parts, strict=True)
+        return summed([self._line(fiscal_year, level), part] for level, part in borne if part)
 
     def _line(self, fiscal_year: int, level: str) -> int:
         if (fiscal_year, level) not in self.lines:
@@ -118,6 +119,14 @@ class Plan:
                 self.payee(part.who)
 
 
+def summed(sources: Iterable[Sequence[int]]) -> list[list[int]]:
+    """Pairs of line and fen in which each line stands once."""
+    borne: Counter[int] = Counter()
+    for line, fen in sources:
+        borne[line] += fen
+    return [[line, fen] for line, fen in borne.items()]
+
+
 def _level(named: str) -> str:
     """The level a rule names by its value or in Chinese; the name itself when there is none such."""
     return next((value for value, label in LEVELS.items() if named in (value, label)), named)
@@ -131,7 +140,19 @@ def planned_instalments(plan: Plan, grant: Grant, fen: int, carried: int = 0) ->
     now = plan.parts(fen) if fen else []
     last = max((part.number for part in now), default=0)
     later = plan.parts(carried, years=1, after=last) if carried else []
-    return [*_rows(plan, grant, now, InstalmentState.PLANNED), *_rows(plan, grant, later, InstalmentState.CARRIED)]
+    rows = [*_rows(plan, grant, now, InstalmentState.PLANNED), *_rows(plan, grant, later, InstalmentState.CARRIED)]
+    return _one_a_payee(rows)
+
+
+def _one_a_payee(rows: Sequence[Instalment]) -> list[Instalment]:
+    """The rows with what one body is to receive in one instalment as one, though the rule names it twice."""
+    found: dict[tuple[int, int], Instalment] = {}
+    for row in rows:
+        same = found.setdefault((row.number, row.payee_id), row)
+        if same is not row:
+            same.amount += row.amount
+            same.sources = summed([*same.sources, *row.sources])
+    return list(found.values())
 
 
 def _rows(plan: Plan, grant: Grant, parts: Sequence[Part], state: InstalmentState) -> Iterator[Instalment]:

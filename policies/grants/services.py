@@ -228,11 +228,11 @@ def mark_paid(*, grant_id: int, payments: Sequence[int]) -> Grant:
     """The bank's statement has settled all `payments` of the grant; the award history knows it from now on."""
     grant = locked(Grant, grant_id)
     advance(grant, GrantState.PAID, by=None, payments=list(payments))
-    AwardRecord.objects.bulk_create(_awards(grant))
+    AwardRecord.objects.bulk_create(_awards(grant, _paid_fen(grant, payments)))
     return grant
 
 
-def _awards(grant: Grant) -> list[AwardRecord]:
+def _awards(grant: Grant, paid_fen: int) -> list[AwardRecord]:
     """What later rules will ask about: the family the rule names, each step of a ladder, else the policy itself.
 
     The amount stands on the first step, so that the sum of a grant's records is what was paid.
@@ -247,7 +247,7 @@ def _awards(grant: Grant) -> list[AwardRecord]:
             step=step,
             period=grant.period,
             awarded_on=business_now().date(),
-            amount=from_fen(_paid_fen(grant) if place == 0 else 0),
+            amount=from_fen(paid_fen if place == 0 else 0),
             number=grant.enterprise.party.uscc,
             source="finance",
             grant_id=grant.pk if place == 0 else None,
@@ -257,10 +257,9 @@ def _awards(grant: Grant) -> list[AwardRecord]:
     ]
 
 
-def _paid_fen(grant: Grant) -> int:
-    """What was paid of the grant in the end: its amount without the instalments that were stopped."""
-    stopped = grant.instalments.filter(state=InstalmentState.STOPPED)
-    return to_fen(grant.amount) - sum(to_fen(one.amount) for one in stopped)
+def _paid_fen(grant: Grant, payments: Sequence[int]) -> int:
+    """What was paid of the grant in the end: not what was stopped or cancelled."""
+    return sum(to_fen(one.amount) for one in grant.payments.filter(pk__in=payments))
 
 
 @atomic

@@ -4,15 +4,28 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from cms.kernel.clock import business_today
-from cms.kernel.money import from_fen
+from cms.kernel.errands import run_due
+from cms.kernel.errors import WrongState
+from cms.kernel.models import Event, Membership
+from cms.kernel.money import from_fen, to_fen
+from cms.kernel.people.models import MembershipState
+from cms.kernel.roles import Role
 from policies.budgets.models import BudgetLine
 from policies.budgets.queries import balances, ledger_faults
 from policies.budgets.services import Posting, appropriate, open_line, post
 from policies.budgets.states import AccountKind, TransferKind
 from policies.disbursement.clawbacks import demand_clawback, propose_clawback
 from policies.disbursement.dispatch import claim_slice, record_outcomes
-from policies.disbursement.drafting import correct_account, draft_instalments, draft_payments, start_correction
-from policies.disbursement.errors import BatchChanged
+from policies.disbursement.drafting import (
+    confirm_cancellation,
+    correct_account,
+    draft_instalments,
+    draft_payments,
+    propose_cancellation,
+    redraft_payment,
+    start_correction,
+)
+from policies.disbursement.errors import BatchChanged, OwnEnterprise
 from policies.disbursement.gateways.protocol import Outcome, Verdict
 from policies.disbursement.models import Attempt, Payment
 from policies.disbursement.services import approve_batch, draft_batch, lock_batch
@@ -23,11 +36,12 @@ from policies.grants.instalments import Instalment
 from policies.grants.models import Grant
 from policies.grants.planning import move_of
 from policies.grants.states import InstalmentState
-from policies.models import BankAccount
+from policies.models import AwardRecord, BankAccount
 from tests.conftest import Clock
 from tests.policies.disbursement.banks import TODAY
 from tests.policies.disbursement.test_statements import day, paid
 from tests.policies.disbursement.worlds import FEN, County, a_county
+from tests.policies.officers import a_department
 
 pytestmark = pytest.mark.django_db
 CITY = FEN * 4 // 10
@@ -47,22 +61,27 @@ def a_city_line(county: County) -> BudgetLine:
     return appropriate(line_id=line.pk, amount=from_fen(10**9), document="市财预1号", by=county.maker)
 
 
+def an_instalment(grant: Grant, sources: list[list[int]], number: int = 1) -> Instalment:
+    """The first is due, the second is to come."""
+    return Instalment.objects.create(
+        grant=grant,
+        number=number,
+        payee=grant.enterprise.party,
+        amount=from_fen(sum(fen for _line, fen in sources)),
+        sources=sources,
+        fiscal_year=2023,
+        due_on=business_today(),
+        state=InstalmentState.DUE if number == 1 else InstalmentState.PLANNED,
+    )
+
+
 def by_two_lines(county: County, city: BudgetLine, *, later: bool = False) -> Payment:
     """One payment of FEN, six tenths from the county's line and four from the city's; with `later`, half is to come."""
     [grant] = county.grants(1)
     about = f"grant:{grant.pk}"
     post([Posting(TransferKind.RELEASE, county.line.pk, FEN, f"{about}:replan", about)])
     for number in (1, 2) if later else (1,):
-        one = Instalment.objects.create(
-            grant=grant,
-            number=number,
-            payee=grant.enterprise.party,
-            amount=from_fen(FEN),
-            sources=[[county.line.pk, COUNTY], [city.pk, CITY]],
-            fiscal_year=2023,
-            due_on=business_today(),
-            state=InstalmentState.DUE if number == 1 else InstalmentState.PLANNED,
-        )
+        one = an_instalment(grant, [[county.line.pk, COUNTY], [city.pk, CITY]], number)
         post(move_of(TransferKind.RESERVE, one, "reserve"))
     assert draft_payments(Grant.objects.filter(pk=grant.pk)) == []
     [payment] = draft_instalments(Instalment.objects.filter(grant=grant))
@@ -117,6 +136,88 @@ def test_money_demanded_back_returns_to_the_lines_in_proportion(county: County) 
     import_statement(day(entry, opening=10**9 - FEN, after=1))
     assert stands(county.line, city, account=AccountKind.PAID) == [COUNTY - 30_001, CITY - 20_000]
     assert ledger_faults() == {}
+
+
+def given_back(county: County, attempt: Attempt, fen: int, *, opening: int, after: int) -> int:
+    """So much is demanded back and on the statement `after` days later; returns what the bank has then."""
+    proposed = propose_clawback(payment_id=attempt.payment_id, amount=from_fen(fen), reason="x", by=county.maker)
+    asked = demand_clawback(clawback_id=proposed.pk, by=county.checker)
+    reference = f"Z{after}"
+    entry = paid(attempt, reference, is_debit=False, kind="receipt", end_to_end_id=asked.reference, amount_fen=fen)
+    import_statement(day(entry, opening=opening, after=after))
+    return opening + fen
+
+
+def test_no_line_is_given_back_more_than_it_bore_in_however_many_demands(county: County) -> None:
+    city = a_city_line(county)
+    [grant] = county.grants(1)
+    about = f"grant:{grant.pk}"
+    post([Posting(TransferKind.RELEASE, county.line.pk, FEN, f"{about}:replan", about)])
+    one = an_instalment(grant, [[county.line.pk, FEN // 2], [city.pk, FEN // 2]])
+    post(move_of(TransferKind.RESERVE, one, "reserve"))
+    [payment] = draft_instalments(Instalment.objects.filter(pk=one.pk))
+    attempt = sent(county, payment)
+    import_statement(day(paid(attempt)))
+    opening = 10**9 - FEN
+    for after, fen in enumerate((40_001, 39_999, 40_000), 1):  # the odd fen fell to the first line each time
+        opening = given_back(county, attempt, fen, opening=opening, after=after)
+    assert stands(county.line, city, account=AccountKind.PAID) == [0, 0]
+    assert ledger_faults() == {}
+
+
+def test_what_was_returned_is_not_drafted_again_before_its_money_is_reserved(county: County) -> None:
+    city = a_city_line(county)
+    attempt = sent(county, by_two_lines(county, city))
+    import_statement(day(paid(attempt), paid(attempt, "R1", kind="return", is_debit=False, reason="AC04")))
+    payment = start_correction(payment_id=attempt.payment_id, by=county.maker)
+    events = Event.objects.count()
+    with pytest.raises(WrongState):
+        redraft_payment(payment_id=payment.pk, by=county.maker)
+    payment.refresh_from_db()
+    assert (payment.state, Event.objects.count()) == ("correcting", events)
+    assert stands(county.line, city, account=AccountKind.RETURNED) == [COUNTY, CITY]
+
+
+def test_the_account_of_a_payment_that_is_not_being_corrected_stays(county: County) -> None:
+    payment = by_two_lines(county, a_city_line(county))
+    Payment.objects.filter(pk=payment.pk).update(state="held")
+    with pytest.raises(WrongState):
+        correct_account(payment_id=payment.pk, account_id=BankAccount.objects.get().pk, by=county.maker)
+
+
+def test_a_grant_whose_last_payment_is_cancelled_is_paid_with_what_was_paid(county: County) -> None:
+    city = a_city_line(county)
+    attempt = sent(county, by_two_lines(county, city, later=True))
+    Instalment.objects.filter(number=2).update(state=InstalmentState.DUE)
+    [second] = draft_instalments(Instalment.objects.filter(number=2))
+    import_statement(day(paid(attempt)))
+    run_due()
+    propose_cancellation(payment_id=second.pk, by=county.maker, reason="x")
+    confirm_cancellation(payment_id=second.pk, by=county.checker)
+    assert Grant.objects.get().state == "ready"
+    run_due()
+    assert Grant.objects.get().state == "paid"
+    assert [to_fen(award.amount) for award in AwardRecord.objects.all() if award.amount is not None] == [FEN]
+    assert stands(county.line, city, account=AccountKind.RESERVED) == [0, 0]
+
+
+def test_a_grant_of_which_all_came_back_before_its_last_instalment_was_stopped_is_no_award(county: County) -> None:
+    attempt = sent(county, by_two_lines(county, a_city_line(county), later=True))
+    statement = import_statement(day(paid(attempt)))
+    given_back(county, attempt, FEN, opening=10**9 - FEN, after=1)
+    assert Grant.objects.get().state == "ready"
+    Instalment.objects.filter(number=2).update(state=InstalmentState.STOPPED)
+    tell_grants(statement.pk)
+    assert Grant.objects.get().state == "reclaimed"
+
+
+def test_nobody_handles_what_another_payee_gets_of_the_own_enterprise_s_grant(county: County) -> None:
+    payment = by_two_lines(county, a_city_line(county))
+    Payment.objects.filter(pk=payment.pk).update(payee=a_department("乡镇"))
+    own, enterprise = MembershipState.ACTIVE, payment.grant.enterprise.party
+    Membership.objects.create(user=county.maker, party=enterprise, role=Role.ENTERPRISE, state=own)
+    with pytest.raises(OwnEnterprise):
+        propose_cancellation(payment_id=payment.pk, by=county.maker, reason="x")
 
 
 def test_a_grant_is_paid_only_when_its_last_instalment_is(county: County) -> None:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cms.kernel.errands import run_due
-from cms.kernel.errors import NotAllowed, Refused
+from cms.kernel.errors import NotAllowed, Refused, WrongState
 from cms.kernel.models import Event
 from cms.kernel.money import from_fen, to_fen
 from cms.kernel.roles import Role
@@ -132,6 +132,16 @@ def test_an_unknown_condition_pays_nothing_until_the_department_confirms_with_a_
     assert Payment.objects.filter(instalment=2).count() == 1
 
 
+def test_nobody_calls_an_instalment_before_its_day(clock: Clock) -> None:
+    world = ready(a_planned_world(), clock)
+    for one in Instalment.objects.filter(state="planned"):
+        with pytest.raises(WrongState):
+            confirm_instalment(instalment_id=one.pk, by=world.reviewer, reason="提前支付")
+    run_due()
+    assert states() == ["due", "planned"] * 2
+    assert Payment.objects.filter(instalment=2).count() == 0
+
+
 def test_what_certainly_does_not_hold_can_only_be_stopped_and_its_money_is_available_again(clock: Clock) -> None:
     world = ready(a_planned_world(), clock)
     for firm in world.firms:
@@ -185,6 +195,18 @@ def test_another_payee_has_to_be_named_and_then_gets_its_own_payment(clock: Cloc
     ready(world, clock)
     paid = {(one.payee_id == body.party_id, to_fen(one.amount)) for one in Payment.objects.all()}
     assert paid == {(False, 1_800_000), (True, 200_000), (False, 2_700_000), (True, 300_000)}
+
+
+def test_a_body_that_the_rule_names_twice_gets_one_payment_of_both_shares(clock: Clock) -> None:
+    payees = [{"who": "enterprise", "share": "0.9"}, {"who": "township", "share": "0.1"}]
+    funding = [{"level": "county", "share": "0.4"}, {"level": "县级", "share": "0.6"}]
+    world = a_world(rule=RULE | {"payees": payees, "funding": funding})
+    itself = world.firms[0].party.uscc
+    name_payee(policy_id=world.version.policy_id, who="township", uscc=itself, by=world.reviewer)
+    ready(world, clock)
+    paid = sorted((one.payee_id == world.firms[0].party_id, to_fen(one.amount)) for one in Payment.objects.all())
+    assert paid == [(False, 2_700_000), (True, 300_000), (True, 2_000_000)]
+    assert ledger_faults() == {}
 
 
 def test_a_payee_without_a_verified_account_is_not_named() -> None:
