@@ -16,6 +16,7 @@ from cms.kernel.messages.services import messages_for
 from cms.kernel.people.models import Membership, MembershipState
 from cms.kernel.roles import Role
 from cms.pages.policy import PolicyPage
+from cms.workbench.applying import APPLICATIONS_OVERDUE, APPLICATIONS_REVIEWED, APPLICATIONS_SCORED
 from cms.workbench.outsiders import AGENCY, ENTERPRISE, OWNER, SOON
 from cms.workbench.sources import LIBRARY, Source
 from marketplace.agencies.queries import admissions_for_reviewer, overdue_admissions
@@ -26,13 +27,6 @@ from marketplace.owners.states import OwnerState
 from marketplace.selection.panel_queries import own_seats, panels_to_seat
 from marketplace.selection.queries import draws_waiting
 from marketplace.selection.states import PanelState, SeatState
-from policies.applications.queries import (
-    applications_to_decide,
-    applications_to_rank,
-    opinions_asked,
-    overdue_applications,
-    scores_to_give,
-)
 from policies.catalogue.models import Version
 from policies.catalogue.states import VersionState
 from policies.disbursement.clawbacks import Clawback
@@ -94,28 +88,7 @@ EDITOR: Final = (
 )
 REVIEWER: Final = (
     Source(_("待核实的分期"), lambda acting: instalments_in_doubt(acting.user), "due_on", "policies:instalments"),
-    Source(
-        _("待审核的申报件"),
-        lambda acting: applications_to_decide(acting.user),
-        "decide_until",
-        "policies:application_queue",
-        is_deadline=True,
-    ),
-    Source(
-        _("待出具意见的申报件"),
-        lambda acting: opinions_asked(acting.user),
-        "application__decide_until",
-        "policies:application_queue",
-        "#opinions",
-        is_deadline=True,
-    ),
-    Source(
-        _("待评审排序的申报件"),
-        lambda acting: applications_to_rank(acting.user),
-        "decided_at",
-        "policies:application_queue",
-        "#ranking",
-    ),
+    *APPLICATIONS_REVIEWED,
     Source(
         _("待确认兑付名单的政策"),
         lambda acting: undecided_versions(acting.user),
@@ -271,13 +244,7 @@ RELEASER: Final = (
     ),
 )
 SUPERVISOR: Final = (
-    Source(
-        _("超期未办的申报件"),
-        lambda _acting: overdue_applications(),
-        "decide_until",
-        "policies:overdue_applications",
-        is_deadline=True,
-    ),
+    *APPLICATIONS_OVERDUE,
     Source(_("待登记号码的抽取"), lambda _acting: draws_waiting(), "drawn_at", "marketplace:draws"),
     Source(
         _("超期未审的机构入驻"),
@@ -311,7 +278,7 @@ SUPERVISOR: Final = (
     Source(_("未核销的对账差异"), lambda _acting: open_breaks(), "found_at", "policies:reconciliation"),
 )
 EXPERT: Final = (
-    Source(_("待评分的申报件"), lambda acting: scores_to_give(acting.user), "named_at", "policies:scoring"),
+    *APPLICATIONS_SCORED,
     Source(
         _("待作回避声明的评审"),
         lambda acting: own_seats(acting.user).filter(state=SeatState.SEATED, panel__state=PanelState.SEATING),

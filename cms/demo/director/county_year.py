@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from cms.demo.director.agenda import ordered
+from cms.demo.director.applicants import Applicants
 from cms.demo.director.bank import bank_command, wait_for_bank
 from cms.demo.director.desks import Desks
 from cms.demo.director.market import Market
@@ -67,8 +68,8 @@ class CountyYear:
         town.settle()
         subsidies = Subsidies(town, size=self.size, folder=self.folder / "files")
         market = Market(town)
-        desks = Desks(town, market, subsidies)
-        agenda = ordered([*market.agenda(), *subsidies.agenda(), *desks.agenda()])
+        desks, applicants = Desks(town, market, subsidies), Applicants(town, subsidies)
+        agenda = ordered([*market.agenda(), *subsidies.agenda(), *applicants.agenda(), *desks.agenda()])
         control = SandboxControl(settings.BANK_URL)
         with (
             running(bank_command(self.folder / "bank", FIRST), self.folder / "bank.log"),
