@@ -41,7 +41,7 @@ TEXTS: Final[dict[str, Promise | str]] = {
     "unit": _("单位"),
     "period": _("期间"),
     "source": _("来源"),
-    "grain": _("分期"),
+    "grain": _("计期方式"),
     "fresh": _("时效"),
     "days": _("天"),
     "anyAge": _("不限"),

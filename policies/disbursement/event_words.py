@@ -5,9 +5,9 @@ from typing import Final
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.kernel.display import colon_text
 from policies.disbursement.states import (
     AttemptState,
     BatchStage,
@@ -19,13 +19,13 @@ from policies.grants.states import DecisionState, GrantState, InstalmentState
 from policies.notices.states import NoticeState, ObjectionState
 
 WORDS: Final[Mapping[str, Promise]] = {
-    "decision.made": gettext_lazy("部门确认兑付名单"),
+    "decision.made": gettext_lazy("兑付名单已由部门确认"),
     "decision.contacted": gettext_lazy("登记联系企业"),
     "decision.grants_ready": gettext_lazy("金额未变，无须再次公示，进入支付"),
     "decision.instalments_due": gettext_lazy("分期到期"),
     "grant.corrected": gettext_lazy("更正金额"),
     "grant.shown_again": gettext_lazy("按更正金额再次公示"),
-    "notice.published": gettext_lazy("发布公示"),
+    "notice.published": gettext_lazy("公示已发布"),
     "objection.received": gettext_lazy("收到异议"),
     "silent_list.published": gettext_lazy("公告未确认名单"),
     "payment.drifted": gettext_lazy("锁定前核验发现变化，暂缓支付"),
@@ -37,7 +37,7 @@ WORDS: Final[Mapping[str, Promise]] = {
     "batch.countersigned": gettext_lazy("会签"),
     "batch.released": gettext_lazy("签发"),
     "batch.sent_back": gettext_lazy("退回经办"),
-    "statement.imported": gettext_lazy("导入银行对账单"),
+    "statement.imported": gettext_lazy("银行对账单已导入"),
     "break.found": gettext_lazy("发现对账差异"),
     "break.declined": gettext_lazy("退回差异说明"),
     "clawback.proposed": gettext_lazy("提请追缴"),
@@ -65,4 +65,4 @@ def event_told(name: str) -> str:
     label, states = STATES.get(noun) or STATES.get(noun.removesuffix("s")) or (None, None)
     if label is None or states is None or state not in states.values:
         return name
-    return _("%(thing)s：%(state)s") % {"thing": label, "state": states(state).label}
+    return colon_text(str(label)) + str(states(state).label)
