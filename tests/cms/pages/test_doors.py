@@ -61,6 +61,7 @@ def form_of(world: World, **changes: Any) -> dict[str, Any]:
         "notice_days": text.notice_days,
         "notice_unit": text.notice_unit,
         "confirm_days": text.confirm_days,
+        "decide_days": text.decide_days,
         "confirm_unit": text.confirm_unit,
         "lapse_rule": text.lapse_rule,
         "order": text.order,
@@ -69,7 +70,10 @@ def form_of(world: World, **changes: Any) -> dict[str, Any]:
         "rule": '{"rule": 1, "code": "t", "title": {"zh": "甲", "en": "A"}, '
         '"who": {"holds": "enterprise.is_private"}, "amount": {"yuan": "50000"}}',
         "body": streamfield([("paragraph", rich_text("<p>每家 5 万元。</p>"))]),
-        "body_en": streamfield([]),
+        **{
+            name: streamfield([])
+            for name in ("body_en", "interpretation", "interpretation_en", "questions", "attachments")
+        },
         "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000},
         "action-publish": "action-publish",
     }
