@@ -5,33 +5,21 @@ for as long as the session lives. What nobody holds belongs to a session that en
 """
 
 import hashlib
-import inspect
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
-from pathlib import Path
 
 import psycopg
 from django.db import connections
-from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
-from cms.schema import migrate
+from cms.schema import migrate, migrations_key
 
 TEMPLATE = "zhida_template_"
 CLONE = "zhida_test_"
 BUILDING = 0
 MAINTENANCE = "postgres"
-
-
-def migrations_key() -> str:
-    """What the schema is made of: a digest of every migration's name and text, the frameworks' included."""
-    digest = hashlib.sha256()
-    for (app, name), migration in sorted(MigrationLoader(None).disk_migrations.items()):
-        digest.update(f"{app}.{name}\n".encode())
-        digest.update(Path(inspect.getfile(type(migration))).read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def lock_number(database: str) -> int:
