@@ -12,6 +12,7 @@ from policies.disbursement.models import Batch, Payment
 from policies.disbursement.states import PaymentState
 from policies.matching.models import Match
 from policies.matching.services import drift
+from policies.registry.kinds import vocabulary
 
 # Cheap for a hundred thousand payments: the grant still stands (one that was paid and came back does too), the account
 # is still verified, and where the version was matched again since, the new run says the same of the enterprise.
@@ -64,12 +65,20 @@ def _reevaluated(match: Match) -> list[str]:
     now = drift(match)
     if not now["facts"] or match.amount is None:
         return []
-    names = "、".join(sorted(now["facts"]))
+    names = "、".join(_named(name) for name in sorted(now["facts"]))
     if now["outcome"] != "met":
         return [f"{NOT_MET}（{names}）"]
     if now["amount_fen"] != to_fen(match.amount):
         return [f"应兑金额由 {match.amount.amount:,} 元变为 {from_fen(now['amount_fen'] or 0).amount:,} 元（{names}）"]
     return []
+
+
+def _named(fact: str) -> str:
+    """A fact as a note to officers names it: its Chinese label and the period it is about."""
+    code, _bracket, period = fact.partition("[")
+    definition = vocabulary().get(code)
+    label = definition.label.zh if definition else code
+    return f"{label}（{period.removesuffix(']')}）" if period else label
 
 
 def hold_drifted(drifted: Sequence[Drift], by: User) -> None:

@@ -3,8 +3,8 @@
 import os
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
@@ -13,7 +13,9 @@ from django.db import OperationalError, connection, connections
 
 from cms.embedded.postgres import Postgres, binaries_folder
 from policies.budgets.queries import balances, ledger_faults, ledger_hash
+from policies.budgets.services import Posting, post
 from policies.budgets.states import AccountKind
+from policies.disbursement import dispatch
 from policies.disbursement.dispatch import claim_slice
 from policies.disbursement.models import Attempt, Payment
 from tests.conftest import Clock, CommittedDatabase
@@ -25,6 +27,7 @@ FOUR = 4
 LOAD = """
 import sys, psycopg
 with psycopg.connect(sys.argv[1], autocommit=True) as c:
+    c.execute("SET synchronous_commit = " + sys.argv[3])
     source, target = (c.execute("SELECT id FROM policies_account WHERE kind = %s", [k]).fetchone()[0]
                       for k in ("available", "reserved"))
     for n in range(100_000):
@@ -56,16 +59,23 @@ def restored(file: Path, database: str) -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
-def test_what_was_confirmed_before_an_immediate_stop_is_there_after_it(
-    committed_db: CommittedDatabase, tmp_path: Path, server: Postgres
-) -> None:
+@dataclass
+class Aftermath:
+    """Which transfers were confirmed before the stop, which are there after it, and what the ledger says of itself."""
+
+    confirmed: set[str]
+    kept: set[str]
+    faults: set[int]
+
+
+def stopped_under_load(committed: CommittedDatabase, file: Path, server: Postgres, commits: str) -> Aftermath:
+    """Four sessions post as fast as they can, committing as told; the server is stopped under them and restarted."""
     a_line(fen=10**9)
-    file = tmp_path / "dump"
-    dumped(committed_db.environment["DATABASE_URL"], file)
+    dumped(committed.environment["DATABASE_URL"], file)
     restored(file, server.url())
     load = [sys.executable, "-c", LOAD, server.url()]
     workers = [
-        subprocess.Popen([*load, str(n)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        subprocess.Popen([*load, str(n), commits], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         for n in range(FOUR)
     ]
     heard = [worker.stdout for worker in workers if worker.stdout is not None]
@@ -78,9 +88,27 @@ def test_what_was_confirmed_before_an_immediate_stop_is_there_after_it(
     with psycopg.connect(server.url()) as restarted:
         kept = {key for (key,) in restarted.execute("SELECT key FROM policies_transfer WHERE about = 'load'")}
         [faults] = restarted.execute("SELECT * FROM policies_ledger_check").fetchall()
-    assert confirmed <= kept
-    assert len(kept) <= len(confirmed) + 2 * FOUR  # at most what was under way
-    assert set(faults) == {0}
+    return Aftermath(confirmed, kept, {int(fault) for fault in faults})
+
+
+def test_what_was_confirmed_before_an_immediate_stop_is_there_after_it(
+    committed_db: CommittedDatabase, tmp_path: Path, server: Postgres
+) -> None:
+    after = stopped_under_load(committed_db, tmp_path / "dump", server, "on")
+    assert after.confirmed <= after.kept
+    assert len(after.kept) <= len(after.confirmed) + 2 * FOUR  # at most what was under way
+    assert after.faults == {0}
+
+
+def test_confirmed_before_it_is_on_disk_it_may_be_gone_and_the_ledger_is_still_sound(
+    committed_db: CommittedDatabase, tmp_path: Path, server: Postgres
+) -> None:
+    with psycopg.connect(server.url(), autocommit=True) as admin:
+        admin.execute("ALTER SYSTEM SET wal_writer_delay = '10s'")
+        admin.execute("SELECT pg_reload_conf()")
+    after = stopped_under_load(committed_db, tmp_path / "dump", server, "off")
+    assert not after.confirmed <= after.kept
+    assert after.faults == {0}
 
 
 def stopped_at_once(server: Postgres) -> None:
@@ -117,30 +145,44 @@ def test_a_restored_backup_has_the_same_ledger(committed_db: CommittedDatabase, 
             keeper.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def test_a_sender_whose_database_dies_under_it_claims_nothing(committed_db: CommittedDatabase, clock: Clock) -> None:
+def dying(*_given: object, **_named: object) -> None:
+    """The database closes this session in the middle of the claim."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+
+def test_a_claim_that_is_killed_half_way_has_moved_nothing(
+    committed_db: CommittedDatabase, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     clock.set(TODAY)
     county = a_county()
     part = county.released(20).slices.get()
-    holding = threading.Event()
-
-    def kill_the_backend() -> None:
-        with psycopg.connect(committed_db.environment["DATABASE_URL"], autocommit=True) as other:
-            other.execute("BEGIN")
-            other.execute("SELECT 1 FROM policies_account FOR NO KEY UPDATE")
-            holding.set()
-            waiting = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-            while not other.execute(waiting + " AND datname = current_database()").fetchall():
-                continue
-            other.execute("ROLLBACK")
-
-    killer = threading.Thread(target=kill_the_backend)
-    killer.start()
-    holding.wait(timeout=10)
-    with pytest.raises(OperationalError):
-        claim_slice(part.pk)
-    killer.join()
+    with monkeypatch.context() as fault:
+        fault.setattr(dispatch, "move", dying)
+        with pytest.raises(OperationalError):
+            claim_slice(part.pk)
     connection.close()
     assert not Attempt.objects.exclude(state="queued").exists()
     assert balances(county.line)[AccountKind.RESERVED] == 20 * FEN
     assert len(claim_slice(part.pk)) == 20
     assert ledger_faults() == {}
+
+
+def test_were_a_claim_not_one_transaction_its_money_would_be_lost_in_flight(
+    committed_db: CommittedDatabase, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.set(TODAY)
+    county = a_county()
+    part = county.released(20).slices.get()
+
+    def posted_by_itself(postings: Sequence[Posting]) -> None:
+        post(postings)
+        connection.connection.commit()
+
+    monkeypatch.setattr(dispatch, "post", posted_by_itself)
+    monkeypatch.setattr(dispatch, "move", dying)
+    with pytest.raises(OperationalError):
+        claim_slice(part.pk)
+    connection.close()
+    assert not Attempt.objects.exclude(state="queued").exists()
+    assert balances(county.line)[AccountKind.IN_FLIGHT] == 20 * FEN  # nobody's: no attempt carries it

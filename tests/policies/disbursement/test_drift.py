@@ -1,0 +1,68 @@
+"""A fact changes between the decision and the lock: the very rule is asked again, and what it says now is held."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import override_settings
+
+from cms.kernel.errands import run_due
+from cms.kernel.roles import Role
+from policies.disbursement.drifting import drifts_of
+from policies.disbursement.models import Batch, Payment
+from policies.disbursement.services import draft_batch, lock_batch
+from policies.notices.services import close_notice
+from policies.registry.services import state_facts
+from tests.conftest import Clock
+from tests.policies.grants.worlds import World, a_world
+from tests.policies.officers import a_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(clock: Clock, tmp_path: Path) -> Iterator[World]:
+    """Two firms, one per cent of whose revenue is noticed and waits for a batch."""
+    clock.set(date(2023, 2, 1))
+    with override_settings(SNAPSHOT_ROOT=str(tmp_path)):
+        made = a_world()
+        notice = made.noticed()
+        clock.set(notice.closes_at)
+        close_notice(notice_id=notice.pk)
+        run_due()
+        yield made
+
+
+def said(world: World, place: int, yuan: int) -> None:
+    """The statistics bureau corrects a firm's revenue; the policy is matched again."""
+    facts = {("finance.revenue", "2022"): yuan * 100}
+    state_facts(enterprise=world.firms[place], facts=facts, source="statistics", as_of=date(2023, 2, 20), by=None)
+    run_due()
+
+
+def drafted() -> Batch:
+    return draft_batch(by=a_person(Role.MAKER), title="x")
+
+
+def test_a_corrected_fact_holds_the_payment_with_what_the_rule_says_now(world: World) -> None:
+    said(world, 0, 500_000)  # below the million that the rule asks for
+    said(world, 1, 4_000_000)  # more than the three million it was granted on
+    batch = drafted()
+    lower, higher = sorted(drifts_of(batch), key=lambda one: one.why, reverse=True)
+    assert "数据更新后不再符合条件" in lower.why or "数据更新后不再符合条件" in higher.why
+    assert any("应兑金额由 30,000.00 元变为 40,000.00 元" in one.why for one in (lower, higher))
+    assert all("finance.revenue" not in one.why and "2022" in one.why for one in (lower, higher))
+
+
+def test_only_what_changed_is_held_by_the_lock(world: World) -> None:
+    said(world, 0, 500_000)
+    batch = drafted()
+    lock_batch(batch_id=batch.pk, by=batch.drafted_by)
+    states = dict(Payment.objects.values_list("grant__enterprise", "state"))
+    assert [states[firm.pk] for firm in world.firms] == ["held", "locked"]
+
+
+def test_facts_stated_again_without_a_change_hold_nothing(world: World) -> None:
+    said(world, 0, 2_000_000)
+    assert drifts_of(drafted()) == []
