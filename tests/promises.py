@@ -55,6 +55,8 @@ PROMISES: Final = (
             f"{D}batches.py::test_the_database_refuses_a_second_live_attempt",
             f"{D}dispatch.py::test_a_second_errand_for_the_same_slice_sends_nothing",
             f"{D}stop_race.py::test_two_workers_never_claim_the_same_attempt",
+            f"{D}disaster.py::test_a_claim_that_is_killed_half_way_has_moved_nothing",
+            f"{D}disaster.py::test_were_a_claim_not_one_transaction_its_money_would_be_lost_in_flight",
         ),
         (
             f"{D}kill.py::test_whatever_is_killed_every_payment_is_paid_once",
@@ -96,6 +98,40 @@ PROMISES: Final = (
             f"{B}ledger.py::test_a_transfer_is_reversed_once_and_whole",
             f"{B}ledger.py::test_without_the_constraint_a_double_reversal_balances_perfectly",
             f"{B}ledger.py::test_check_ledger_tells_a_tampered_ledger",
+        ),
+    ),
+    Promise(
+        "What PostgreSQL confirmed survives its immediate stop, and a restored backup has the same ledger",
+        (
+            f"{D}disaster.py::test_what_was_confirmed_before_an_immediate_stop_is_there_after_it",
+            f"{D}disaster.py::test_confirmed_before_it_is_on_disk_it_may_be_gone_and_the_ledger_is_still_sound",
+            f"{D}disaster.py::test_a_restored_backup_has_the_same_ledger",
+        ),
+    ),
+    Promise(
+        "The payments of a grant sum to its amount: by year, level and payee, each part on its own lines",
+        (
+            f"{G}instalments.py::test_the_parts_of_any_amount_sum_to_it_year_by_year_and_level_by_level",
+            f"{G}instalments.py::test_each_instalment_is_reserved_on_the_lines_of_its_year_by_level",
+            f"{G}instalments.py::test_a_decision_without_a_line_for_each_year_and_level_is_refused_and_changes_nothing",
+            f"{G}instalments.py::test_an_unknown_condition_pays_nothing_until_the_department_confirms_with_a_reason",
+            f"{D}sources.py::test_both_lines_bear_their_part_from_the_reservation_to_the_statement",
+            f"{D}sources.py::test_a_refused_or_returned_payment_goes_back_to_both_lines_and_is_paid_again",
+        ),
+    ),
+    Promise(
+        "What is owed is looked at again before it is locked, on the facts of that day",
+        (
+            f"{D}drift.py::test_a_corrected_fact_holds_the_payment_with_what_the_rule_says_now",
+            f"{D}drift.py::test_only_what_changed_is_held_by_the_lock",
+            f"{D}drift.py::test_facts_stated_again_without_a_change_hold_nothing",
+        ),
+    ),
+    Promise(
+        "A large batch needs as many more signatures as its tier asks for",
+        (
+            f"{D}tiers.py::test_a_batch_over_a_tier_is_released_only_when_so_many_more_have_signed",
+            f"{D}tiers.py::test_who_signed_a_batch_does_not_countersign_it",
         ),
     ),
     Promise(
