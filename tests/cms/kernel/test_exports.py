@@ -16,11 +16,11 @@ from openpyxl.cell import WriteOnlyCell
 from cms.kernel.access import Act
 from cms.kernel.errands import run_due
 from cms.kernel.errors import NotAllowed
-from cms.kernel.exports import reports, services
+from cms.kernel.exports import reports, services, sheets
 from cms.kernel.exports.models import Export
 from cms.kernel.exports.reports import Column, Report, offer
 from cms.kernel.exports.services import start_export
-from cms.kernel.exports.sheets import Cell, XlsxSheet, sheet_of
+from cms.kernel.exports.sheets import Cell, sheet_of
 from cms.kernel.jobs.models import JobState
 from cms.kernel.jobs.services import cancel_job
 from cms.kernel.models import Event, Party, User
@@ -59,7 +59,7 @@ def test_no_text_becomes_a_formula_in_a_spreadsheet(text: str) -> None:
 
 
 def test_without_the_type_of_text_the_formula_would_live(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(XlsxSheet, "_cell", lambda self, value: WriteOnlyCell(self.sheet, value=value))
+    monkeypatch.setattr(sheets, "xlsx_cell", lambda page, value: WriteOnlyCell(page, value=value))
     assert openpyxl.load_workbook(written("xlsx", [EVIL[0], "b"])).active["A2"].data_type == "f"
 
 

@@ -14,7 +14,7 @@ from marketplace.awards.models import Award
 from marketplace.awards.services import award_need
 from marketplace.contracts import ending, services
 from marketplace.contracts.ending import answer_end, propose_end
-from marketplace.contracts.models import Contract
+from marketplace.contracts.models import Contract, EarlyEnd
 from marketplace.contracts.services import file_contract
 from marketplace.contracts.states import EndGround
 from tests.conftest import Clock, CommittedDatabase
@@ -66,7 +66,7 @@ def test_control_without_the_lock_both_answers_meet_and_only_the_move_itself_sto
     town: Market, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answered: list[int] = []
-    monkeypatch.setattr(ending, "locked", meeting_after(without_lock, Contract))
+    monkeypatch.setattr(ending, "locked", meeting_after(without_lock, EarlyEnd))
     monkeypatch.setattr(ending, "advance", lambda contract, *_args, **_more: answered.append(contract.pk))
     assert two_answers(town, clock) == []
     assert len(answered) == 2  # with neither lock nor the move's own count, the contract would end twice

@@ -102,7 +102,7 @@ def test_a_late_success_that_two_people_accept_is_paid_and_so_is_its_grant(count
     [attempt] = sent(county, 1, Verdict.REFUSED)
     import_statement(day(paid(attempt)))
     resolved(county, Remedy.PAID)
-    run_due(["default"])
+    run_due(["bank", "default"])
     assert (now(), held(county)) == ((["settled"], ["settled"]), {"paid": FEN})
     assert Grant.objects.get().state == "paid"
     assert ledger_faults() == {}
@@ -176,7 +176,7 @@ def test_a_day_closes_and_files_what_it_settled(county: County) -> None:
     assert (closed.filed_count, now()[0]) == (2, ["closed"] * 2)
     with pytest.raises(DayClosedAlready):
         close_day(statement_id=statement.pk, by=county.maker)
-    run_due(["default"])
+    run_due(["bank", "default"])
     assert set(Grant.objects.values_list("state", flat=True)) == {"paid"}
 
 

@@ -120,7 +120,7 @@ def test_the_stop_switch_is_thrown_and_lifted_on_the_page(county: County) -> Non
 def test_a_budget_line_is_opened_and_filled_on_the_pages(county: County) -> None:
     client = as_(county.maker)
     department = county.line.department_id
-    form = {"fiscal_year": 2023, "code": "2023-09", "name": "稳岗补贴", "department": department}
+    form = {"fiscal_year": 2023, "code": "2023-09", "name": "稳岗补贴", "department": department, "level": "county"}
     address = client.post(reverse("policies:new_budget_line"), form).headers["Location"]
     again = client.post(reverse("policies:new_budget_line"), form)
     assert (again.status_code, "已有编号" in again.text) == (422, True)

@@ -13,6 +13,7 @@ from cms.kernel.roles import Role
 from policies.budgets.queries import balances
 from policies.budgets.states import AccountKind
 from policies.catalogue.states import LapseRule, Order, ShortageRule
+from policies.disbursement.drafting import draft_payments
 from policies.grants.closing import close_confirmations, close_due_confirmations
 from policies.grants.errors import (
     AccountNotUsable,
@@ -219,9 +220,10 @@ def test_a_paid_grant_is_history_that_later_rules_see() -> None:
     world = a_world()
     world.noticed()
     Grant.objects.filter(pk=world.grant().pk).update(state=GrantState.READY)
-    grant = mark_paid(grant_id=world.grant().pk, payments=[1])
+    [payment] = draft_payments(Grant.objects.filter(pk=world.grant().pk))
+    grant = mark_paid(grant_id=world.grant().pk, payments=[payment.pk])
     award = AwardRecord.objects.get(grant_id=grant.pk)
     assert (award.enterprise, award.amount, award.number) == (grant.enterprise, grant.amount, grant.enterprise.uscc)
     with pytest.raises(WrongState):
-        mark_paid(grant_id=grant.pk, payments=[1])
+        mark_paid(grant_id=grant.pk, payments=[payment.pk])
     assert AwardRecord.objects.filter(enterprise=grant.enterprise).count() == 1

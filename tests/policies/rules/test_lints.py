@@ -63,7 +63,7 @@ FOUND = {
         rule(pool={"limit": "5", "shortage": "pro_rata", "rank_by": RANK}), "idle_rank", "/pool/rank_by", WARNING
     ),
     "places pro rata": (rule(pool={"places": 5, "shortage": "pro_rata"}), "places_pro_rata", "/pool/places", WARNING),
-    "ranked by nothing": (rule(pool={"places": 5, "shortage": "ranked"}), "no_rank", "/pool", ERROR),
+    "ranked by nothing": (rule(pool={"places": 5, "shortage": "ranked"}), "no_rank", "/pool", WARNING),
     "a year that was": (
         rule(instalments=[{"share": "1", "years_later": -1}]), "instalment_year", "/instalments/0/years_later", ERROR
     ),
