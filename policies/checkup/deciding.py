@@ -35,6 +35,14 @@ ASKED_FOR: Final = frozenset({Lack.ABSENT, Lack.STALE})
 ASKABLE: Final = NUMERIC | {Kind.TEXT, Kind.FLAG, Kind.DATE, Kind.CODE, Kind.LIST, Kind.ITEMS}
 SOURCE: Final = "enterprise"
 MOST_TRIED: Final = 6
+CONSTANTS: Final[Mapping[Kind, Any]] = {
+    Kind.MONEY: x.Yuan,
+    Kind.RATIO: x.Ratio,
+    Kind.NUMBER: x.Number,
+    Kind.COUNT: x.Number,
+    Kind.DATE: x.Day,
+}
+AMOUNTS: Final = (Decimal(10), Decimal(1_000_000))
 ELSEWHERE: Final = "~"  # a code that no rule names
 Answer: TypeAlias = Decimal | int | str | date | bool | tuple[()] | None
 """What was answered for a fact. An empty tuple: there are no lines, no awards. None: skipped."""
@@ -170,21 +178,23 @@ def possible_answers(name: str, rules: Sequence[Rule], words: Vocabulary) -> lis
         return [True, False]
     if definition.choices:
         return list(definition.choices)
-    constants = list(dict.fromkeys(one for rule in rules for one in _compared_with(rule, code)))
+    kind = CONSTANTS.get(definition.kind, x.Code)
+    constants = list(dict.fromkeys(one for rule in rules for one in _compared_with(rule, code, kind)))
     if definition.kind in (Kind.CODE, Kind.TEXT):
         return [*[one for one in constants if isinstance(one, str)][: MOST_TRIED - 1], ELSEWHERE]
     return _spread(list(_beside(constants, definition)))
 
 
-def _compared_with(rule: Rule, code: str) -> Iterator[Any]:
-    """The constants that stand in the same condition or table as the fact."""
+def _compared_with(rule: Rule, code: str, kind: type) -> Iterator[Any]:
+    """The constants of the kind that stand in the same condition or table as the fact."""
     for node, _path in walk(rule):
         if not _speaks_of(node, code):
             continue
         for part, _place in walk(node):
-            if isinstance(part, (x.Yuan, x.Ratio, x.Number, x.Day, x.Code)):
+            if isinstance(part, kind):
                 yield part.value
-            yield from getattr(part, "codes", ())
+            if kind is x.Code:
+                yield from getattr(part, "codes", ())
 
 
 SIDES: Final = ("left", "right", "of", "over", "measures", "down", "across")
@@ -210,6 +220,8 @@ def _beside(constants: Sequence[Any], definition: FactDefinition) -> Iterator[De
                 yield from (day - timedelta(days=1), day + timedelta(days=1))
         return
     yield _number(Decimal(0), definition)
+    if not constants:  # what only an amount is counted from: nothing, little, much
+        yield from (_number(size, definition) for size in AMOUNTS)
     step = Decimal(1).scaleb(-definition.places)
     for number in constants:
         if isinstance(number, Decimal):

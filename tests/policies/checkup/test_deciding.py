@@ -142,6 +142,12 @@ def test_it_asks_first_for_what_decides_most() -> None:
     assert next_fact(judge(rules, {}, GROUND), {}, GROUND) == "enterprise.is_private"
 
 
+def test_whether_one_qualifies_is_asked_before_how_much() -> None:
+    amount = x.Multiply((fact("rd.year[2022]"), x.Ratio(Decimal("0.1"))))
+    rules = [rule(leaf("stat.in_library"), amount)]
+    assert next_fact(judge(rules, {}, GROUND), {}, GROUND) == "stat.in_library"
+
+
 def test_a_fact_of_a_branch_that_no_longer_matters_is_not_asked_for() -> None:
     rules = [rule(c.AnyOf((leaf("enterprise.is_private"), leaf("stat.in_library"))))]
     answers = {"enterprise.is_private": True}
