@@ -82,6 +82,11 @@ class Finding:
         return str(Channel(self.channel).label)
 
     @property
+    def may_apply(self) -> bool:
+        """Whether the person can apply for the benefit now, and has reason to."""
+        return self.standing == Standing.MET and self.channel != Channel.NO_APPLICATION and self.is_open
+
+    @property
     def next_step(self) -> str:
         """What the person can do now."""
         if self.standing == Standing.MET and not self.is_open:

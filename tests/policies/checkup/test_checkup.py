@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from cms.kernel.errands import run_due
 from cms.kernel.models import Event
 from cms.kernel.roles import Role
-from policies.catalogue.states import ShortageRule
+from policies.catalogue.states import Channel, ShortageRule
 from policies.checkup.queries import checkup_of
 from policies.checkup.states import Standing
 from policies.models import Enterprise
@@ -111,3 +111,10 @@ def test_another_enterprise_sees_its_own_only(client: Client) -> None:
     page = client.get("/benefits/checkup/").content.decode()
     assert "企业库中还没有贵单位的数据" in page
     assert "50,000.00" not in page
+
+
+def test_what_must_be_applied_for_leads_to_the_application(client: Client) -> None:
+    made = in_force("apply", PRIVATE, rule={"channels": {"usual": "on_application"}}, channel=Channel.ON_APPLICATION)
+    client.force_login(person_of(a_firm()))
+    page = client.get("/benefits/checkup/").content.decode()
+    assert f'href="/apply/{made.pk}/"' in page
