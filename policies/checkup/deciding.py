@@ -185,7 +185,7 @@ def possible_answers(name: str, rules: Sequence[Rule], words: Vocabulary) -> lis
     return _spread(list(_beside(constants, definition)))
 
 
-def _compared_with(rule: Rule, code: str, kind: type) -> Iterator[Any]:
+def _compared_with(rule: Rule, code: str, kind: type[Any]) -> Iterator[Any]:
     """The constants of the kind that stand in the same condition or table as the fact."""
     for node, _path in walk(rule):
         if not _speaks_of(node, code):

@@ -5,7 +5,7 @@ import re
 from tests.house.reading import PROJECT, WINGS, rooms
 
 MAP = PROJECT / "docs" / "MAP.md"
-NAMED = re.compile(rf"\b(?:{'|'.join(WINGS)})/[a-z_/]+(?:\.py)?")
+NAMED = re.compile(rf"\b(?:{'|'.join(WINGS)})/[a-z_/]+(?:\.py|\.sql)?")
 
 
 def named_in(text: str) -> set[str]:
