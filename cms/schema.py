@@ -40,8 +40,11 @@ RANDOM: Final = re.compile(r"'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'")
 
 def migrate() -> None:
     """Every migration is applied."""
-    if not MigrationExecutor(connection).loader.applied_migrations and not connection.introspection.table_names():
-        load_schema() or apply_borrowed_first()
+    is_empty = (
+        not MigrationExecutor(connection).loader.applied_migrations and not connection.introspection.table_names()
+    )
+    if is_empty and not load_schema():
+        apply_borrowed_first()
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
 
 
@@ -58,7 +61,7 @@ def load_schema() -> bool:
     """The empty database is what `schema.sql` says; False, and still empty, when that is not today's or not for it."""
     text = SCHEMA.read_text(encoding="utf-8") if SCHEMA.exists() else ""
     head = HEAD.match(text)
-    if head is None or head["key"] != migrations_key() or connection.pg_version < int(head["server"]) * 10_000:
+    if head is None or head["key"] != migrations_key() or _server_version() < int(head["server"]):
         return False
     with atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL check_function_bodies = off")  # functions come before the tables they read
@@ -92,7 +95,7 @@ def schema_by_migrations() -> str:
         told["NAME"] = scratch
         apply_borrowed_first()
         call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
-        server = connection.pg_version // 10_000
+        server = _server_version()
         dumped = _dumped()
     finally:
         connection.close()
@@ -100,6 +103,13 @@ def schema_by_migrations() -> str:
         _in_no_transaction(f'DROP DATABASE IF EXISTS "{scratch}"')
     statements = RANDOM.sub("gen_random_uuid()", MOMENT.sub("now()", SESSION.sub("", dumped)))
     return f"-- migrations {migrations_key()} · PostgreSQL {server}\n{statements}"
+
+
+def _server_version() -> int:
+    """The server's major version."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int / 10000")
+        return int(cursor.fetchone()[0])
 
 
 def _in_no_transaction(*statements: str) -> None:
