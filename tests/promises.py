@@ -86,7 +86,7 @@ PROMISES: Final = (
     Promise(
         "Reserved and paid never exceed the budget line, under any number of workers",
         (
-            f"{B}budget_race.py::test_eight_processes_never_overdraw_a_line",
+            f"{B}budget_race.py::test_eight_workers_never_overdraw_a_line",
             f"{B}budget_race.py::test_read_then_write_without_the_constraint_overdraws_it",
         ),
     ),
