@@ -1,5 +1,6 @@
 """Two departments grant under two policies of one exclusive group at once. The controls take the lock away."""
 
+from collections.abc import Iterable
 from threading import Barrier, Event
 from typing import Any
 
@@ -10,7 +11,7 @@ from cms.kernel.errands import run_due
 from cms.kernel.money import to_fen
 from policies.grants import services
 from policies.grants.errors import NothingToDecide
-from policies.grants.grouping import due_matches
+from policies.grants.grouping import due_matches, places_of
 from policies.grants.models import Grant
 from policies.matching.models import Match
 from policies.matching.services import match_versions
@@ -45,17 +46,22 @@ class Races:
 
 
 def guard_down(monkeypatch: pytest.MonkeyPatch, race: Races) -> None:
-    """Nothing is held, and both have looked before either writes."""
+    """Nothing is held, and both have looked for the last time before either writes."""
     together = Barrier(2)
 
     def looked(version: Version) -> list[Match]:
         found = list(due_matches(version))
         race.looked.set()
+        return found
+
+    def placed(version: Version, matches: Iterable[Match]) -> dict[int, dict[str, Any]]:
+        found = places_of(version, matches)
         together.wait(timeout=30)
         return found
 
     monkeypatch.setattr(services, "locked_group", lambda pk: Version.objects.get(pk=pk))
     monkeypatch.setattr(services, "due_matches", looked)
+    monkeypatch.setattr(services, "places_of", placed)
 
 
 def test_two_departments_at_once_grant_one_of_the_group() -> None:

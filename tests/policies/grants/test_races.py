@@ -12,7 +12,7 @@ from cms.kernel.roles import Role
 from policies.grants import services
 from policies.grants.closing import close_confirmations
 from policies.grants.errors import NothingToDecide
-from policies.grants.grouping import due_matches
+from policies.grants.grouping import places_of
 from policies.grants.models import Grant
 from policies.grants.services import decide_grants
 from policies.models import Version
@@ -62,13 +62,13 @@ def test_without_the_lock_the_constraint_has_to_refuse(monkeypatch: pytest.Monke
     def unlocked(version_id):
         return Version.objects.get(pk=version_id)
 
-    def looked_together(version):
-        found = list(due_matches(version))
+    def looked_for_the_last_time(version, matches):
+        found = places_of(version, matches)
         looked.wait(timeout=30)
         return found
 
     monkeypatch.setattr(services, "locked_group", unlocked)
-    monkeypatch.setattr(services, "due_matches", looked_together)
+    monkeypatch.setattr(services, "places_of", looked_for_the_last_time)
     assert two_decisions() == [IntegrityError]
     assert Grant.objects.count() == 2
 
