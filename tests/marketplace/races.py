@@ -33,9 +33,11 @@ def at_once(act: Callable[[], object], *, people: int = 2) -> list[type[Exceptio
 
 
 def meeting_after(fetch: Fetch, of: type[Model]) -> Fetch:
-    """The same fetch, after which two people have read a row `of` a model before either writes; nobody waits longer
-    than a second."""
-    meet = threading.Barrier(2, timeout=1)
+    """The same fetch, after which two people have read a row `of` a model before either writes.
+
+    Under a lock the second cannot come: the first goes on after a second. Without it they do meet, however slowly.
+    """
+    meet = threading.Barrier(2, timeout=30 if fetch is without_lock else 1)
 
     def fetch_and_wait(model: type[Model], pk: int, *beside: str) -> Any:
         row = fetch(model, pk, *beside)

@@ -101,7 +101,7 @@ def test_control_without_the_claim_four_workers_do_it_more_than_once(
 ) -> None:
     with transaction.atomic():
         owed = owe(rename, party().pk)
-    meet = threading.Barrier(4, timeout=3)
+    meet = threading.Barrier(4, timeout=30)
 
     def unguarded(errand_id: int) -> Errand:
         found = Errand.objects.get(pk=errand_id)

@@ -71,9 +71,9 @@ def test_a_row_that_is_not_there_is_refused() -> None:
         locked(Membership, 0)
 
 
-def two_approvals(membership_id: int) -> list[str]:
-    """Two threads approve at once: each reads the state, meets the other, then writes."""
-    meet = threading.Barrier(2, timeout=2)
+def two_approvals(membership_id: int, *, patience: float) -> list[str]:
+    """Two threads approve at once: each reads the state, waits `patience` seconds for the other to read, writes."""
+    meet = threading.Barrier(2, timeout=patience)
     outcomes: list[str] = []
 
     def approve() -> None:
@@ -100,12 +100,12 @@ def two_approvals(membership_id: int) -> list[str]:
 
 
 def test_a_locked_row_is_decided_by_one_person_only(committed_db: object) -> None:
-    assert two_approvals(claimed().pk) == ["approved", "refused"]
+    assert two_approvals(claimed().pk, patience=1) == ["approved", "refused"]
 
 
 def test_control_without_the_lock_two_people_decide(committed_db: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(states, "locked", lambda model, pk: model.objects.get(pk=pk))
-    assert two_approvals(claimed().pk) == ["approved", "approved"]
+    assert two_approvals(claimed().pk, patience=30) == ["approved", "approved"]
 
 
 @pytest.mark.django_db

@@ -101,7 +101,9 @@ def test_control_without_the_lock_both_workers_write(
     assert {type(outcome) for outcome in outcomes} == {bool, IntegrityError}
 
 
-def withdraw_while_it_closes(world: Market, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def withdraw_while_it_closes(
+    world: Market, clock: Clock, monkeypatch: pytest.MonkeyPatch, *, patience: float = PATIENCE
+) -> list[str]:
     """A withdrawal reads the clock just before the deadline; before it writes, the deadline comes and the need closes.
 
     Returns the names of the two events in the order in which they were written.
@@ -111,7 +113,7 @@ def withdraw_while_it_closes(world: Market, clock: Clock, monkeypatch: pytest.Mo
 
     def pausing(need: Need, party: Party) -> Bid | None:
         looked.set()
-        closed.wait(PATIENCE)
+        closed.wait(patience)
         return sealed_bid(need, party)
 
     def close() -> bool:
@@ -140,7 +142,7 @@ def test_control_without_the_lock_a_withdrawal_comes_after_closing(
     world: Market, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(services, "locked", fetch_without_lock)
-    assert withdraw_while_it_closes(world, clock, monkeypatch) == ["need.closed", "bid.withdrawn"]
+    assert withdraw_while_it_closes(world, clock, monkeypatch, patience=30) == ["need.closed", "bid.withdrawn"]
 
 
 def bid_that_waits_across_the_deadline(world: Market, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> object:

@@ -78,9 +78,12 @@ def test_control_sums_that_forget_what_they_counted_drift(
     assert grown != sums()
 
 
-def two_countings(contract: Contract, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two workers count a corrected contract at once, both having looked up what was counted before either adds."""
-    meet = threading.Barrier(2, timeout=1)
+def two_countings(contract: Contract, monkeypatch: pytest.MonkeyPatch, *, patience: float) -> None:
+    """Two workers count a corrected contract at once, both having looked up what was counted before either adds.
+
+    `patience`: for how many seconds the first waits for the other to look.
+    """
+    meet = threading.Barrier(2, timeout=patience)
 
     def looked_up(pk: int) -> CountedContract | None:
         found = counted_before(pk)
@@ -116,7 +119,7 @@ def test_two_workers_count_one_contract_once_and_without_the_lock_twice(
     contract = filed(market(), clock)
     Contract.objects.filter(pk=contract.pk).update(current_amount=from_fen(4_000_000))
     monkeypatch.setattr(counting, "locked", guard)
-    two_countings(contract, monkeypatch)
+    two_countings(contract, monkeypatch, patience=1 if holds else 30)
     grown = sums()
     recount()
     assert (grown == sums()) is holds

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError
@@ -101,16 +102,15 @@ def test_of_two_moves_in_one_turn_one_is_taken(committed: Market, clock: Clock) 
 def test_control_without_the_lock_only_the_numbering_stops_the_second(
     committed: Market, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    both, moment = threading.Barrier(2), auctioning.moment_after_lock
+    both, save = threading.Barrier(2), AuctionMove.save
 
-    def when_both_looked() -> object:
-        if threading.current_thread() is not threading.main_thread():
-            both.wait(10)
-        return moment()
+    def save_when_both_numbered(move: AuctionMove, **more: Any) -> None:
+        both.wait(30)
+        save(move, **more)
 
     need, (_near, _fair, dear) = auctioned(committed, clock, ["70000", "66000", "75000"])
     monkeypatch.setattr(auctioning, "locked", fetch_without_lock)
-    monkeypatch.setattr(auctioning, "moment_after_lock", when_both_looked)
+    monkeypatch.setattr(AuctionMove, "save", save_when_both_numbered)
     move = {"auction_id": need.auction.pk, "party": dear.party, "by": committed.agent(dear)}
     outcomes = at_once(lambda: make_move(price=yuan("65000"), **move), lambda: make_move(price=yuan("64000"), **move))
     assert {type(outcome) for outcome in outcomes} == {AuctionMove, IntegrityError}
