@@ -1,9 +1,11 @@
 """What falls due: one question to the database tells which parts of a tick have anything to do.
 
-A part that was told `due_when` is called only when that is so; one that was not is called at every tick.
+A part that was told `due_when` is called only when that is so; one that was not is called at every tick. What fell due
+is done row by row: one that cannot be done keeps none of the others waiting.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,6 +13,8 @@ from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models import Q
 from django.db.models.expressions import Combinable, Func
 from django.db.models.sql import Query
+
+logger = logging.getLogger(__name__)
 
 Part = Callable[[], object]
 Condition = Callable[[], Combinable | Q]
@@ -76,6 +80,23 @@ def _holding(parts: tuple[Part, ...]) -> Sequence[bool]:
         cursor.execute(*_question(tuple(asked)))
         answers = dict(zip(asked, cursor.fetchone(), strict=True))
     return [answers.get(part, True) for part in parts]
+
+
+def each_due(acts: Iterable[Callable[[], int]]) -> int:
+    """Each act that fell due is done, in a transaction of its own; returns the sum of what they returned.
+
+    One that fails leaves nothing behind and keeps none of the others. Raises ExceptionGroup of the failures at the end.
+    """
+    done, failures = 0, []
+    for act in acts:
+        try:
+            done += act()
+        except Exception as failure:
+            logger.exception("due: %s failed", act)
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup(f"{len(failures)} of what fell due", failures)
+    return done
 
 
 @cache

@@ -171,15 +171,16 @@ def due_errands(queues: Collection[str] | None = None) -> "models.QuerySet[Erran
 def run(errand_id: int) -> bool:
     """Runs one errand if it is still owed and nobody else holds it; returns whether it was done now.
 
-    A failing errand is tried again with growing delays and is parked, with its error, after MOST_TRIES.
+    A failing errand, or one whose task is known no longer, is tried again with growing delays and is parked, with its
+    error, after MOST_TRIES; it keeps no other waiting.
     """
     task = Errand.objects.filter(pk=errand_id).values_list("task", flat=True).first()
     return task is not None and _run(errand_id, task)
 
 
 def _run(errand_id: int, task: str) -> bool:
-    kind = _kinds[task]
     try:
+        kind = _kinds[task]
         return _run_outward(errand_id, kind) if kind.outward else _run_inward(errand_id, kind)
     except Exception as failure:
         _note_failure(errand_id, failure)
@@ -223,7 +224,9 @@ def _run_outward(errand_id: int, kind: Kind) -> bool:
 
 def _note_failure(errand_id: int, failure: Exception) -> None:
     with transaction.atomic():
-        owed = Errand.objects.select_for_update(no_key=True).get(pk=errand_id)
+        owed = open_errands().select_for_update(no_key=True).filter(pk=errand_id).first()
+        if owed is None:  # whoever took it over after our lease has done it
+            return
         owed.tries += 1
         owed.error = f"{type(failure).__name__}: {failure}"[:2000]
         owed.lease_until = None

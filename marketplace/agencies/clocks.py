@@ -1,7 +1,7 @@
 """What the calendar does to admissions: reminders, escalation, ends foretold, and the yearly confirmation."""
 
 from datetime import date, timedelta
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 
 from django.db.models import Exists, Q, QuerySet
@@ -10,7 +10,7 @@ from django.db.transaction import atomic
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now, business_today
-from cms.kernel.dues import DueToday, due_when
+from cms.kernel.dues import DueToday, due_when, each_due
 from cms.kernel.models import User
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
@@ -32,8 +32,8 @@ CONFIRM_BY = (3, 31)
 @due_when(lambda: Exists(Admission.objects.filter(reduce(or_, _clocks().values()))))
 def look_after_admissions() -> int:
     """Reminders, escalations and warnings that fell due, each once; returns how many. Part of every tick."""
-    return sum(
-        _once(admission_id, column)
+    return each_due(
+        partial(_once, admission_id, column)
         for column, due in _clocks().items()
         for admission_id in list(Admission.objects.filter(due).order_by("pk").values_list("pk", flat=True))
     )
@@ -93,8 +93,8 @@ def suspend_unconfirmed() -> int:
     today = business_today()
     if today <= confirmation_due_on(today.year):
         return 0
-    silent = list(_silent_agencies().order_by("pk").values_list("pk", flat=True))
-    return sum(_suspend(pk, today.year) for pk in silent)
+    silent = _silent_agencies().order_by("pk").values_list("pk", flat=True)
+    return each_due(partial(_suspend, pk, today.year) for pk in silent)
 
 
 def _silent_agencies() -> QuerySet[Agency]:

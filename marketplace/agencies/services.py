@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import cast
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.kernel.access import Act, require
 from cms.kernel.calendar import DayUnit, last_day
 from cms.kernel.clock import business_now, business_today
-from cms.kernel.dues import DueToday, due_when
+from cms.kernel.dues import DueToday, due_when, each_due
 from cms.kernel.errors import FieldsRefused, Sentence, WrongState
 from cms.kernel.files.models import StoredFile
 from cms.kernel.models import Membership, Party, User
@@ -226,8 +227,7 @@ def _decision(by: User, reason: str, *, must: bool = False) -> dict[str, object]
 @due_when(lambda: Exists(_over_admissions()))
 def expire_due_admissions() -> int:
     """Admissions whose last valid day is past are expired, each by itself; returns how many. Part of every tick."""
-    due = list(_over_admissions().order_by("pk").values_list("pk", flat=True))
-    return sum(_expire(admission_id) for admission_id in due)
+    return each_due(partial(_expire, pk) for pk in _over_admissions().order_by("pk").values_list("pk", flat=True))
 
 
 def _over_admissions() -> "QuerySet[Admission]":

@@ -5,6 +5,7 @@ share of the need's key to it. Agreeing unseals that share and hands it over: wi
 """
 
 from datetime import timedelta
+from functools import partial
 
 from django.db.models import Exists, QuerySet
 from django.db.transaction import atomic
@@ -16,7 +17,7 @@ from nacl.pwhash import argon2id
 from nacl.utils import random as random_bytes
 
 from cms.kernel.access import Act, require
-from cms.kernel.dues import due_when
+from cms.kernel.dues import due_when, each_due
 from cms.kernel.errors import NotAllowed, WrongState
 from cms.kernel.models import Party, User
 from cms.kernel.people.models import MembershipState
@@ -114,7 +115,7 @@ def _bids_in(need: Need, user: User) -> bool:
 @due_when(lambda: Exists(Opener.objects.filter(need__in=_waiting_for_openers())))
 def call_openers() -> int:
     """Openers whose moment has come are asked once, and those who let a day pass are reported; part of every tick."""
-    return sum(_call(need_id) for need_id in list(_waiting_for_openers().values_list("pk", flat=True)))
+    return each_due(partial(_call, need_id) for need_id in _waiting_for_openers().values_list("pk", flat=True))
 
 
 def _waiting_for_openers() -> "QuerySet[Need]":

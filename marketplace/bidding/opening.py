@@ -7,13 +7,14 @@ and the party inside is the one the pseudonym stands for; any other is reported 
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from django.db.models import Exists
 from django.db.transaction import atomic
 from django.utils.timezone import localtime
 
-from cms.kernel.dues import due_when
+from cms.kernel.dues import due_when, each_due
 from cms.kernel.models import Party
 from cms.kernel.states import advance, advance_all, locked
 from cms.kernel.trail import events_about, record
@@ -44,7 +45,7 @@ class Found:
 @due_when(lambda: Exists(needs_due_to_open()))
 def open_due_needs() -> int:
     """Closed needs whose opening time has come are opened, each by itself; returns how many. Part of every tick."""
-    return sum(_try_to_open(need_id) for need_id in list(needs_due_to_open().values_list("pk", flat=True)))
+    return each_due(partial(_try_to_open, need_id) for need_id in needs_due_to_open().values_list("pk", flat=True))
 
 
 def _try_to_open(need_id: int) -> bool:

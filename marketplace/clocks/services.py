@@ -1,12 +1,14 @@
 """Keeping each need's next moment, and raising an alarm when one was let pass."""
 
+from functools import partial
+
 from django.db.models import Exists, QuerySet
 from django.db.transaction import atomic
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.clock import business_now
-from cms.kernel.dues import DueNow, due_when
+from cms.kernel.dues import DueNow, due_when, each_due
 from cms.kernel.messages.services import notify
 from cms.kernel.states import locked
 from cms.kernel.trail import record
@@ -57,10 +59,13 @@ def _raise(need: Need, one: Moment) -> None:
 @due_when(lambda: Exists(_due_clocks()))
 def check_due_clocks() -> int:
     """Needs whose next moment has come are looked at, each by itself; returns how many. Part of every tick."""
-    needs = list(_due_clocks().order_by("next_check").values_list("need_id", flat=True)[:MOST_AT_ONCE])
-    for need_id in needs:
-        follow(need_id=need_id)
-    return len(needs)
+    needs = _due_clocks().order_by("next_check").values_list("need_id", flat=True)[:MOST_AT_ONCE]
+    return each_due(partial(_looked_at, need_id) for need_id in needs)
+
+
+def _looked_at(need_id: int) -> int:
+    follow(need_id=need_id)
+    return 1
 
 
 def _due_clocks() -> "QuerySet[NeedClock]":

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 
 from django.db import connection
 from django.db.models import Exists
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from djmoney.money import Money
 
 from cms.kernel.access import Act, require
-from cms.kernel.dues import due_when
+from cms.kernel.dues import due_when, each_due
 from cms.kernel.errors import FieldsRefused, WrongState
 from cms.kernel.files.models import StoredFile
 from cms.kernel.models import Party, User
@@ -195,7 +196,7 @@ def cancel_need(*, need_id: int, reason: str, by: User) -> Need:
 @due_when(lambda: Exists(needs_due_to_close()))
 def close_due_needs() -> int:
     """Posted needs whose deadline has passed are closed, each by itself; returns how many. Part of every tick."""
-    return sum(close_need(need_id=need_id) for need_id in list(needs_due_to_close().values_list("pk", flat=True)))
+    return each_due(partial(close_need, need_id=pk) for pk in needs_due_to_close().values_list("pk", flat=True))
 
 
 @atomic

@@ -1,7 +1,8 @@
 """What the calendar does to owners: reminders and escalation of reviews, and the yearly confirmation."""
 
 from datetime import date, timedelta
-from functools import reduce
+from functools import partial, reduce
+from itertools import chain
 from operator import or_
 
 from django.db.models import Exists, Q, QuerySet
@@ -11,7 +12,7 @@ from django.db.transaction import atomic
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now, business_today
-from cms.kernel.dues import DueToday, due_when
+from cms.kernel.dues import DueToday, due_when, each_due
 from cms.kernel.models import User
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
@@ -38,9 +39,11 @@ def look_after_owners() -> int:
     last = confirmation_due_on(today.year)
     silent = _silent()
     unasked = silent & (Q(asked_year=None) | Q(asked_year__lt=today.year))
-    done = sum(_once(pk, column) for column, due in _clocks().items() for pk in _found(due))
-    done += sum(_ask(pk, today.year) for pk in _found(unasked)) if today >= last - ASK_BEFORE else 0
-    return done + (sum(_suspend(pk, today.year) for pk in _found(silent)) if today > last else 0)
+    reviews = (partial(_once, pk, column) for column, due in _clocks().items() for pk in _found(due))
+    to_ask = _found(unasked) if today >= last - ASK_BEFORE else []
+    to_suspend = _found(silent) if today > last else []
+    asks = (partial(_ask, pk, today.year) for pk in to_ask)
+    return each_due(chain(reviews, asks, (partial(_suspend, pk, today.year) for pk in to_suspend)))
 
 
 def _clocks() -> dict[str, Q]:

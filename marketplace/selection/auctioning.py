@@ -1,13 +1,14 @@
 """The turns of a reverse auction: started at opening, taken in order, passed by the clock, until nobody undercuts."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db.models import Exists, QuerySet
 from django.db.transaction import atomic
 from djmoney.money import Money
 
 from cms.kernel.access import Act, require
-from cms.kernel.dues import DueNow, due_when
+from cms.kernel.dues import DueNow, due_when, each_due
 from cms.kernel.models import Party, User
 from cms.kernel.money import CURRENCY, FEN, from_fen, to_fen
 from cms.kernel.states import advance, locked
@@ -99,8 +100,8 @@ def _moved(auction: Auction, price: Money | None, by: User | None, now: datetime
 @due_when(lambda: Exists(_due_auctions()))
 def pass_due_turns() -> int:
     """Turns whose time ran out are passes, each by itself; returns how many. Part of every tick."""
-    due = list(_due_auctions().order_by("pk").values_list("pk", flat=True))
-    return sum(pass_turn(auction_id=auction_id) for auction_id in due)
+    due = _due_auctions().order_by("pk").values_list("pk", flat=True)
+    return each_due(partial(pass_turn, auction_id=auction_id) for auction_id in due)
 
 
 def _due_auctions() -> "QuerySet[Auction]":

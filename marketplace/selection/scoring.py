@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from functools import partial
 
 from django.db.models import Exists, QuerySet
 from django.db.transaction import atomic
@@ -18,7 +19,7 @@ from cms.kernel.access import Act, memberships, require
 from cms.kernel.calendar import DayUnit, last_day, until
 from cms.kernel.clock import business_now, business_today
 from cms.kernel.display import comma_text
-from cms.kernel.dues import DueNow, due_when
+from cms.kernel.dues import DueNow, due_when, each_due
 from cms.kernel.models import User
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
@@ -201,7 +202,7 @@ def deem_silent_experts() -> int:
 
     The panels of those whose last signature this was are settled.
     """
-    return sum(_deem(panel_id) for panel_id in list(_silent_panels().order_by("pk").values_list("pk", flat=True)))
+    return each_due(partial(_deem, pk) for pk in _silent_panels().order_by("pk").values_list("pk", flat=True))
 
 
 def _silent_panels() -> "QuerySet[Panel]":

@@ -1,6 +1,8 @@
 """What the calendar does to applications: reminders, escalation of what is late, the end of corrections."""
 
 from datetime import timedelta
+from functools import partial
+from itertools import chain
 
 from django.conf import settings
 from django.db.models import Exists, Q, QuerySet
@@ -8,7 +10,7 @@ from django.db.transaction import atomic
 
 from cms.kernel.calendar import add_working_days, until
 from cms.kernel.clock import business_now
-from cms.kernel.dues import DueNow, due_when
+from cms.kernel.dues import DueNow, due_when, each_due
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
 from policies.applications.models import Application
@@ -42,8 +44,8 @@ def look_after_applications() -> int:
     given_up = Q(state=ApplicationState.RETURNED, correct_until__lte=now)
     if not Application.objects.filter(due["reminded_at"] | due["escalated_at"] | given_up).exists():
         return 0
-    done = sum(_once(pk, column) for column, which in due.items() for pk in _found(which))
-    return done + sum(_give_up(pk) for pk in _found(given_up))
+    reminders = (partial(_once, pk, column) for column, which in due.items() for pk in _found(which))
+    return each_due(chain(reminders, (partial(_give_up, pk) for pk in _found(given_up))))
 
 
 def _found(which: Q) -> list[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from django.db import models, transaction
 from django.db.models import Exists
@@ -10,7 +11,7 @@ from django.utils.translation import get_language
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now, business_today
-from cms.kernel.dues import DueToday, due_when
+from cms.kernel.dues import DueToday, due_when, each_due
 from cms.kernel.models import Party, User
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
@@ -183,7 +184,7 @@ def withdraw_version(*, version_id: int, by: User | None, reason: str) -> Versio
 @due_when(lambda: Exists(_due_versions()))
 def open_due_versions() -> int:
     """Every tick: versions whose first day has come are in force; returns how many."""
-    return sum(_open_if_due(pk) for pk in _due_versions().order_by("pk").values_list("pk", flat=True))
+    return each_due(partial(_open_if_due, pk) for pk in _due_versions().order_by("pk").values_list("pk", flat=True))
 
 
 def _due_versions() -> "models.QuerySet[Version]":
@@ -202,7 +203,7 @@ def _open_if_due(version_id: int) -> bool:
 @due_when(lambda: Exists(_over_versions()))
 def expire_due_policies() -> int:
     """Every tick: versions whose last day is over are out of force; returns how many."""
-    return sum(_expire_if_over(pk) for pk in _over_versions().order_by("pk").values_list("pk", flat=True))
+    return each_due(partial(_expire_if_over, pk) for pk in _over_versions().order_by("pk").values_list("pk", flat=True))
 
 
 def _over_versions() -> "models.QuerySet[Version]":

@@ -6,6 +6,8 @@ follows one by one; nobody else waits for it.
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from functools import partial
+from itertools import chain
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.db.transaction import atomic
@@ -13,7 +15,7 @@ from django.utils.timezone import localtime
 
 from cms.kernel.calendar import DayUnit, last_day, until
 from cms.kernel.clock import business_now
-from cms.kernel.dues import DueNow, due_when
+from cms.kernel.dues import DueNow, due_when, each_due
 from cms.kernel.money import from_fen, round_fen, to_fen
 from cms.kernel.states import advance, advance_all, locked
 from policies.catalogue.models import Version
@@ -171,10 +173,9 @@ def _late_share(grant: Grant) -> int:
 def close_due_confirmations() -> int:
     """Every list whose days of confirmation are over is closed, and late silence has its effect; returns how many
     lists and late grants. Part of the tick."""
-    ids = list(_due_decisions().order_by("pk").values_list("pk", flat=True)[:50])
-    closed = sum(_close_if_asking(decision_id) for decision_id in ids)
-    late = list(_late_grants().order_by("pk").values_list("pk", flat=True)[:200])
-    return closed + sum(_end_if_silent(grant_id) for grant_id in late)
+    lists = (partial(_close_if_asking, pk) for pk in _due_decisions().order_by("pk").values_list("pk", flat=True)[:50])
+    late = (partial(_end_if_silent, pk) for pk in _late_grants().order_by("pk").values_list("pk", flat=True)[:200])
+    return each_due(chain(lists, late))
 
 
 def _due_decisions() -> QuerySet[Decision]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now
-from cms.kernel.dues import DueNow, due_when
+from cms.kernel.dues import DueNow, due_when, each_due
 from cms.kernel.messages.services import notify
 from cms.kernel.people.models import User
 from cms.kernel.states import locked
@@ -62,7 +63,9 @@ def send_due_reminders() -> int:
 
     Part of the tick.
     """
-    return sum(_remind(grant_id, days) for days in settings.REMINDER_DAYS_BEFORE for grant_id in _to_remind(days))
+    return each_due(
+        partial(_remind, grant_id, days) for days in settings.REMINDER_DAYS_BEFORE for grant_id in _to_remind(days)
+    )
 
 
 def _grants_to_remind() -> QuerySet[Grant]:

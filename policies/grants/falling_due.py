@@ -1,11 +1,14 @@
 """Later instalments fall due with their fiscal year: the condition is looked at then, and a person decides in doubt."""
 
+from functools import partial
+from itertools import chain
+
 from django.db.models import Exists, QuerySet
 from django.db.transaction import atomic
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now, business_today
-from cms.kernel.dues import DueToday, due_when
+from cms.kernel.dues import DueToday, due_when, each_due
 from cms.kernel.errors import WrongState
 from cms.kernel.money import to_fen
 from cms.kernel.people.models import User
@@ -36,9 +39,9 @@ def call_due_instalments() -> int:
     """
     due = _to_call()
     plain = due.filter(clause=None).order_by("grant__decision").values_list("grant__decision", flat=True).distinct()
-    count = sum(_call_plain(decision_id) for decision_id in list(plain[:AT_ONCE]))
-    conditional = list(due.exclude(clause=None).order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
-    return count + sum(_call(instalment_id) for instalment_id in conditional)
+    conditional = due.exclude(clause=None).order_by("pk").values_list("pk", flat=True)
+    whole = (partial(_call_plain, decision_id) for decision_id in plain[:AT_ONCE])
+    return each_due(chain(whole, (partial(_call, instalment_id) for instalment_id in conditional[:AT_ONCE])))
 
 
 def _to_call() -> "QuerySet[Instalment]":
@@ -135,7 +138,7 @@ def fund_carried_instalments() -> int:
     Part of the tick.
     """
     decisions = _to_fund().order_by("grant__decision").values_list("grant__decision", flat=True).distinct()
-    return sum(_fund(decision_id) for decision_id in list(decisions[:AT_ONCE]))
+    return each_due(partial(_fund, decision_id) for decision_id in decisions[:AT_ONCE])
 
 
 def _to_fund() -> "QuerySet[Instalment]":

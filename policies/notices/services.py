@@ -1,6 +1,7 @@
 """Showing names and amounts for the legal days, and letting the uncontested grants go on."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from django.db.models import Exists, QuerySet
 from django.db.transaction import atomic
@@ -10,7 +11,7 @@ from djmoney.money import Money
 from cms.kernel.access import Act, require
 from cms.kernel.calendar import DayUnit, last_day, until
 from cms.kernel.clock import business_now
-from cms.kernel.dues import DueNow, due_when
+from cms.kernel.dues import DueNow, due_when, each_due
 from cms.kernel.people.models import User
 from cms.kernel.states import advance, advance_all, locked
 from cms.kernel.trail import record
@@ -155,8 +156,8 @@ def _move_on(decision: Decision) -> None:
 @due_when(lambda: Exists(_due_notices()))
 def close_due_notices() -> int:
     """Every notice whose days are over is closed; returns how many. Part of the tick."""
-    ids = list(_due_notices().order_by("pk").values_list("pk", flat=True)[:50])
-    return sum(_close_if_open(notice_id) for notice_id in ids)
+    due = _due_notices().order_by("pk").values_list("pk", flat=True)
+    return each_due(partial(_close_if_open, notice_id) for notice_id in due[:50])
 
 
 def _due_notices() -> QuerySet[Notice]:

@@ -1,15 +1,17 @@
 """A tick asks once what falls due, calls only what has something to do, and misses nothing."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
+from django.db import transaction
 from django.db.models import Exists
 from pytest_django import DjangoAssertNumQueries
 
 from cms import wiring
 from cms.kernel import dues, errands
 from cms.kernel.clock import BusinessClock
-from cms.kernel.dues import Part, due_when, parts_due
+from cms.kernel.dues import Part, due_when, each_due, parts_due
 from cms.kernel.errands import tick
 from cms.kernel.people.models import Party
 from tests.conftest import Clock
@@ -87,6 +89,24 @@ def test_a_failing_part_is_called_once_and_stops_no_other(
     with pytest.raises(ExceptionGroup):
         tick()
     assert called == ["failed", "named", "shortened", "looked"]
+
+
+@transaction.atomic
+def shorten(party_id: int) -> int:
+    """Gives the party a short name; one that is called 难办 cannot have any."""
+    Party.objects.filter(pk=party_id).update(short_name="简称")
+    if Party.objects.get(pk=party_id).name == "难办":
+        raise ValueError(party_id)
+    return 1
+
+
+def test_a_row_that_cannot_be_done_leaves_nothing_behind_and_keeps_none_of_the_others() -> None:
+    rows = [Party.objects.create(uscc=f"{place}", name=name) for place, name in enumerate(("先", "难办", "后"))]
+    with pytest.raises(ExceptionGroup) as failed:
+        each_due(partial(shorten, row.pk) for row in rows)
+    assert [type(one) for one in failed.value.exceptions] == [ValueError]
+    assert list(Party.objects.order_by("pk").values_list("short_name", flat=True)) == ["简称", "", "简称"]
+    assert each_due(partial(shorten, row.pk) for row in (rows[0], rows[2])) == 2
 
 
 def test_an_idle_tick_of_the_house_is_one_question_and_the_sweep(

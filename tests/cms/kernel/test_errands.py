@@ -34,6 +34,12 @@ def shout(party_id: int) -> None:
     done.append(party_id)
 
 
+@errand(outward=True)
+def outlive_the_lease(party_id: int) -> None:
+    Errand.objects.update(done_at=timezone.now(), tries=1)  # by whoever took it over meanwhile
+    raise ValueError("too late")
+
+
 @pytest.fixture(autouse=True)
 def wiring(monkeypatch: pytest.MonkeyPatch) -> None:
     done.clear()
@@ -76,6 +82,25 @@ def test_a_failing_errand_leaves_no_half_work_and_is_tried_later_then_parked() -
     assert subject.short_name == ""
     assert owed.parked_at is not None
     assert owed.error == "ValueError: stumbled"
+
+
+@pytest.mark.django_db
+def test_an_errand_whose_task_is_known_no_longer_keeps_none_of_the_others_waiting() -> None:
+    gone = Errand.objects.create(task="house.before.rebuilt", subject_id=1)
+    owe(rename, party().pk)
+    assert run_due() == 1
+    gone.refresh_from_db()
+    assert (gone.tries, gone.done_at) == (1, None)
+    assert "house.before.rebuilt" in gone.error
+
+
+@pytest.mark.django_db
+def test_who_fails_after_another_has_done_the_errand_changes_nothing_of_it() -> None:
+    owed = owe(outlive_the_lease, party().pk)
+    assert not run(owed.pk)
+    owed.refresh_from_db()
+    assert (owed.tries, owed.error, owed.parked_at) == (1, "", None)
+    assert owed.done_at is not None
 
 
 def test_two_workers_do_an_errand_once(committed_db: object) -> None:
