@@ -25,9 +25,10 @@ def shares_of(decision: Decision, plan: Plan, grants: Sequence[Grant]) -> list[S
     """
     claims = [Claim(str(grant.pk), to_fen(grant.entitled), _rank(grant)) for grant in grants]
     rule = shortage_of(decision)
-    limit, places = _left_in_pool(decision, plan.rule.pool if plan.rule else None)
     demand = plan.borne([claim.fen for claim in claims])
     available = {line: hold_available(line) for line in sorted(demand)}
+    # only with the lines held: another list that draws on the pool has written what it took, or waits for us
+    limit, places = _left_in_pool(decision, plan.rule.pool if plan.rule else None)
     while True:
         given = shared(claims, limit, rule, places)
         total = sum(share.fen for share in given)

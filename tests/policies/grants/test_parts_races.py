@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
-from threading import Event
+from functools import partial
+from threading import Barrier, Event
 from time import sleep
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from django.db import IntegrityError
 
 from cms.kernel.clock import business_today
-from cms.kernel.money import from_fen
+from cms.kernel.money import from_fen, to_fen
 from cms.kernel.roles import Role
 from policies.budgets.models import BudgetLine
 from policies.budgets.queries import balances, ledger_faults
@@ -20,7 +21,8 @@ from policies.catalogue.states import ShortageRule
 from policies.disbursement import drafting
 from policies.disbursement.drafting import draft_instalments, draft_payments
 from policies.disbursement.models import Payment
-from policies.grants import falling_due, services
+from policies.grants import falling_due, services, sharing
+from policies.grants.closing import close_confirmations
 from policies.grants.falling_due import fund_carried_instalments
 from policies.grants.instalments import Instalment
 from policies.grants.models import Grant
@@ -29,7 +31,7 @@ from policies.grants.states import InstalmentState
 from tests.conftest import Clock
 from tests.policies.disbursement.worlds import FEN, a_county
 from tests.policies.grants.test_races import both
-from tests.policies.grants.worlds import a_world
+from tests.policies.grants.worlds import RULE, a_world
 from tests.policies.officers import a_person
 
 pytestmark = pytest.mark.usefixtures("committed_db", "february")
@@ -118,3 +120,36 @@ def test_without_holding_the_grant_its_money_is_lost(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(falling_due, "_hold_grants", lambda rows: None)
     line = withdrawn_while_funded(monkeypatch, clock)
     assert balances(line)[AccountKind.AVAILABLE] == LATER - OTHERS - OWN
+
+
+def two_lists_draw_on_one_pool(clock: Clock) -> int:
+    """Two lists of one policy are closed at once; returns the fen they took of its pool of 5,000,000."""
+    world = a_world(rule=RULE | {"pool": {"limit": "50000", "shortage": "first_come"}}, revenues=(3_000_000,) * 2)
+    later = world.firms[1].matches.get()
+    first = world.decide(left_out={later.pk: "资料待补"})
+    second = world.decide()
+    world.confirm_all()
+    clock.set(max(first.confirm_until, second.confirm_until))
+    closing = [partial(close_confirmations, decision_id=one.pk) for one in (first, second)]
+    assert both(*closing) == []
+    return sum(to_fen(grant.amount) for grant in Grant.objects.exclude(amount=None))
+
+
+def test_two_lists_closed_at_once_take_no_more_than_the_pool(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:
+    monkeypatch.setattr(sharing, "shared", slowly(sharing.shared, 0.4))
+    assert two_lists_draw_on_one_pool(clock) == 5_000_000
+
+
+def test_without_holding_the_line_first_both_lists_take_what_one_could(
+    monkeypatch: pytest.MonkeyPatch, clock: Clock
+) -> None:
+    looked, left = Barrier(2), sharing._left_in_pool
+
+    def looked_for_the_last_time(*args: Any) -> Any:
+        found = left(*args)
+        looked.wait(timeout=30)
+        return found
+
+    monkeypatch.setattr(sharing, "_left_in_pool", looked_for_the_last_time)
+    monkeypatch.setattr(sharing, "hold_available", lambda line: 10**9)
+    assert two_lists_draw_on_one_pool(clock) == 6_000_000
