@@ -99,9 +99,13 @@ def remedies_for(found: Break) -> tuple[Remedy, ...]:
 
 @transaction.atomic
 def decline_explanation(*, break_id: int, by: User, reason: str) -> Break:
-    """Another officer does not agree: the break is open again. Raises ReasonMissing, SamePersonTwice, WrongState."""
+    """Another officer does not agree: the break is open again.
+
+    Raises ReasonMissing, SamePersonTwice, OwnEnterprise, WrongState.
+    """
     require(by, Act.RECONCILE)
     found = locked(Break, break_id)
+    _refuse_own(found, by)
     if found.proposed_by_id == by.pk:
         raise SamePersonTwice
     if not reason.strip():

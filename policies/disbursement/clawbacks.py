@@ -89,7 +89,7 @@ def propose_clawback(*, payment_id: int, amount: Money, reason: str, by: User) -
         raise DemandOpen
     left = to_fen(payment.amount) - sum(to_fen(one.amount) for one in given)
     if not 0 < to_fen(amount) <= left:
-        raise DemandTooLarge(paid=f"{left / 100:,.2f}")
+        raise DemandTooLarge(paid=f"{from_fen(left).amount:,.2f}")
     proposed = Clawback.objects.create(
         payment=payment, amount=amount, reason=reason.strip()[:300], proposed_by=by, proposed_at=business_now()
     )
@@ -111,9 +111,13 @@ def demand_clawback(*, clawback_id: int, by: User) -> Clawback:
 
 @transaction.atomic
 def drop_clawback(*, clawback_id: int, by: User, reason: str) -> Clawback:
-    """Somebody other than its proposer ends the demand. Raises SamePersonTwice, ReasonMissing, WrongState."""
+    """Somebody other than its proposer ends the demand.
+
+    Raises SamePersonTwice, OwnEnterprise, ReasonMissing, WrongState.
+    """
     require(by, Act.CHECK_BATCH)
     asked = locked(Clawback, clawback_id)
+    refuse_own_payment(by, asked.payment)
     if asked.proposed_by_id == by.pk:
         raise SamePersonTwice
     if not reason.strip():

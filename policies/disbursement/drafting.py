@@ -1,7 +1,5 @@
 """Payments come to be, wait, are held, corrected and cancelled; and the people who may not touch their own."""
 
-from collections.abc import Collection
-
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from djmoney.money import Money
@@ -137,10 +135,11 @@ def resume_payment(*, payment_id: int, by: User) -> Payment:
 def redraft_payment(*, payment_id: int, by: User) -> Payment:
     """A payment that certainly was not made waits for a new batch and full approval, to the same account.
 
-    Raises AccountMustBeCorrected when the bank refused the account, WrongState.
+    Raises AccountMustBeCorrected when the bank refused the account, OwnEnterprise, WrongState.
     """
     require(by, Act.DRAFT_BATCH)
     payment = locked(Payment, payment_id)
+    refuse_own_payment(by, payment)
     _refuse_unless_at(PaymentState.FAILED, payment)
     code = _last_attempt(payment).code
     if code in ACCOUNT_CODES:
@@ -151,9 +150,10 @@ def redraft_payment(*, payment_id: int, by: User) -> Payment:
 
 @transaction.atomic
 def start_correction(*, payment_id: int, by: User) -> Payment:
-    """A failed or returned payment waits for the payee's new account. Raises WrongState."""
+    """A failed or returned payment waits for the payee's new account. Raises OwnEnterprise, WrongState."""
     require(by, Act.DRAFT_BATCH)
     payment = locked(Payment, payment_id)
+    refuse_own_payment(by, payment)
     advance(payment, PaymentState.CORRECTING, by=by, values={"batch": None, "content_hash": ""})
     return payment
 
@@ -162,7 +162,7 @@ def start_correction(*, payment_id: int, by: User) -> Payment:
 def correct_account(*, payment_id: int, account_id: int, by: User) -> Payment:
     """The payment goes to another verified account of the same payee and waits for a new batch.
 
-    What the bank returned is reserved again. Raises AccountUnusable, WrongState.
+    What the bank returned is reserved again. Raises AccountUnusable, OwnEnterprise, WrongState.
     """
     require(by, Act.DRAFT_BATCH)
     payment = locked(Payment, payment_id)
@@ -219,7 +219,7 @@ def propose_cancellation(*, payment_id: int, by: User, reason: str) -> Payment:
 def confirm_cancellation(*, payment_id: int, by: User) -> Payment:
     """A checker agrees: the payment is cancelled and its reservation is available again.
 
-    Raises SamePersonTwice, AlreadyInBatch, WrongState.
+    Raises SamePersonTwice, OwnEnterprise, AlreadyInBatch, WrongState.
     """
     require(by, Act.CHECK_BATCH)
     payment = locked(Payment, payment_id)
@@ -232,10 +232,3 @@ def confirm_cancellation(*, payment_id: int, by: User) -> Payment:
     post(spread(Posting(TransferKind.RELEASE, payment.line_id, to_fen(payment.amount), key, about), payment.sources))
     advance(payment, PaymentState.CANCELLED, by=by)
     return payment
-
-
-def redraft_all(*, payment_ids: Collection[int], by: User) -> int:
-    """Every one of the failed payments is redrafted, one transaction each; returns how many."""
-    for payment_id in sorted(payment_ids):
-        redraft_payment(payment_id=payment_id, by=by)
-    return len(payment_ids)

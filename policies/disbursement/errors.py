@@ -82,6 +82,13 @@ class StatementIncomplete(Refused):
     sentence = _("%(date)s 的对账单尚未出齐，日终后再导入。")
 
 
+class AccountNotOurs(Refused):
+    """The statement is of an account from which this house has never paid."""
+
+    sentence = _("对账单的账号不是本平台的付款账户，已拒收。")
+    status = 422
+
+
 class StatementGap(Refused):
     """A day between the last statement and this one is missing."""
 

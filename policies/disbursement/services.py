@@ -31,6 +31,11 @@ from policies.disbursement.queries import stage_of
 from policies.disbursement.states import BatchStage, PaymentState, Step
 from policies.disbursement.tiers import countersigns_for
 
+SENT_BACK_BY = {
+    BatchStage.DRAFTED: Act.DRAFT_BATCH,
+    BatchStage.LOCKED: Act.CHECK_BATCH,
+    BatchStage.APPROVED: Act.RELEASE_BATCH,
+}
 QUEUE = """
 INSERT INTO policies_attempt (state, payment_id, slice_id, number, end_to_end_id, content_hash, queued_at,
                               code, detail, bank_reference)
@@ -176,24 +181,24 @@ def release_batch(*, batch_id: int, by: User) -> Batch:
 
 @transaction.atomic
 def send_back_batch(*, batch_id: int, by: User, reason: str) -> Batch:
-    """A locked or approved batch is dissolved; its payments wait for another. Raises ReasonMissing, WrongStage."""
+    """A batch that is not released is dissolved; its payments wait for another.
+
+    Its maker gives up one still drawn up, its checker one that is locked, its releaser one that is approved. Raises
+    NotAllowed, ReasonMissing, WrongStage.
+    """
     stage = stage_of(locked(Batch, batch_id))
-    require(by, Act.RELEASE_BATCH if stage is BatchStage.APPROVED else Act.CHECK_BATCH)
+    require(by, SENT_BACK_BY.get(stage, Act.CHECK_BATCH))
     if not reason.strip():
         raise ReasonMissing
-    batch = _at_stage(batch_id, BatchStage.LOCKED, BatchStage.APPROVED)
-    values = {"batch": None, "content_hash": ""}
+    batch = _at_stage(batch_id, *SENT_BACK_BY)
     Payment.objects.filter(batch=batch, state=PaymentState.FROZEN).update(batch=None)
     Batch.objects.filter(pk=batch.pk).update(dissolved_at=business_now(), dissolved_reason=reason.strip()[:300])
-    advance_all(
-        Payment.objects.filter(batch=batch),
-        PaymentState.DRAFTED,
-        about=batch,
-        by=by,
-        expected=batch.payments.count(),
-        values=values,
-        event="batch.sent_back",
-    )
+    rows, values, event = Payment.objects.filter(batch=batch), {"batch": None, "content_hash": ""}, "batch.sent_back"
+    if stage is BatchStage.DRAFTED:
+        record(event, about=batch, by=by, count=rows.update(**values))
+    else:
+        count = rows.count()
+        advance_all(rows, PaymentState.DRAFTED, about=batch, by=by, expected=count, values=values, event=event)
     batch.refresh_from_db()
     return batch
 

@@ -6,14 +6,19 @@ import io
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from django.conf import settings
+
 from cms.kernel.access import Act, require
+from cms.kernel.clock import business_today
 from cms.kernel.errors import Refused
 from cms.kernel.money import to_fen
 from cms.kernel.people.models import User
 from cms.kernel.trail import refuse_message
+from policies.disbursement.errors import AccountNotOurs, StatementIncomplete
 from policies.disbursement.gateways.iso20022.messages import statement
 from policies.disbursement.gateways.iso20022.xml import FileUnreadable
 from policies.disbursement.gateways.protocol import BankEntry, BankStatement
+from policies.disbursement.models import Batch
 from policies.disbursement.settlement import import_statement
 from policies.disbursement.statements import Statement
 
@@ -37,11 +42,12 @@ def import_statement_file(*, body: bytes, by: User) -> Statement:
     """The statement in the file is in our books.
 
     A file that is refused changes nothing and is kept as a refused message. Raises NotAllowed, FileUnreadable,
-    FileForbidden, and what import_statement refuses.
+    FileForbidden, AccountNotOurs, StatementIncomplete while its day runs, and what import_statement refuses.
     """
     require(by, Act.IMPORT_STATEMENT)
     try:
         told = statement(body) if body.lstrip().startswith((b"<", b"\xef\xbb\xbf<")) else csv_statement(body)
+        _refuse_unless_final(told)
         return import_statement(told)
     except Refused as refusal:
         reason = f"{type(refusal).__name__}: {refusal}"
@@ -49,12 +55,26 @@ def import_statement_file(*, body: bytes, by: User) -> Statement:
         raise
 
 
+def _refuse_unless_final(told: BankStatement) -> None:
+    """A file says by itself that it is complete: it is taken at its word for a day that is over, of an account of ours.
+
+    What such a statement lacks may be called unpaid, so nothing may be sent on its day any more.
+    """
+    if told.account != settings.BANK_ACCOUNT and not Batch.objects.filter(debtor_account=told.account).exists():
+        raise AccountNotOurs
+    if told.date >= business_today():
+        raise StatementIncomplete(date=told.date.isoformat())
+
+
 def csv_statement(body: bytes) -> BankStatement:
     """The day in a CSV whose columns are COLUMNS, the balance running, the first row without any movement the opening.
 
     Raises FileUnreadable, naming the line.
     """
-    rows = list(csv.DictReader(io.StringIO(_decoded(body))))
+    try:
+        rows = list(csv.DictReader(io.StringIO(_decoded(body)), restval=""))
+    except csv.Error as wrong:
+        raise FileUnreadable(problem="CSV") from wrong
     if not rows or set(COLUMNS) - set(rows[0]):
         raise FileUnreadable(problem="、".join(COLUMNS))
     if len({(row["账号"], row["日期"]) for row in rows}) != 1 or rows[0]["支出"] or rows[0]["收入"]:

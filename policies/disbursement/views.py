@@ -17,6 +17,7 @@ from policies.disbursement.forms import BatchFilter, BatchForm, ReasonForm
 from policies.disbursement.models import Batch, Payment, StopSwitch
 from policies.disbursement.queries import batch_for, batches_at, stage_of, waiting_payments
 from policies.disbursement.services import (
+    SENT_BACK_BY,
     approve_batch,
     countersign_batch,
     draft_batch,
@@ -110,9 +111,7 @@ def batch(request: HouseRequest, batch_id: int) -> HttpResponse:
         "approvals": shown.approvals.select_related("by").order_by("pk"),
         "timeline": [timeline_step(event) for event in events_about(shown)],
         "next_address": address if act is not None and may(request.user, act) else "",
-        "may_send_back": stage in (BatchStage.LOCKED, BatchStage.APPROVED)
-        and act is not None
-        and may(request.user, act),
+        "may_send_back": stage in SENT_BACK_BY and may(request.user, SENT_BACK_BY[stage]),
         "form": ReasonForm(),
         "is_dissolved": stage is BatchStage.DISSOLVED,
         "drifts": drifting_payments(shown) if stage is BatchStage.DRAFTED else (),
@@ -173,7 +172,7 @@ def release(request: HouseRequest, batch_id: int) -> HttpResponseBase:
 @door(Act.SEE_PAYMENTS)
 @require_POST
 def send_back(request: HouseRequest, batch_id: int) -> HttpResponseBase:
-    """The checker or releaser returns the batch to its maker."""
+    """The checker or releaser returns the batch to its maker, or its maker gives up one still drawn up."""
     form = ReasonForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     send_back_batch(batch_id=batch_for(request.user, batch_id).pk, by=request.user, reason=reason)

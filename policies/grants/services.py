@@ -238,7 +238,6 @@ def _awards(grant: Grant, paid_fen: int) -> list[AwardRecord]:
     The amount stands on the first step, so that the sum of a grant's records is what was paid.
     """
     rule = grant.version.rule or {}
-    steps = grant.match.explanation.get("steps") or [grant.policy.code]
     return [
         AwardRecord(
             enterprise_id=grant.enterprise_id,
@@ -253,8 +252,13 @@ def _awards(grant: Grant, paid_fen: int) -> list[AwardRecord]:
             grant_id=grant.pk if place == 0 else None,
             keys=grant.match.explanation.get("keys", []) if place == 0 else [],
         )
-        for place, step in enumerate(steps)
+        for place, step in enumerate(_awarded_steps(grant))
     ]
+
+
+def _awarded_steps(grant: Grant) -> list[str]:
+    steps: list[str] = grant.match.explanation.get("steps") or [grant.policy.code]
+    return steps
 
 
 def _paid_fen(grant: Grant, payments: Sequence[int]) -> int:
@@ -272,6 +276,8 @@ def reclaim_grant(*, grant_id: int, reason: str) -> Grant:
         same = AwardRecord.objects.filter(
             enterprise=own.enterprise_id,
             family=own.family,
+            level=own.level,
+            step__in=_awarded_steps(grant),
             period=own.period,
             awarded_on=own.awarded_on,
             source="finance",

@@ -11,7 +11,15 @@ from cms.kernel.clock import business_now
 from cms.kernel.errors import Refused
 from policies.disbursement.gateways.iso20022.messages import Debtor, Status, credit_transfer, statement, statuses
 from policies.disbursement.gateways.iso20022.xml import CAMT_053, PAIN_002, namespace_of, read_xml
-from policies.disbursement.gateways.protocol import BankStatement, Finding, Instruction, Outcome, Presence, Verdict
+from policies.disbursement.gateways.protocol import (
+    BankStatement,
+    Finding,
+    Instruction,
+    Outcome,
+    Presence,
+    Verdict,
+    refuse_inside_transaction,
+)
 
 # ISO 20022 ExternalPaymentTransactionStatus1Code: taken by the bank. Paid only when a statement says so.
 TAKEN: Final = frozenset({"ACCP", "ACTC", "ACSP", "ACSC", "ACWC", "ACCC"})
@@ -34,6 +42,7 @@ class BankFile:
 
         Nothing is known of them until a pain.002 or a statement comes.
         """
+        refuse_inside_transaction()
         name = _name_of(instructions)
         try:
             body = credit_transfer(instructions, message_id=name, debtor=self._debtor, at=business_now())

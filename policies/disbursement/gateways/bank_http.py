@@ -7,7 +7,6 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 import requests
-from django.db import transaction
 from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
@@ -21,6 +20,7 @@ from policies.disbursement.gateways.protocol import (
     Presence,
     UnreadableStatement,
     Verdict,
+    refuse_inside_transaction,
 )
 from policies.disbursement.wire import DEFINITE_REFUSALS, IDEMPOTENCY_HEADER, KEY_HEADER, SIGNATURE_HEADER, TIME_HEADER
 
@@ -103,16 +103,6 @@ class BankHttp:
             timeout=self._timeout,
             allow_redirects=False,
         )
-
-
-def refuse_inside_transaction() -> None:
-    """Crash (RuntimeError) when a database transaction is open: its rollback would forget the bank's answer.
-
-    The transaction in which a test case wraps itself is not counted.
-    """
-    if transaction.get_connection().in_atomic_block:
-        with transaction.atomic(durable=True):
-            pass
 
 
 def outcome_of(answer: requests.Response, *, end_to_end_id: str, amount_fen: int) -> Outcome:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from django.db import transaction
+
 
 @dataclass(frozen=True)
 class Instruction:
@@ -107,3 +109,13 @@ class Gateway(Protocol):
 
     def statement(self, account: str, date: dt.date) -> BankStatement:
         """The day's statement. Raises UnreadableStatement."""
+
+
+def refuse_inside_transaction() -> None:
+    """Crash (RuntimeError) when a database transaction is open: its rollback would forget the bank's answer.
+
+    The transaction in which a test case wraps itself is not counted.
+    """
+    if transaction.get_connection().in_atomic_block:
+        with transaction.atomic(durable=True):
+            pass

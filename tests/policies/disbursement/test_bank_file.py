@@ -4,6 +4,7 @@ import datetime as dt
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,14 +19,20 @@ from cms.kernel.errors import NotAllowed, Refused
 from cms.kernel.models import Event, RefusedMessage
 from cms.kernel.roles import Role
 from policies.budgets.queries import ledger_faults
-from policies.disbursement.errors import EntryRepeated, StatementGap, StatementUnbalanced
+from policies.disbursement.errors import (
+    AccountNotOurs,
+    EntryRepeated,
+    StatementGap,
+    StatementIncomplete,
+    StatementUnbalanced,
+)
 from policies.disbursement.gateways.bank_file import BankFile
 from policies.disbursement.gateways.iso20022.messages import Debtor, control_sums_hold, credit_transfer, statement
 from policies.disbursement.gateways.iso20022.xml import FileForbidden, FileUnreadable, read_xml, schema_of
 from policies.disbursement.gateways.protocol import Presence, Verdict
 from policies.disbursement.models import Attempt
 from policies.disbursement.settlement import import_statement
-from policies.disbursement.statements import Statement
+from policies.disbursement.statements import Break, Statement
 from policies.disbursement.uploads import COLUMNS, import_statement_file
 from tests.conftest import Clock
 from tests.policies.disbursement.banks import TODAY, instruction
@@ -43,6 +50,11 @@ NOON = dt.datetime(2023, 6, 1, 12, tzinfo=dt.UTC)
 def county(db: None, clock: Clock) -> County:
     clock.set(TODAY)
     return a_county()
+
+
+def the_day_is_over() -> None:
+    """It is some days later: files of TODAY and of the day after the next are believed to be complete."""
+    Clock().set(TODAY + dt.timedelta(days=3))
 
 
 def camt(*entries: str, opening: str = "10000000.00", closing: str = "10000000.00", day: dt.date = TODAY) -> str:
@@ -148,6 +160,7 @@ def test_a_batch_goes_out_in_files_is_answered_and_settled_by_files(
     day_told = camt(ntry(attempt.end_to_end_id, account), closing="9998800.00")
     (tmp_path / "in" / "b.xml").write_text(day_told)
     assert not bank.statement(OURS, TODAY + dt.timedelta(days=1)).is_complete
+    the_day_is_over()
     import_statement_file(body=day_told.encode(), by=county.maker)
     assert now() == (["settled"], ["settled"])
     assert bank.statement(OURS, TODAY) == statement(day_told.encode())
@@ -216,6 +229,9 @@ BAD: list[tuple[str, type[Refused], Callable[[], bytes]]] = [
     ("CSV: balance", FileUnreadable, lambda: table(ROW.replace("9998800", "9998801")).encode("gb18030")),
     ("CSV: columns", FileUnreadable, lambda: "日期,金额\r\n2023-06-01,1".encode("gb18030")),
     ("CSV: neither encoding", FileUnreadable, lambda: table(ROW).encode("gb18030") + b"\xff\xff"),
+    ("CSV: a row cut short", FileUnreadable, lambda: table(ROW[:45]).encode("gb18030")),
+    ("CSV: a field without end", FileUnreadable, lambda: table('"' + "9" * 200_000).encode("gb18030")),
+    ("of an account that is not ours", AccountNotOurs, lambda: camt().replace(OURS, "6222000000000001").encode()),
     ("CSV: kind", FileUnreadable, lambda: table(ROW.replace("付款", "其他")).encode("gb18030")),
 ]
 
@@ -225,6 +241,7 @@ def test_a_bad_file_is_refused_explained_and_kept_and_changes_nothing(
     county: County, _name: str, refusal: type[Refused], body: Callable[[], bytes]
 ) -> None:
     sent(county)
+    the_day_is_over()
     before = (Event.objects.count(), Statement.objects.count(), now())
     with pytest.raises(refusal) as refused, transaction.atomic():
         import_statement_file(body=body(), by=county.maker)
@@ -247,12 +264,32 @@ def as_file(body: bytes) -> object:
 
 def test_a_sound_csv_of_the_bank_in_gb18030_settles(county: County) -> None:
     [attempt] = sent(county)
+    the_day_is_over()
     row = ROW.replace("KEY", attempt.end_to_end_id).replace("ACCOUNT", attempt.payment.account.reveal())
     import_statement_file(body=table(row).encode("gb18030"), by=county.maker)
     assert now() == (["settled"], ["settled"])
 
 
+def test_a_day_that_still_runs_is_not_believed_to_be_complete(county: County) -> None:
+    import_statement_file_now = partial(import_statement_file, body=camt().encode(), by=county.maker)
+    with pytest.raises(StatementIncomplete), transaction.atomic():
+        import_statement_file_now()
+    sent(county)  # what leaves in the afternoon cannot be lacking from the morning's file
+    assert (now(), Break.objects.count()) == ((["released"], ["accepted"]), 0)
+    the_day_is_over()
+    import_statement_file_now()
+    assert (now(), Break.objects.count()) == ((["released"], ["unknown"]), 1)
+
+
+def test_no_order_is_filed_inside_a_transaction(county: County, tmp_path: Path) -> None:
+    bank = BankFile(folder=tmp_path, debtor=DEBTOR)
+    with transaction.atomic(), pytest.raises(RuntimeError, match="durable"):
+        bank.send(instruction())
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 def test_a_gap_between_files_is_refused(county: County) -> None:
+    the_day_is_over()
     import_statement_file(body=camt().encode(), by=county.maker)
     later = camt(opening="5.00", closing="5.00", day=TODAY + dt.timedelta(days=2))
     with pytest.raises(StatementGap), transaction.atomic():
@@ -270,6 +307,7 @@ def test_an_entry_of_an_earlier_statement_is_refused_by_name(county: County) -> 
 @pytest.mark.parametrize("role", list(Role))
 def test_only_makers_and_checkers_bring_statements(county: County, role: Role) -> None:
     person = a_person(role)
+    the_day_is_over()
     if role in (Role.MAKER, Role.CHECKER):
         assert import_statement_file(body=camt().encode(), by=person).line_count == 0
     else:

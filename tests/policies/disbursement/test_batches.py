@@ -225,6 +225,19 @@ def test_a_batch_sent_back_frees_its_payments_for_another(county: County) -> Non
     refused(WrongStage, lambda: approve_batch(batch_id=batch.pk, by=county.checker))
 
 
+def test_a_batch_still_drawn_up_is_given_up_by_its_maker_and_frees_its_payments(county: County) -> None:
+    batch = drafted(county)
+    Grant.objects.update(state="withdrawn")  # nothing of it can be locked any more
+    refused(NothingToPay, lambda: lock_batch(batch_id=batch.pk, by=county.maker))
+    refused(NotAllowed, lambda: send_back_batch(batch_id=batch.pk, by=county.checker, reason="x"))
+    send_back_batch(batch_id=batch.pk, by=county.maker, reason="全部情况有变")
+    batch.refresh_from_db()
+    assert stage_of(batch) is BatchStage.DISSOLVED
+    assert set(Payment.objects.values_list("state", "batch")) == {("drafted", None)}
+    first = Payment.objects.order_by("pk")[0]
+    hold_payment(payment_id=first.pk, by=county.maker, reason="兑付事项已撤销")
+
+
 def test_a_payment_stands_in_one_batch(county: County) -> None:
     batch = drafted(county)
     ids = list(batch.payments.values_list("pk", flat=True))

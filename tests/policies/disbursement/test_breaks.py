@@ -16,7 +16,7 @@ from policies.budgets.queries import balances, ledger_faults
 from policies.budgets.states import AccountKind
 from policies.disbursement.breaks import confirm_explanation, decline_explanation, propose_explanation, remedies_for
 from policies.disbursement.days import DayClose, close_day
-from policies.disbursement.drafting import redraft_payment
+from policies.disbursement.drafting import redraft_payment, start_correction
 from policies.disbursement.errors import (
     BreaksOpen,
     DayClosedAlready,
@@ -168,6 +168,23 @@ def test_nobody_resolves_the_payment_of_their_own_enterprise(county: County) -> 
     Membership.objects.create(user=county.maker, party=payee, role=Role.ENTERPRISE, state=MembershipState.ACTIVE)
     with pytest.raises(OwnEnterprise):
         propose_explanation(break_id=Break.objects.get().pk, by=county.maker, explanation="x")
+    propose_explanation(break_id=Break.objects.get().pk, by=county.checker, explanation="x")
+    with pytest.raises(OwnEnterprise):
+        decline_explanation(break_id=Break.objects.get().pk, by=county.maker, reason="x")
+    assert Break.objects.get().state == "proposed"
+
+
+@pytest.mark.parametrize("act", [redraft_payment, start_correction])
+def test_nobody_brings_back_the_failed_payment_of_their_own_enterprise(
+    county: County, act: Callable[..., Payment]
+) -> None:
+    import_statement(day(paid(sent(county)[0], amount_fen=1)))
+    resolved(county, Remedy.RECOVERED)
+    failed = Payment.objects.get()
+    Membership.objects.create(user=county.maker, party=failed.payee, role=Role.ENTERPRISE, state=MembershipState.ACTIVE)
+    with pytest.raises(OwnEnterprise):
+        act(payment_id=failed.pk, by=county.maker)
+    assert now()[0] == ["failed"]
 
 
 def test_a_day_closes_and_files_what_it_settled(county: County) -> None:

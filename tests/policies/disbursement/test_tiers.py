@@ -9,8 +9,9 @@ from django.db import DatabaseError, transaction
 
 from cms.kernel.clock import business_now
 from cms.kernel.errors import NotAllowed, Refused, SamePersonTwice
-from cms.kernel.models import Event, User
+from cms.kernel.models import Event, Membership, User
 from cms.kernel.money import from_fen
+from cms.kernel.people.models import MembershipState
 from cms.kernel.roles import Role
 from policies.budgets.queries import balances, ledger_faults
 from policies.budgets.states import AccountKind
@@ -23,6 +24,7 @@ from policies.disbursement.errors import (
     DemandTooLarge,
     NothingToPay,
     NotPaid,
+    OwnEnterprise,
     RemedyUnfit,
     SignaturesMissing,
     WrongStage,
@@ -37,7 +39,7 @@ from policies.grants.models import Grant
 from policies.grants.services import mark_paid
 from policies.matching.models import Match, MatchRun
 from policies.registry.known import awards_of
-from policies.registry.models import AwardRecord
+from policies.registry.models import AwardRecord, AwardRevocation
 from tests.conftest import Clock
 from tests.policies.disbursement.banks import TODAY
 from tests.policies.disbursement.test_statements import day, now, paid, sent
@@ -247,6 +249,28 @@ def test_a_demand_takes_two_people_and_no_more_than_was_paid(county: County) -> 
     assert Clawback.objects.get().state == "dropped"
     [other] = county.payments(1)
     refused(NotPaid, lambda: propose_clawback(payment_id=other.pk, amount=from_fen(1), reason="x", by=county.maker))
+
+
+def test_nobody_ends_a_demand_on_their_own_enterprise(county: County) -> None:
+    payment = settled(county)
+    asked = propose_clawback(payment_id=payment.pk, amount=from_fen(FEN), reason="虚报", by=county.maker)
+    Membership.objects.create(
+        user=county.checker, party=payment.payee, role=Role.ENTERPRISE, state=MembershipState.ACTIVE
+    )
+    refused(OwnEnterprise, lambda: drop_clawback(clawback_id=asked.pk, by=county.checker, reason="查无实据"))
+    refused(OwnEnterprise, lambda: demand_clawback(clawback_id=asked.pk, by=county.checker))
+    assert Clawback.objects.get().state == "proposed"
+
+
+def test_money_back_takes_out_this_award_and_none_that_was_paid_beside_it(county: County) -> None:
+    payment = settled(county)
+    own = AwardRecord.objects.get()
+    said = {"family": own.family, "period": own.period, "awarded_on": own.awarded_on, "number": own.number}
+    beside = {"level": "province", "step": own.step}, {"level": own.level, "step": "another step"}
+    for place in beside:
+        AwardRecord.objects.create(enterprise=own.enterprise, amount=own.amount, source="finance", **said, **place)
+    paid_back(payment, demanded(county, payment).reference)
+    assert list(AwardRevocation.objects.values_list("award", flat=True)) == [own.pk]
 
 
 def test_money_back_in_a_later_year_goes_to_the_treasury(county: County) -> None:
