@@ -185,6 +185,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_ENABLE_UTC = True
 
+# A silent mail server holds a worker for seconds, not until somebody else takes its errand over.
+EMAIL_TIMEOUT = 10
+
 WAGTAIL_SITE_NAME = "直达"
 SITE_ADDRESS = os.environ.get("ZHIDA_BASE_URL", "http://127.0.0.1:8000")
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS

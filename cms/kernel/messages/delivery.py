@@ -1,5 +1,7 @@
 """Carrying a message out of the house: e-mail now, SMS by whatever the county plugs in."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from django.conf import settings
@@ -8,6 +10,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from cms.kernel.dues import each_due
 from cms.kernel.errands import errand
 from cms.kernel.messages.models import Message
 from cms.kernel.people.models import Membership, MembershipState, User
@@ -29,30 +32,42 @@ def readers(message: Message) -> list[User]:
     return list(User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk"))
 
 
-def letter(message: Message, addresses: list[str]) -> EmailMessage:
-    """The message as an e-mail; one that may be turned off tells the reader and their program where (RFC 8058)."""
+def letter(message: Message, address: str) -> EmailMessage:
+    """The message as an e-mail to one reader, who learns nobody else's address.
+
+    One that may be turned off tells the reader and their program where (RFC 8058).
+    """
     if not message.off_link:
-        return EmailMessage(message.subject, message.body, None, addresses)
+        return EmailMessage(message.subject, message.body, None, [address])
     site = settings.SITE_ADDRESS
     parts = [message.body, *([f"{site}{message.link}"] if message.link else [])]
     parts.append(_("不想再收到此类提醒，请打开以下链接退订：") + f"\n{site}{message.off_link}")
     headers = {"List-Unsubscribe": f"<{site}{message.off_link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return EmailMessage(message.subject, "\n\n".join(parts), None, addresses, headers=headers)
+    return EmailMessage(message.subject, "\n\n".join(parts), None, [address], headers=headers)
 
 
 @errand(outward=True, queue="mail")
 def mail_message(message_id: int) -> None:
-    """The message has left by e-mail (and SMS, where a gateway is set) to those who have an address."""
+    """The message has left by e-mail (and SMS, where a gateway is set) to those who have an address, to each once.
+
+    Who could not be reached is tried again with the errand; whoever was reached is not.
+    """
     message = Message.objects.select_related("user", "party").filter(pk=message_id, mailed_at=None).first()
     if message is None:
         return
-    people = readers(message)
-    addresses = [person.email for person in people if person.email]
-    if addresses:
-        letter(message, addresses).send()
     gateway: TextGateway | None = import_string(settings.SMS_GATEWAY)() if settings.SMS_GATEWAY else None
+    people = readers(message)
+    ways = [(f"mail:{one.pk}", letter(message, one.email).send) for one in people if one.email]
     if gateway is not None:
-        for person in people:
-            if person.mobile:
-                gateway.send(mobile=person.mobile, text=message.body)
+        texts = [(one, partial(gateway.send, mobile=one.mobile, text=message.body)) for one in people if one.mobile]
+        ways += [(f"text:{one.pk}", send) for one, send in texts]
+    each_due(partial(_reach, message, way, send) for way, send in ways if way not in message.reached)
     Message.objects.filter(pk=message_id).update(mailed_at=timezone.now())
+
+
+def _reach(message: Message, way: str, send: Callable[[], object]) -> int:
+    """One reader has it by one way, and that is on record at once."""
+    send()
+    message.reached.append(way)
+    Message.objects.filter(pk=message.pk).update(reached=message.reached)
+    return 1

@@ -25,6 +25,7 @@ class Message(models.Model):
     off_link = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField(_("发送时间"), default=business_now)
     mailed_at = models.DateTimeField(null=True, blank=True)
+    reached = models.JSONField(default=list)  # by which way whom it has left for already: "mail:7", "text:7"
     read_at = models.DateTimeField(null=True, blank=True)
 
     objects: "models.Manager[Message]" = models.Manager()

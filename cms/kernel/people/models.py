@@ -7,6 +7,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from stdnum.cn import uscc as uscc_number
@@ -88,7 +89,8 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=models.Q(email__isnull=False) | models.Q(mobile__isnull=False),
                 name="a_user_has_a_contact",
-            )
+            ),
+            models.UniqueConstraint(Lower("email"), name="an_address_is_one_persons_in_any_case"),
         ]
 
     def __str__(self) -> str:
