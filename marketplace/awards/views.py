@@ -70,16 +70,16 @@ def award(request: HttpRequest, award_id: int) -> HttpResponse:
 
 @public
 def notice(request: HttpRequest, award_id: int) -> HttpResponse:
-    """The award notice as a paper to print, with the code by which anybody can verify it."""
-    found = get_object_or_404(all_awards(), pk=award_id)
+    """The award notice as a paper to print, with the code by which anybody can verify it; none of one given up."""
+    found = get_object_or_404(public_awards(), pk=award_id)
     address = request.build_absolute_uri(f"{reverse('marketplace:verify_award')}?code={found.code}")
     return render(request, "marketplace/awards/notice.html", {"award": found, "address": address})
 
 
 @public
 def notice_file(request: HttpRequest, award_id: int) -> HttpResponse:
-    """The award notice as a PDF."""
-    found = get_object_or_404(all_awards(), pk=award_id)
+    """The award notice as a PDF; none of an award given up."""
+    found = get_object_or_404(public_awards(), pk=award_id)
     address = request.build_absolute_uri(f"{reverse('marketplace:verify_award')}?code={found.code}")
     headers = {"Content-Disposition": f'attachment; filename="{found.number}.pdf"'}
     return HttpResponse(notice_pdf(found, address), content_type="application/pdf", headers=headers)

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cms.kernel.display import amount_text, bracketed_text, count_text, day_text, is_chinese
+from cms.kernel.display import amount_text, as_day, bracketed_text, count_text, day_text, is_chinese
 from cms.kernel.exports.sheets import Cell
 from cms.kernel.exports.tables import Table, csv_text, workbook
 from cms.kernel.money import from_fen
@@ -245,7 +245,7 @@ def _contract_rows(period: Period) -> Iterator[list[Cell]]:
             contract.award.party.name,
             contract.ceiling.amount,
             contract.current_amount.amount,
-            contract.filed_at.date(),
+            as_day(contract.filed_at),
         ]
 
 

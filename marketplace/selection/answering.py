@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from cms.kernel.display import comma_text
 from cms.kernel.money import to_fen
 from marketplace.bidding.models import OpenedBid
@@ -131,7 +133,7 @@ def _direct(case: Case) -> Result:
     valid = [bid for bid in case.bids if bid.is_valid and bid.party.uscc not in case.given_up]
     if not valid:
         return failed(Arithmetic.DIRECT, count=0, minimum=1)
-    posted_on = need.posted_at.date() if need.posted_at else None
+    posted_on = localtime(need.posted_at).date() if need.posted_at else None
     amount = valid[0].price or need.ceiling
     facts = DirectCase(
         amount_fen=to_fen(amount),

@@ -96,8 +96,7 @@ def declare(*, seat_id: int, by: User, must_recuse: bool, reason: str = "") -> S
     A tie that the register knows is a recusal whatever is declared. Raises NotAllowed, WrongStage, WrongState,
     ReasonMissing.
     """
-    seat = _own_seat(seat_id, by)
-    _panel(seat.panel_id, PanelState.SEATING)
+    seat = _own_seat(seat_id, by, PanelState.SEATING)
     tied = ties_to(by, seat.panel.need)
     why = reason.strip() or comma_text().join(tied)
     if must_recuse and not why:
@@ -128,8 +127,8 @@ def hand_in_scores(*, seat_id: int, by: User, points: Points, remarks: Mapping[i
 
     Raises NotAllowed, WrongStage, ScoredAlready, BadPoints.
     """
-    seat = _own_seat(seat_id, by)
-    panel = _panel(seat.panel_id, PanelState.SCORING)
+    seat = _own_seat(seat_id, by, PanelState.SCORING)
+    panel = seat.panel
     if seat.sheets.exists():
         raise ScoredAlready
     _check_points(panel, points)
@@ -185,15 +184,13 @@ def sign_scores(*, seat_id: int, by: User, dissent: str = "") -> Panel:
     Where more than half dissent the panel confers again and nobody has signed. Raises NotAllowed, WrongStage,
     AlreadySigned.
     """
-    seat = _own_seat(seat_id, by)
-    panel = _panel(seat.panel_id, PanelState.SIGNING)
-    seat = locked(Seat, seat.pk)
+    seat = _own_seat(seat_id, by, PanelState.SIGNING)
     if seat.signed_at is not None:
         raise AlreadySigned
     seat.signed_at, seat.dissent = business_now(), dissent.strip()[:1000]
     seat.save(update_fields=["signed_at", "dissent"])
-    record("seat.signed", about=seat, by=by, need=panel.need_id, dissents=bool(seat.dissent))
-    return _settle(panel)
+    record("seat.signed", about=seat, by=by, need=seat.panel.need_id, dissents=bool(seat.dissent))
+    return _settle(seat.panel)
 
 
 @due_when(lambda: Exists(_silent_panels()))
@@ -249,11 +246,16 @@ def _panel(panel_id: int, stage: str) -> Panel:
     return panel
 
 
-def _own_seat(seat_id: int, by: User) -> Seat:
-    seat = locked(Seat, seat_id)
+def _own_seat(seat_id: int, by: User, stage: str) -> Seat:
+    """The expert's own seat in a panel at that stage, both held till commit; the panel first, as whoever settles it."""
+    panel_id = Seat.objects.filter(pk=seat_id).values_list("panel_id", flat=True).first() or 0
+    panel, seat = locked(Panel, panel_id), locked(Seat, seat_id)
     require(by, Act.SCORE_OFFERS)
     if seat.expert_id != by.pk or seat.state == SeatState.RECUSED:
         raise WrongStage(state=seat.state_label)
+    if panel.state != stage:
+        raise WrongStage(state=panel.state_label)
+    seat.panel = panel
     return seat
 
 

@@ -130,7 +130,8 @@ def judge_low_price(*, need_id: int, party: Party, is_accepted: bool, grounds: s
 
 
 def _check_answered(need: Need, party: Party, now: datetime, *, is_accepted: bool) -> None:
-    question = PriceQuestion.objects.get(need=need, party=party)
+    """With the question held: what is judged is what the bidder said, and says no more."""
+    question = PriceQuestion.objects.select_for_update(no_key=True).get(need=need, party=party)
     if question.answered_at is not None:
         return
     if now < question.answer_until:

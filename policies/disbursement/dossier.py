@@ -129,7 +129,8 @@ def verdict(payment: Payment) -> Part:
 def decision(payment: Payment) -> Part:
     """Who in the department confirmed it."""
     made = payment.grant.decision
-    said = {"when": moment_text(made.decided_at), "by": made.decided_by, "pk": made.pk}
+    by = made.decided_by or _("系统（即申即享，规则自动核定）")
+    said = {"when": moment_text(made.decided_at), "by": by, "pk": made.pk}
     return Part(title=_("五、部门确认"), lines=[_("名单 %(pk)s，%(when)s 由 %(by)s 确认") % said])
 
 

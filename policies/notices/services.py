@@ -50,10 +50,10 @@ def publish_notice(*, decision_id: int, by: User | None) -> Notice | None:
 @atomic
 def publish_late_notice(*, grant_id: int, reason: str = "") -> Notice | None:
     """A grant that was fixed by itself is shown by itself, or ready when its amount was shown before."""
-    grant = locked(Grant, grant_id)
+    decision_id = Grant.objects.filter(pk=grant_id).values_list("decision_id", flat=True).first() or 0
+    decision, grant = locked(Decision, decision_id), locked(Grant, grant_id)
     if grant.state != GrantState.FIXED:
         return None
-    decision = locked(Decision, grant.decision_id)
     changed = _let_the_unchanged_go(decision, [grant], by=None)
     return show(decision, changed, by=None, reason=reason or NoticeReason.LATE, is_whole=False) if changed else None
 

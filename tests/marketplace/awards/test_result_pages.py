@@ -153,6 +153,8 @@ def test_a_notice_is_verified_by_its_code_however_it_is_typed(
     assert "没有此验证码" not in seen(client, "verify_award")
     give_up_award(award_id=award.pk, by=town.agent(evaluated[1][1]), reason="人员不足")
     assert "通知书已失效" in seen(client, "verify_award", query=f"?code={award.code}")
+    for paper in ("award_notice", "award_notice_pdf"):  # nobody prints a notice of what was given up
+        assert client.get(reverse(f"marketplace:{paper}", args=[award.pk])).status_code == 404
 
 
 def test_the_winner_alone_gives_up_knowing_what_follows(town: Market, clock: Clock) -> None:
