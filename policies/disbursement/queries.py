@@ -1,55 +1,47 @@
 """Where batches and payments stand, who may see them, and what waits for whom."""
 
-from django.db.models import Count, F, Q, QuerySet
+from typing import Any
+
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from cms.kernel.access import Act, may
 from cms.kernel.people.models import Membership, MembershipState, User
 from cms.kernel.roles import Role
 from cms.kernel.states import Vanished
-from policies.disbursement.models import Attempt, Batch, Payment
+from policies.disbursement.models import Approval, Attempt, Batch, Payment
 from policies.disbursement.statements import Break, Statement
 from policies.disbursement.states import BatchStage, PaymentState, Step
 
 UNFINISHED = (PaymentState.RELEASED,)
 
 
-def stage_of(batch: Batch) -> BatchStage:
-    """The batch's stage, from its signatures and its payments."""
-    if batch.dissolved_at is not None:
-        return BatchStage.DISSOLVED
-    signed = set(batch.approvals.values_list("step", flat=True))
-    if Step.RELEASE in signed:
-        under_way = batch.payments.filter(state__in=UNFINISHED).exists()
-        return BatchStage.RELEASED if under_way else BatchStage.FINISHED
-    if Step.APPROVE in signed:
-        return BatchStage.APPROVED
-    return BatchStage.LOCKED if Step.LOCK in signed else BatchStage.DRAFTED
-
-
-def batches_at(*stages: BatchStage) -> "QuerySet[Batch]":
-    """The batches that stand at one of the stages, newest first."""
-    signed = {step: Count("approvals", filter=Q(approvals__step=step), distinct=True) for step in Step}
-    rows = Batch.objects.annotate(
-        locks=signed[Step.LOCK],
-        approves=signed[Step.APPROVE],
-        releases=signed[Step.RELEASE],
-        under_way=Count("payments", filter=Q(payments__state__in=UNFINISHED), distinct=True),
+def staged_batches() -> "QuerySet[Any]":
+    """Every batch with its `stage`, from its signatures and its payments."""
+    signed = {step: Exists(Approval.objects.filter(batch=OuterRef("pk"), step=step)) for step in Step}
+    under_way = Exists(Payment.objects.filter(batch=OuterRef("pk"), state__in=UNFINISHED))
+    stage = Case(
+        When(dissolved_at__isnull=False, then=Value(BatchStage.DISSOLVED.value)),
+        When(signed[Step.RELEASE] & under_way, then=Value(BatchStage.RELEASED.value)),
+        When(signed[Step.RELEASE], then=Value(BatchStage.FINISHED.value)),
+        When(signed[Step.APPROVE], then=Value(BatchStage.APPROVED.value)),
+        When(signed[Step.LOCK], then=Value(BatchStage.LOCKED.value)),
+        default=Value(BatchStage.DRAFTED.value),
+        output_field=CharField(),
     )
-    conditions = {
-        BatchStage.DISSOLVED: Q(dissolved_at__isnull=False),
-        BatchStage.DRAFTED: Q(dissolved_at=None, locks=0),
-        BatchStage.LOCKED: Q(dissolved_at=None, locks=1, approves=0),
-        BatchStage.APPROVED: Q(dissolved_at=None, approves=1, releases=0),
-        BatchStage.RELEASED: Q(releases=1, under_way__gt=0),
-        BatchStage.FINISHED: Q(releases=1, under_way=0),
-    }
-    wanted = Q(pk=None)
-    for stage in stages:
-        wanted |= conditions[stage]
-    return rows.filter(wanted).select_related("drafted_by").order_by("-pk")
+    return Batch.objects.annotate(stage=stage)
 
 
-def batches_to_countersign(user: User) -> "QuerySet[Batch]":
+def stage_of(batch: Batch) -> BatchStage:
+    """Where the batch stands at this moment."""
+    return BatchStage(staged_batches().values_list("stage", flat=True).get(pk=batch.pk))
+
+
+def batches_at(*stages: BatchStage) -> "QuerySet[Any]":
+    """The batches that stand at one of the stages, newest first, each with its `stage`."""
+    return staged_batches().filter(stage__in=stages).select_related("drafted_by").order_by("-pk")
+
+
+def batches_to_countersign(user: User) -> "QuerySet[Any]":
     """Approved batches that need more signatures than they have, and that the person has not signed yet."""
     signed = Count("approvals", filter=Q(approvals__step=Step.COUNTERSIGN), distinct=True)
     open_ones = batches_at(BatchStage.APPROVED).annotate(countersigned=signed)

@@ -15,8 +15,9 @@ from cms.kernel.exports.reports import Column, Report
 from cms.kernel.money import from_fen
 from cms.kernel.people.models import User
 from policies.budgets.models import Transfer
-from policies.disbursement.models import Batch, Payment
-from policies.disbursement.queries import stage_of, visible_payments
+from policies.disbursement.models import Payment
+from policies.disbursement.queries import staged_batches, visible_payments
+from policies.disbursement.states import BatchStage
 from policies.grants.models import Grant
 from policies.notices.models import NoticeLine
 
@@ -50,9 +51,9 @@ def payments(user: User, params: Mapping[str, str]) -> "QuerySet[Payment]":
     return within(rows.order_by("pk"), "drafted_at", params)
 
 
-def batches(_user: User, params: Mapping[str, str]) -> "QuerySet[Batch]":
-    """Batches drafted within the days."""
-    rows = Batch.objects.select_related("drafted_by").order_by("pk")
+def batches(_user: User, params: Mapping[str, str]) -> "QuerySet[Any]":
+    """Batches drafted within the days, each with its stage."""
+    rows = staged_batches().select_related("drafted_by").order_by("pk")
     return within(rows, "drafted_at", params)
 
 
@@ -129,7 +130,7 @@ BATCHES = Report(
         Column(_("编制时间"), lambda one: one.drafted_at),
         Column(_("笔数"), lambda one: one.payment_count),
         Column(_("合计金额（元）"), lambda one: one.total),
-        Column(_("环节"), lambda one: stage_of(one).label),
+        Column(_("环节"), lambda one: BatchStage(one.stage).label),
         Column(_("内容摘要"), lambda one: one.content_hash),
     ),
 )

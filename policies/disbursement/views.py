@@ -58,7 +58,7 @@ def batches(request: HouseRequest) -> HttpResponse:
     stages = [BatchStage(asked)] if asked in BatchStage.values else list(BatchStage)
     page = page_of(batches_at(*stages), request.GET, orders={"newest": ("-pk",)})
     context = {
-        "rows": [(batch, stage_of(batch)) for batch in page.rows],
+        "rows": [(batch, BatchStage(batch.stage)) for batch in page.rows],
         "page": page,
         "filter": BatchFilter(request.GET),
         "switch": StopSwitch.objects.get(pk=1),

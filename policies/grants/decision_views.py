@@ -24,12 +24,11 @@ from policies.matching.queries import latest_run
 @door(Act.DECIDE_GRANT)
 def decisions(request: HouseRequest) -> HttpResponse:
     """What waits for my department's confirmation, and the lists it has confirmed."""
-    waiting = [(version, undecided_matches(version)) for version in decidable_versions(request.user)]
-    rows = [
-        (version, found.count(), found.aggregate(total=Sum("due"))["total"])
-        for version, found in waiting
-        if found.exists()
+    waiting = [
+        (version, undecided_matches(version).aggregate(count=Count("pk"), total=Sum("due")))
+        for version in decidable_versions(request.user)
     ]
+    rows = [(version, sums["count"], sums["total"]) for version, sums in waiting if sums["count"]]
     decided = decisions_of(request.user).annotate(grant_count=Count("grants"))
     page = page_of(decided, request.GET, orders={"newest": ("-pk",)})
     return render(request, "policies/grants/decisions.html", {"waiting": rows, "page": page})

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.db.transaction import atomic
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.access import require
 from cms.kernel.errands import errand, owe
@@ -23,6 +24,7 @@ from cms.kernel.trail import record
 
 CHUNK = 1000
 """Rows between two reports of progress."""
+BROKEN = _("文件生成失败，请重新导出；仍然失败的，请联系系统管理员。")
 
 
 @atomic
@@ -47,7 +49,10 @@ def start_export(*, report: str, form: str, by: User, params: Mapping[str, str] 
 
 @errand(outward=True)
 def make_export(export_id: int) -> None:
-    """The file is there, its rows are counted on the trail, and the job is done; a cancelled job leaves no file."""
+    """The file is there, its rows are counted on the trail, and the job is done; a cancelled job leaves no file.
+
+    Where two workers came to make it, one file is kept. A file that cannot be made ends its job as failed.
+    """
     export = Export.objects.select_related("by", "job").get(pk=export_id)
     if export.content or not export.job.is_running:
         return
@@ -61,10 +66,21 @@ def make_export(export_id: int) -> None:
     except Refused as refusal:
         fail_job(export.job_id, reason=str(refusal))
         return
-    with atomic():
-        Export.objects.filter(pk=export.pk).update(content=export.content.name, row_count=count)
-        record("export.made", about=export, by=export.by, rows=count)
+    except Exception:
+        fail_job(export.job_id, reason=str(BROKEN))
+        raise
+    _keep(export, count)
     finish_job(export.job_id, result_url=reverse("kernel:export_file", args=[export.pk]))
+
+
+@atomic
+def _keep(export: Export, count: int) -> None:
+    """The file just made is the export's, unless another worker's is already."""
+    name = export.content.name
+    if Export.objects.filter(pk=export.pk, content="").update(content=name, row_count=count):
+        record("export.made", about=export, by=export.by, rows=count)
+    else:
+        export.content.storage.delete(name)
 
 
 def _write(export: Export, target: IO[bytes]) -> int:

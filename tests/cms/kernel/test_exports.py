@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+from django.conf import settings
 from django.test import Client, override_settings
 from django.urls import reverse
 from openpyxl.cell import WriteOnlyCell
@@ -130,6 +132,34 @@ def test_a_cancelled_export_leaves_no_file(offered: User, monkeypatch: pytest.Mo
     run_due()
     export.refresh_from_db()
     assert (export.job.state, bool(export.content), export.row_count) == (JobState.CANCELLED, False, None)
+
+
+def test_a_list_that_cannot_be_made_ends_its_job_and_leaves_no_file(
+    offered: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export = start_export(report="parties", form="csv", by=offered)
+    monkeypatch.setattr(services, "sheet_of", lambda *_given: 1 / 0)
+    run_due()
+    export.refresh_from_db()
+    assert (export.job.state, export.content.name) == (JobState.FAILED, "")
+    assert "重新导出" in export.job.note
+
+
+def test_two_workers_at_one_list_keep_one_file(offered: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    export, write = start_export(report="parties", form="csv", by=offered), services._write
+
+    def meanwhile_another(*given: Any) -> int:
+        monkeypatch.setattr(services, "_write", write)
+        services.make_export(export.pk)
+        monkeypatch.setattr(services, "report_progress", lambda *_given, **_more: None)  # the job is over
+        return write(*given)
+
+    monkeypatch.setattr(services, "_write", meanwhile_another)
+    services.make_export(export.pk)
+    export.refresh_from_db()
+    assert Event.objects.filter(name="export.made").count() == 1
+    kept = list((Path(settings.MEDIA_ROOT) / "exports").glob(f"parties-{export.pk}*"))
+    assert [path.name for path in kept] == [Path(export.content.name).name]
 
 
 def test_every_list_of_the_house_is_offered() -> None:

@@ -1,7 +1,9 @@
 """Pages of money: who may enter, what they show, and what they never show."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cms.kernel.models import User
@@ -46,6 +48,23 @@ def test_three_officers_bring_a_batch_to_the_bank_by_the_pages(county: County) -
         )
         assert client.post(reverse(f"policies:{step}_batch", args=[batch.pk])).status_code == 302
     assert stage_of(batch) is BatchStage.RELEASED
+
+
+def questions(client: Client, address: str) -> int:
+    """How many questions to the database the page costs."""
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(reverse(address)).status_code == 200
+    return len(asked)
+
+
+def test_the_list_of_batches_costs_the_same_however_many_there_are(county: County) -> None:
+    county.locked(1)
+    maker = as_(county.maker)
+    questions(maker, "policies:batches")
+    before = questions(maker, "policies:batches")
+    for _ in range(3):
+        county.approved(1)
+    assert questions(maker, "policies:batches") == before
 
 
 def test_a_refused_step_is_a_page_that_says_so(county: County) -> None:
