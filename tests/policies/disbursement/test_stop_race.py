@@ -1,9 +1,11 @@
 """The stop switch against claims under way: once thrown, nothing more is claimed. The control leaves the lock out."""
 
+from functools import partial
 from threading import Barrier, Event, Thread
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
+from django.db.models import QuerySet
 
 from policies.disbursement import dispatch
 from policies.disbursement.dispatch import claim_slice
@@ -25,21 +27,26 @@ def claimed_count() -> int:
     return Attempt.objects.filter(state=AttemptState.SUBMITTING).count()
 
 
-def throw_between_reading_and_claiming(county: County, monkeypatch: pytest.MonkeyPatch, read: object) -> int:
-    """How many attempts are claimed after the switch was thrown, when it is thrown just after a claim has read it."""
+def throw_between_reading_and_claiming(
+    county: County, monkeypatch: pytest.MonkeyPatch, read: object, *, patience: float
+) -> int:
+    """How many attempts are claimed after the switch was thrown, when it is thrown just after a claim has read it.
+
+    The claim goes on when the switch is thrown or, where it cannot be thrown meanwhile, when its patience is over.
+    """
     has_read, may_go_on = Event(), Event()
 
     def read_and_wait() -> StopSwitch:
         switch = read()  # type: ignore[operator]
         has_read.set()
-        may_go_on.wait(timeout=2)
+        may_go_on.wait(timeout=patience)
         return switch  # type: ignore[no-any-return]
 
     monkeypatch.setattr(dispatch, "stop_switch", read_and_wait)
     county.released(1)
     claim = Thread(target=in_own_connection(lambda: claim_slice(Slice.objects.get().pk)))
     claim.start()
-    has_read.wait(timeout=10)
+    assert has_read.wait(timeout=30)
     throw_stop_switch(by=county.maker, reason="x")  # under the lock this waits for the claim's commit
     before = claimed_count()
     may_go_on.set()
@@ -58,24 +65,49 @@ def in_own_connection(work: object) -> object:
 
 
 def test_no_claim_commits_after_the_switch_is_thrown(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert throw_between_reading_and_claiming(county, monkeypatch, stop_switch) == 0
+    assert throw_between_reading_and_claiming(county, monkeypatch, stop_switch, patience=1) == 0
 
 
 def test_read_without_the_lock_a_claim_slips_through(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert throw_between_reading_and_claiming(county, monkeypatch, lambda: StopSwitch.objects.get(pk=1)) == 1
+    unlocked = partial(StopSwitch.objects.get, pk=1)
+    assert throw_between_reading_and_claiming(county, monkeypatch, unlocked, patience=30) == 1
+
+
+def claimed_at_once(county: County, workers: int) -> tuple[list[int], list[type[Exception]]]:
+    """The attempts of one slice that so many workers claimed at once, and with what the others failed."""
+    part = county.released(40).slices.get()
+    start, claims, failures = Barrier(workers), list[int](), list[type[Exception]]()
+
+    def claim() -> None:
+        start.wait(timeout=30)
+        try:
+            claims.extend(one.attempt_id for one in claim_slice(part.pk))
+        except IntegrityError as failure:
+            failures.append(type(failure))
+
+    threads = [Thread(target=in_own_connection(claim)) for _ in range(workers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return claims, failures
 
 
 def test_two_workers_never_claim_the_same_attempt(county: County) -> None:
-    part = county.released(40).slices.get()
-    barrier, claims = Barrier(4), []
+    claims, failures = claimed_at_once(county, 4)
+    assert (len(claims), len(set(claims)), failures) == (40, 40, [])
 
-    def claim() -> None:
-        barrier.wait(timeout=10)
-        claims.extend(claim_slice(part.pk))
 
-    workers = [Thread(target=in_own_connection(claim)) for _ in range(4)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    assert len(claims) == len({one.attempt_id for one in claims}) == 40
+def test_without_holding_the_attempts_only_the_keys_of_the_ledger_stop_the_second_worker(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both_have_read = Barrier(2)
+
+    def unheld(rows: "QuerySet[Attempt]") -> list[Attempt]:
+        found = list(rows.select_related("payment", "slice__batch").order_by("pk"))
+        both_have_read.wait(timeout=30)
+        return found
+
+    monkeypatch.setattr(dispatch, "held", unheld)
+    claims, failures = claimed_at_once(county, 2)
+    assert (len(claims), len(set(claims)), failures) == (40, 40, [IntegrityError])

@@ -83,19 +83,22 @@ def test_without_holding_the_grant_the_constraint_has_to_refuse(monkeypatch: pyt
     assert Payment.objects.count() == 1
 
 
-def withdrawn_while_funded(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> BudgetLine:
-    """A grant that was carried over in part is taken back while its money is found; returns the line of that year."""
+def withdrawn_while_funded(monkeypatch: pytest.MonkeyPatch, clock: Clock, *, patience: float) -> BudgetLine:
+    """A grant that was carried over in part is taken back while its money is found; returns the line of that year.
+
+    Taking it back goes on when the money is found or, where it cannot be found meanwhile, when its patience is over.
+    """
     world = a_world(fen=2_000_000, shortage_rule=ShortageRule.CARRY_OVER)
     world.noticed()
     clock.set(date(2024, 1, 2))
     maker = a_person(Role.MAKER)
     line = open_line(fiscal_year=2024, code="growth", name="奖补", department=world.line.department, by=maker)
     appropriate(line_id=line.pk, amount=from_fen(LATER), document="1", by=maker)
-    released, stop = Event(), services._stop_instalments
+    released, funded, stop = Event(), Event(), services._stop_instalments
 
     def stop_late(*args: Any) -> None:
         released.set()
-        sleep(0.6)
+        funded.wait(timeout=patience)
         stop(*args)
 
     monkeypatch.setattr(services, "_stop_instalments", stop_late)
@@ -104,6 +107,7 @@ def withdrawn_while_funded(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> Bud
     def fund() -> None:
         released.wait(timeout=30)
         fund_carried_instalments()
+        funded.set()
 
     assert both(lambda: withdraw_grant(grant_id=grant.pk, by=by, reason="主体注销"), fund) == []
     assert set(grant.instalments.values_list("state", flat=True)) == {"stopped"}
@@ -112,13 +116,13 @@ def withdrawn_while_funded(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> Bud
 
 
 def test_a_grant_taken_back_while_it_is_funded_keeps_nothing(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:
-    line = withdrawn_while_funded(monkeypatch, clock)
+    line = withdrawn_while_funded(monkeypatch, clock, patience=1)
     assert balances(line)[AccountKind.AVAILABLE] == LATER - OTHERS
 
 
 def test_without_holding_the_grant_its_money_is_lost(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:
     monkeypatch.setattr(falling_due, "_hold_grants", lambda rows: None)
-    line = withdrawn_while_funded(monkeypatch, clock)
+    line = withdrawn_while_funded(monkeypatch, clock, patience=30)
     assert balances(line)[AccountKind.AVAILABLE] == LATER - OTHERS - OWN
 
 
