@@ -68,11 +68,6 @@ def overdue_admissions(on: date | None = None) -> "QuerySet[Admission]":
     return Admission.objects.filter(state=AdmissionState.APPLIED, due_on__lt=on or business_today()).order_by("due_on")
 
 
-def expiring_admissions(agency: Agency, until: date) -> "QuerySet[Admission]":
-    """The agency's admissions that end on or before `until`."""
-    return standing_admissions().filter(agency=agency, valid_until__lte=until).order_by("valid_until")
-
-
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """How many agencies may offer a service type."""

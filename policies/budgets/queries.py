@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from django.db import connection, models
-from django.db.models import F
 
-from policies.budgets.models import Account, BudgetLine, Entry, Transfer
+from policies.budgets.models import Account, BudgetLine, Transfer
 from policies.budgets.states import LINE_ACCOUNTS, AccountKind
 
 FAULTS = ("total", "bad_fold", "bad_pairs", "bad_chain", "negative", "bad_reversal")
@@ -61,8 +60,3 @@ def ledger_hash() -> str:
         )
         fingerprint: str = cursor.fetchone()[0]
     return fingerprint
-
-
-def entries_of(account: Account) -> "models.QuerySet[Entry]":
-    """The account's entries with their transfers' key, oldest first."""
-    return Entry.objects.filter(account=account).annotate(key=F("transfer__key")).order_by("version")

@@ -15,14 +15,9 @@ from policies.catalogue.states import LapseRule, OncePer, Order
 from policies.grants.grouping import due_matches
 from policies.grants.instalments import Instalment
 from policies.grants.models import Decision, Grant
-from policies.grants.states import DEAD, DecisionState, GrantState, InstalmentState
+from policies.grants.states import DEAD, GrantState, InstalmentState
 from policies.registry.models import BankAccount
 from policies.registry.states import AccountState
-
-
-def ready_grants() -> QuerySet[Grant]:
-    """Grants that nothing keeps from a payment batch."""
-    return Grant.objects.filter(state=GrantState.READY).select_related("enterprise__party", "account", "budget_line")
 
 
 def own_grants(user: User) -> QuerySet[Grant]:
@@ -111,11 +106,6 @@ def decisions_of(user: User) -> QuerySet[Decision]:
         .select_related("version__policy", "budget_line")
         .order_by("-pk")
     )
-
-
-def open_decisions(user: User) -> QuerySet[Decision]:
-    """The decisions of the user's departments that are still under way."""
-    return decisions_of(user).exclude(state__in=[DecisionState.FINISHED, DecisionState.EMPTY])
 
 
 def undecided_matches(version: Version) -> QuerySet[Any]:

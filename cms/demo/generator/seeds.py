@@ -27,11 +27,6 @@ def place_among(ordinal: int, size: int, wanted: int, shift: int = 0) -> int | N
     return before if after > before else None
 
 
-def ordinal_at(place: int, size: int, wanted: int, shift: int = 0) -> int:
-    """The ordinal that has this place: the inverse of `place_among` (for wanted <= size)."""
-    return -(-((place + 1) * size - shift % size) // wanted) - 1
-
-
 def stratum(place: int) -> float:
     """The `place`-th number of the base-2 van der Corput sequence: any run of places fills (0, 1) evenly."""
     value, step, rest = 0.0, 0.5, place + 1
