@@ -8,7 +8,8 @@ from cms.kernel.access import public
 from cms.kernel.charts import Chart, Kind, Series
 from cms.kernel.clock import business_today
 from cms.kernel.display import day_text
-from cms.kernel.exports.tables import XLSX, csv_text, download
+from cms.kernel.exports.tables import csv_text, download
+from cms.kernel.files.content import XLSX
 from cms.kernel.money import from_fen
 from marketplace.oversight.evaluations import monthly_evaluation
 from marketplace.oversight.figures import marketplace_figures

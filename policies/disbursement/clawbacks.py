@@ -129,7 +129,8 @@ def drop_clawback(*, clawback_id: int, by: User, reason: str) -> Clawback:
 def receive_recovery(line: StatementLine) -> bool:
     """Whether the credit is what a demand waits for, to the fen, by the reference it quotes; then it is recovered."""
     number = line.end_to_end_id.removeprefix(PREFIX)
-    if line.is_debit or not line.end_to_end_id.startswith(PREFIX) or not number.isdigit():
+    is_number = number.isascii() and number.isdecimal()  # a payee may write anything there
+    if line.is_debit or not line.end_to_end_id.startswith(PREFIX) or not is_number:
         return False
     asked = Clawback.objects.select_for_update(no_key=True).filter(pk=number, state=ClawbackState.DEMANDED).first()
     if asked is None or to_fen(asked.amount) != line.amount_fen:

@@ -11,14 +11,13 @@ from cms.kernel.access import Act, HouseRequest, door
 from cms.kernel.clock import business_now
 from cms.kernel.display import moment_text, money_text
 from cms.kernel.exports.sheets import sheet_of
+from cms.kernel.files.content import XLSX
 from cms.kernel.papers import handed_out, typeset
 from cms.kernel.people.models import User
 from cms.kernel.trail import record
 from policies.disbursement.dossier import Part, dossier
 from policies.disbursement.models import Payment
 from policies.disbursement.queries import payment_for
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @door(Act.SEE_TRAIL)

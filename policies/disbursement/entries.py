@@ -21,10 +21,15 @@ KNOWN: Final = """
 SELECT EXISTS (SELECT 1 FROM policies_statementline l JOIN unnest(%s::text[]) AS given(reference)
                  ON l.reference = given.reference WHERE l.bank_account = %s)
 """
+# What the statement names, and what it lacks: all held before any account of the ledger, in the order of the house.
 HOLD_PAYMENTS: Final = """
 SELECT p.id FROM policies_payment p
  WHERE p.id IN (SELECT a.payment_id FROM policies_attempt a JOIN policies_statementline l
-                    ON l.end_to_end_id = a.end_to_end_id WHERE l.statement_id = %(statement)s)
+                    ON l.end_to_end_id = a.end_to_end_id WHERE l.statement_id = %(statement)s
+                 UNION
+                SELECT a.payment_id FROM policies_attempt a JOIN policies_slice s ON s.id = a.slice_id
+                  JOIN policies_batch b ON b.id = s.batch_id
+                 WHERE a.value_date = %(date)s AND a.state = ANY(%(on_the_wire)s) AND b.debtor_account = %(account)s)
  ORDER BY p.id FOR NO KEY UPDATE
 """
 HOLD_ATTEMPTS: Final = """
@@ -127,11 +132,15 @@ def keep_lines(statement: Statement, entries: Iterable[BankEntry]) -> None:
 
 
 def sort_lines(statement: Statement) -> Sorted:
-    """What each line means, in the order of the statement; payments and attempts it names are held till commit."""
+    """What each line means, in the order of the statement.
+
+    The payments and attempts it names are held till commit, and so are the payments of its day that it lacks.
+    """
     on_the_wire = [state.value for state in ON_THE_WIRE]
+    whose = {"statement": statement.pk, "date": statement.date, "account": statement.bank_account}
     found = Sorted()
     with connection.cursor() as cursor:
-        cursor.execute(HOLD_PAYMENTS, {"statement": statement.pk})
+        cursor.execute(HOLD_PAYMENTS, whose | {"on_the_wire": on_the_wire})
         cursor.execute(HOLD_ATTEMPTS, {"statement": statement.pk})
         cursor.execute(SORT, {"statement": statement.pk, "on_the_wire": on_the_wire})
         for line, attempt, payment, budget_line, fen, borne, meaning in cursor.fetchall():

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpResponse
 from openpyxl import Workbook
@@ -13,7 +13,6 @@ from openpyxl.utils import get_column_letter
 
 from cms.kernel.exports.sheets import Cell, harmless, plain, xlsx_cell
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NARROWEST, WIDEST = 8, 48
 LONGEST_TITLE = 31
 

@@ -9,8 +9,9 @@ from cms.kernel.access import Act, HouseRequest, door
 from cms.kernel.exports.reports import report_named, reports_for
 from cms.kernel.exports.services import exports_of, start_export
 from cms.kernel.fields import DayField
+from cms.kernel.files.content import XLSX
 
-MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
 SHOWN = 20
 
 

@@ -224,7 +224,9 @@ def test_a_part_given_back_leaves_the_award(county: County) -> None:
     assert balances(county.line)[AccountKind.PAID] == FEN - 100
 
 
-@pytest.mark.parametrize(("reference", "fen"), [("ZC999", FEN), ("", FEN), ("own", FEN - 1)])
+@pytest.mark.parametrize(
+    ("reference", "fen"), [("ZC999", FEN), ("", FEN), ("own", FEN - 1), ("ZC²", FEN), ("ZC" + "9" * 33, FEN)]
+)
 def test_money_that_no_demand_waits_for_is_a_break(county: County, reference: str, fen: int) -> None:
     payment = settled(county)
     own = demanded(county, payment).reference
