@@ -19,12 +19,13 @@ from marketplace.needs.services import told
 from marketplace.selection.codes import CodeKeeper, FileCodeKeeper
 from marketplace.selection.errors import BadNumber, NumberNotOut
 from marketplace.selection.methods.draw import (
+    DIGITS,
     Announcement,
     Commitment,
     Entry,
-    NoPublicNumber,
     PublicSource,
     announce,
+    canonical_number,
     hold_draw,
     sha256,
 )
@@ -36,6 +37,7 @@ LOTTERY = "中国福利彩票“双色球”"
 LOTTERY_FORM = "红色球号码由小到大，其后蓝色球号码"
 LOTTERY_DAYS = (1, 3, 6)
 """Tuesday, Thursday and Sunday, as `date.weekday()`."""
+REDS, HIGHEST_RED, HIGHEST_BLUE = 6, 33, 16
 
 
 def code_keeper(year: int) -> CodeKeeper:
@@ -112,22 +114,30 @@ def _digest(entries: Iterable[Entry]) -> str:
     return sha256("".join(f"{entry.label}\t{entry.weight}\n" for entry in sorted(entries)))
 
 
+def is_of_the_lottery(number: str) -> bool:
+    """Whether the text is what the lottery draws: six different red balls of 33 in order, then a blue one of 16."""
+    balls = [int(group) for group in canonical_number(number).split()] if DIGITS.search(number) else []
+    reds, blue = balls[:REDS], balls[REDS:]
+    in_order = reds == sorted(set(reds)) and len(reds) == REDS and reds[0] >= 1 and reds[-1] <= HIGHEST_RED
+    return in_order and len(blue) == 1 and 1 <= blue[0] <= HIGHEST_BLUE
+
+
 @atomic
 def record_public_number(*, draw_id: int, number: str, by: User) -> Draw:
     """The public number is out: with the revealed code it seeds the draw, and everything is published.
 
-    Raises NotAllowed, NumberNotOut before the announced moment, BadNumber, WrongState when it was held already.
+    It can never be mended, so a number that the lottery cannot have drawn is a slip. Raises NotAllowed, NumberNotOut
+    before the announced moment, BadNumber, WrongState when it was held already.
     """
     require(by, Act.SUPERVISE_MARKET)
     draw = locked(Draw, draw_id)
     if business_now() < draw.drawn_at:
         raise NumberNotOut(drawn_at=told(draw.drawn_at))
+    if not is_of_the_lottery(number):
+        raise BadNumber
     announcement = announcement_of(draw.record)
     code = code_keeper(localtime(draw.drawn_at).year).reveal(announcement.draw)
-    try:
-        done = hold_draw(announcement, public_number=number, code=code)
-    except NoPublicNumber as fault:
-        raise BadNumber from fault
+    done = hold_draw(announcement, public_number=number, code=code)
     advance(
         draw,
         DrawState.HELD,

@@ -12,9 +12,9 @@ class NumberNotOut(Refused):
 
 
 class BadNumber(Refused):
-    """The public number has no digits."""
+    """The public number is none that the lottery can have drawn: a slip of the keyboard."""
 
-    sentence = _("公开号码中没有数字，请按公告的格式登记。")
+    sentence = _("公开号码不符合开奖号码的格式，请按公告核对：6 个红球由小到大（1 至 33），其后 1 个蓝球（1 至 16）。")
     status = 422
 
 
