@@ -1,4 +1,4 @@
--- migrations 97b0c9f8514a75ee · PostgreSQL 18
+-- migrations 2865e558f63e1c64 · PostgreSQL 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
     AS $$
@@ -1841,6 +1841,7 @@ CREATE TABLE public.kernel_message (
     mailed_at timestamp with time zone,
     read_at timestamp with time zone,
     off_link character varying(300) NOT NULL,
+    reached jsonb NOT NULL,
     CONSTRAINT a_message_goes_to_a_person_or_a_party CHECK ((((user_id IS NOT NULL) OR (party_id IS NOT NULL)) AND (1 = (
 CASE
     WHEN (user_id IS NOT NULL) THEN 1
@@ -7156,17 +7157,18 @@ INSERT INTO public.django_migrations VALUES
 	(269, 'kernel', '0002_business_now_in_sql', now()),
 	(270, 'kernel', '0003_files_kept_for_those_who_handle_them', now()),
 	(271, 'kernel', '0004_messages_that_may_be_turned_off', now()),
-	(272, 'marketplace', '0001_from_a_need_to_a_saving', now()),
-	(273, 'marketplace', '0002_openers_experts_and_early_ends', now()),
-	(274, 'policies', '0001_from_a_clause_to_a_payment', now()),
-	(275, 'pages', '0001_pages_and_review', now()),
-	(276, 'pages', '0002_applications', now()),
-	(277, 'pages', '0003_interpretation_questions_and_attachments', now()),
-	(278, 'policies', '0002_ledger_check_and_stop_switch', now()),
-	(279, 'policies', '0003_instalments_sources_and_levels', now()),
-	(280, 'policies', '0004_applications', now()),
-	(281, 'policies', '0005_groups_and_code_sets', now()),
-	(282, 'policies', '0006_who_is_told', now());
+	(272, 'kernel', '0005_messages_reach_each_reader_once', now()),
+	(273, 'marketplace', '0001_from_a_need_to_a_saving', now()),
+	(274, 'marketplace', '0002_openers_experts_and_early_ends', now()),
+	(275, 'policies', '0001_from_a_clause_to_a_payment', now()),
+	(276, 'pages', '0001_pages_and_review', now()),
+	(277, 'pages', '0002_applications', now()),
+	(278, 'pages', '0003_interpretation_questions_and_attachments', now()),
+	(279, 'policies', '0002_ledger_check_and_stop_switch', now()),
+	(280, 'policies', '0003_instalments_sources_and_levels', now()),
+	(281, 'policies', '0004_applications', now()),
+	(282, 'policies', '0005_groups_and_code_sets', now()),
+	(283, 'policies', '0006_who_is_told', now());
 
 
 INSERT INTO public.policies_stopswitch VALUES
@@ -7284,7 +7286,7 @@ SELECT pg_catalog.setval('public.django_celery_beat_solarschedule_id_seq', 1, fa
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 198, true);
 
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 282, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 283, true);
 
 
 SELECT pg_catalog.setval('public.kernel_calendarday_id_seq', 1, false);
@@ -9240,6 +9242,9 @@ CREATE UNIQUE INDEX an_absence_is_noted_once ON public.policies_break USING btre
 
 
 CREATE UNIQUE INDEX an_account_is_kept_once ON public.policies_bankaccount USING btree (enterprise_id, number_hash) WHERE (NOT ((state)::text = 'retired'::text));
+
+
+CREATE UNIQUE INDEX an_address_is_one_persons_in_any_case ON public.kernel_user USING btree (lower((email)::text));
 
 
 CREATE INDEX applications_of_an_enterprise ON public.policies_application USING btree (enterprise_id, id DESC);
