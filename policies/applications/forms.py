@@ -13,9 +13,8 @@ from policies.applications.completing import Said, field_of_paper, field_of_proo
 from policies.applications.facts import Wanted
 from policies.applications.models import Application
 from policies.applications.queries import papers_of
-from policies.grants.forms import AccountChoice
-from policies.grants.queries import usable_accounts
-from policies.registry.models import BankAccount, Enterprise, ScaleClass
+from policies.grants.forms import AccountChoice, offer_accounts, terms_known
+from policies.registry.models import BankAccount, ScaleClass
 from policies.rules.facts import FactDefinition, Kind
 
 HINTS: Final = {
@@ -24,30 +23,6 @@ HINTS: Final = {
     Kind.COUNT: gettext_lazy("填整数。"),
     Kind.NUMBER: gettext_lazy("填数字。"),
 }
-
-
-class TermsForm(forms.Form):
-    """Scale class and account, filled in as far as the house knows them, and the enterprise's word for it."""
-
-    scale = forms.ChoiceField(
-        label=gettext_lazy("企业划型"),
-        choices=ScaleClass.choices,
-        widget=forms.RadioSelect,
-        help_text=gettext_lazy("按最近年度数据测算，如有不符请更正。"),
-    )
-    account = AccountChoice(
-        label=gettext_lazy("收款账户"),
-        queryset=BankAccount.objects.none(),
-        widget=forms.RadioSelect,
-        empty_label=None,
-        help_text=gettext_lazy("仅显示已核实、户名与企业名称一致的账户。"),
-    )
-    agrees = forms.BooleanField(label=gettext_lazy("本企业确认以上金额、划型和账户无误，所涉数据真实。"))
-
-    def __init__(self, *args: Any, enterprise: Enterprise, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", terms_known(enterprise))
-        super().__init__(*args, **kwargs)
-        _offer_accounts(self, enterprise)
 
 
 class ApplicationForm(forms.Form):
@@ -92,7 +67,7 @@ class ApplicationForm(forms.Form):
             empty_label=None,
             help_text=_("仅显示已核实、户名与企业名称一致的账户。"),
         )
-        _offer_accounts(self, application.enterprise)
+        offer_accounts(self, application.enterprise)
         self._say_corrections(reasons)
 
     def _add_file(self, name: str, label: str, held: Any, *, is_needed: bool) -> None:
@@ -216,18 +191,6 @@ class ReviewersForm(forms.Form):
         reviewers = self.fields["reviewers"]
         assert isinstance(reviewers, forms.MultipleChoiceField)
         reviewers.choices = [(str(person.pk), person.name) for person in experts]
-
-
-def terms_known(enterprise: Enterprise) -> dict[str, Any]:
-    """Scale class and account as far as the house knows them."""
-    account = usable_accounts(enterprise.pk, enterprise.party.name).first()
-    return {"scale": enterprise.computed_scale or enterprise.declared_scale, "account": account}
-
-
-def _offer_accounts(form: forms.Form, enterprise: Enterprise) -> None:
-    field = form.fields["account"]
-    assert isinstance(field, AccountChoice)
-    field.queryset = usable_accounts(enterprise.pk, enterprise.party.name)
 
 
 def _field(one: Wanted, before: str) -> forms.Field:

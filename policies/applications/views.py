@@ -15,7 +15,7 @@ from cms.kernel.people.models import User
 from cms.kernel.states import Vanished
 from policies.applications.completing import corrections_of, field_labels, save_draft, wanted_of
 from policies.applications.facts import applied_day, only_theirs, verdict_with, wanted_facts
-from policies.applications.forms import ApplicationForm, TermsForm
+from policies.applications.forms import ApplicationForm
 from policies.applications.models import Application
 from policies.applications.queries import open_application, own_applications
 from policies.applications.services import begin_application, claim_at_once, submit_application, withdraw_application
@@ -24,6 +24,7 @@ from policies.applications.states import WRITABLE, ApplicationState
 from policies.catalogue.models import Version
 from policies.catalogue.queries import executable_versions
 from policies.catalogue.states import Channel
+from policies.grants.forms import TermsForm
 from policies.matching.channels import takes_applications, window_of
 from policies.registry.models import Enterprise
 from policies.rules.verdicts import VerdictOutcome

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from policies.grants.models import Grant
 from policies.grants.queries import usable_accounts
 from policies.grants.states import Means, Outcome
-from policies.registry.models import BankAccount, ScaleClass
+from policies.registry.models import BankAccount, Enterprise, ScaleClass
 
 if TYPE_CHECKING:
     AccountField = forms.ModelChoiceField[BankAccount]
@@ -24,8 +23,8 @@ class AccountChoice(AccountField):
         return f"{obj.bank_name} {obj.number}"
 
 
-class ConfirmForm(forms.Form):
-    """Scale class and account, filled in as far as the house knows them."""
+class TermsForm(forms.Form):
+    """Scale class and account, filled in as far as the house knows them, and the enterprise's word for it."""
 
     scale = forms.ChoiceField(
         label=_("企业划型"),
@@ -42,15 +41,23 @@ class ConfirmForm(forms.Form):
     )
     agrees = forms.BooleanField(label=_("本企业确认以上金额、划型和账户无误，所涉数据真实。"))
 
-    def __init__(self, *args: Any, grant: Grant, **kwargs: Any) -> None:
-        enterprise = grant.enterprise
-        accounts = usable_accounts(enterprise.pk, enterprise.party.name)
-        scale = enterprise.computed_scale or enterprise.declared_scale
-        kwargs.setdefault("initial", {"scale": scale, "account": accounts.first()})
+    def __init__(self, *args: Any, enterprise: Enterprise, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", terms_known(enterprise))
         super().__init__(*args, **kwargs)
-        field = self.fields["account"]
-        assert isinstance(field, AccountChoice)
-        field.queryset = accounts
+        offer_accounts(self, enterprise)
+
+
+def terms_known(enterprise: Enterprise) -> dict[str, Any]:
+    """Scale class and account as far as the house knows them."""
+    account = usable_accounts(enterprise.pk, enterprise.party.name).first()
+    return {"scale": enterprise.computed_scale or enterprise.declared_scale, "account": account}
+
+
+def offer_accounts(form: forms.Form, enterprise: Enterprise) -> None:
+    """The form's account is one of those to which money may be sent."""
+    field = form.fields["account"]
+    assert isinstance(field, AccountChoice)
+    field.queryset = usable_accounts(enterprise.pk, enterprise.party.name)
 
 
 class AccountForm(forms.Form):

@@ -16,7 +16,7 @@ from cms.kernel.people.models import User
 from cms.kernel.states import Vanished
 from cms.kernel.trail import events_about
 from policies.catalogue.states import Channel
-from policies.grants.forms import AccountForm, ConfirmForm
+from policies.grants.forms import AccountForm, TermsForm
 from policies.grants.grouping import reduction_of, standings_of
 from policies.grants.models import Grant
 from policies.grants.parts import parts_of
@@ -119,7 +119,7 @@ def benefit(request: HouseRequest, grant_id: int) -> HttpResponseBase:
     """One benefit: how much, why, how far it is; and, while there is time, its confirmation."""
     grant = own_grant(request.user, grant_id)
     asks = grant.state == GrantState.DECIDED and not lapsable_grants().filter(pk=grant.pk).exists()
-    form = ConfirmForm(request.POST or None, grant=grant) if asks or request.method == "POST" else None
+    form = TermsForm(request.POST or None, enterprise=grant.enterprise) if asks or request.method == "POST" else None
     if form is not None and request.method == "POST" and form.is_valid():
         account, scale = form.cleaned_data["account"], form.cleaned_data["scale"]
         try:
