@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policies.rules.checking import check
+from policies.rules.citing import Clauses, Paragraph, clauses_in
 from policies.rules.explanation import describe
 from policies.rules.facts import Vocabulary
 from policies.rules.problems import FaultyRule, Problem, Severity
@@ -14,6 +15,8 @@ from policies.rules.writing import to_json
 from policies.rules.yaml_form import full_form, load_yaml, rule_to_yaml
 
 LONGEST_TEXT = 200_000
+MOST_PARAGRAPHS = 400
+LONGEST_PARAGRAPH = 400
 
 
 @dataclass(slots=True)
@@ -23,6 +26,7 @@ class Draft:
     document: Any = None
     rule: Rule | None = None
     problems: list[Problem] = field(default_factory=list)
+    clauses: Clauses | None = None
 
     @property
     def canonical(self) -> Any:
@@ -42,20 +46,37 @@ class Draft:
 
 def drafted(body: dict[str, Any], words: Vocabulary) -> Draft:
     """The draft a request speaks of: `rule` a tree, or `text` its YAML or JSON; neither: an empty draft."""
-    draft = Draft(document=body.get("rule"))
+    draft = Draft(document=body.get("rule"), clauses=posted_clauses(body.get("body")))
     text = body.get("text")
     try:
         if isinstance(text, str):
             if not text.strip():
-                return Draft()
+                return Draft(clauses=draft.clauses)
             draft.document = full_form(load_yaml(text[:LONGEST_TEXT]))
         if draft.document is None:
             return draft
         draft.rule = rule_from_json(full_form(draft.document))
-        draft.problems = check(draft.rule, words)
+        draft.problems = check(draft.rule, words, draft.clauses)
     except FaultyRule as faulty:
         draft.problems = list(faulty.problems)
     return draft
+
+
+def posted_clauses(raw: Any) -> Clauses | None:
+    """The clauses of the text that the page's form holds; None when the request says nothing of the text."""
+    if not isinstance(raw, list):
+        return None
+    parts = [one for one in raw[:MOST_PARAGRAPHS] if isinstance(one, dict)]
+    return clauses_in(
+        Paragraph(at, str(one.get("text", ""))[:LONGEST_PARAGRAPH], bool(one.get("heading")))
+        for at, one in enumerate(parts)
+    )
+
+
+def told_clauses(draft: Draft) -> list[dict[str, str]]:
+    """The clauses there are to name, each with its beginning."""
+    found = draft.clauses.found if draft.clauses is not None else ()
+    return [{"name": clause.name, "text": clause.text[:40]} for clause in found]
 
 
 def told_problem(one: Problem, language: str) -> dict[str, str]:

@@ -40,6 +40,7 @@ TEXTS: Final[dict[str, Promise | str]] = {
     "word": _("用词"),
     "unit": _("单位"),
     "period": _("期间"),
+    "clause": _("出自条款"),
     "source": _("来源"),
     "grain": _("计期方式"),
     "fresh": _("时效"),

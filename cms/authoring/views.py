@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cms.authoring.language import language_for_editor
 from cms.authoring.simulating import simulation_context
-from cms.authoring.telling import Draft, drafted, told_cases, told_lines, told_problem
+from cms.authoring.telling import Draft, drafted, told_cases, told_clauses, told_lines, told_problem
 from cms.kernel.access import Act, may, signed_in
 from policies.registry.kinds import vocabulary
 
@@ -59,6 +59,7 @@ def check_rule(request: HttpRequest) -> HttpResponse:
             "yaml": draft.yaml,
             "problems": [told_problem(one, language) for one in draft.problems],
             "told": told_lines(draft, words, language),
+            "clauses": told_clauses(draft),
             "cases": told_cases(draft, body.get("cases"), words, language),
         }
     )

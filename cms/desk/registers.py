@@ -1,17 +1,19 @@
 """The registers of the house as lists in the Wagtail admin, with forms for those that are kept by hand.
 
 What stands in them is written by services, which check, keep what stood, and leave events; the forms only call them.
-Money is moved on the finance pages alone: budget lines are looked up here.
+Money is moved on the finance pages alone: budget lines are looked up here, with what is left of them.
 """
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -25,14 +27,30 @@ from cms.desk.forms import (
     SeriesPointForm,
 )
 from cms.kernel.access import Act, may
+from cms.kernel.display import money_text, told
 from cms.kernel.models import CalendarDay, DayChange, Party
+from cms.kernel.money import from_fen
 from policies.budgets.models import BudgetLine
+from policies.budgets.queries import lines_with_balances
 from policies.catalogue.models import Policy
 from policies.registry.codes import CodeChange, CodeEdition, CodeEntry
 from policies.registry.facts import FactKind
 from policies.registry.models import CatalogueEntry, ListMembership, SeriesPoint
 
 LOOK = "view"
+REGISTER = Column("register", label=_("登记簿"), accessor=lambda row: told(row.name_zh or "", row.name_en or ""))
+APPROPRIATED, AVAILABLE = (
+    Column(name, label=label, accessor=lambda line, fen=f"{name}_fen": money_text(from_fen(getattr(line, fen))))
+    for name, label in (("appropriated", _("下达金额")), ("available", _("可用额度")))
+)
+
+
+def with_register_name(rows: QuerySet[Any], column: str) -> QuerySet[Any]:
+    """The rows, each with the names of the register that the column names by its code."""
+    kinds = FactKind.objects.filter(code=OuterRef(column))
+    code = F(column)
+    names = {name: Coalesce(Subquery(kinds.values(f"label_{name[-2:]}")), code) for name in ("name_zh", "name_en")}
+    return rows.annotate(**names)
 
 
 class LookOnly(ModelPermissionPolicy):
@@ -124,9 +142,10 @@ class Facts(KeptRegister):
     form = FactKindForm
     icon = "list-ol"
     menu_label = _("数据目录")
-    list_display: ClassVar[list[str]] = ["label_zh", "code", "source", "grain", "max_age_days", "is_built_in"]
+    list_display: ClassVar[list[str]] = ["__str__", "code", "kind", "source", "grain", "max_age_days"]
     inspect_view_fields: ClassVar[list[str]] = [
         "code", "label_zh", "label_en", "kind", "grain", "source", "unit_zh", "max_age_days", "choices", "code_set",
+        "is_built_in",
     ]  # fmt: skip
     search_fields: ClassVar[list[str]] = ["code", "label_zh", "label_en"]
 
@@ -151,8 +170,12 @@ class Catalogues(KeptRegister):
     form = CatalogueEntryForm
     icon = "table"
     menu_label = _("代码目录")
-    list_display: ClassVar[list[str]] = ["catalogue", "entry", "valid_from", "valid_until"]
+    list_display: ClassVar[list[Any]] = [REGISTER, "entry", "valid_from", "valid_until"]
     search_fields: ClassVar[list[str]] = ["catalogue", "entry"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        """By catalogue, the latest first."""
+        return with_register_name(CatalogueEntry.objects.order_by("catalogue", "-valid_from", "entry"), "catalogue")
 
 
 class CodeEditions(Register):
@@ -200,12 +223,13 @@ class DatedLists(KeptRegister):
     form = ListMembershipForm
     icon = "list-ul"
     menu_label = _("名单")
-    list_display: ClassVar[list[str]] = ["list_code", "enterprise", "valid_from", "valid_until"]
+    list_display: ClassVar[list[Any]] = [REGISTER, "enterprise", "valid_from", "valid_until"]
     search_fields: ClassVar[list[str]] = ["list_code", "enterprise__party__name"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         """The latest first."""
-        return ListMembership.objects.select_related("enterprise__party").order_by("-valid_from", "-pk")
+        rows = ListMembership.objects.select_related("enterprise__party").order_by("-valid_from", "-pk")
+        return with_register_name(rows, "list_code")
 
 
 class Series(KeptRegister):
@@ -216,19 +240,33 @@ class Series(KeptRegister):
     allowed = frozenset({"add"})
     icon = "history"
     menu_label = _("外部数列")
-    list_display: ClassVar[list[str]] = ["series", "valid_from", "value", "superseded_at"]
+    list_display: ClassVar[list[Any]] = [REGISTER, "valid_from", "value", "superseded_at"]
     search_fields: ClassVar[list[str]] = ["series"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        """By series, the latest first."""
+        return with_register_name(SeriesPoint.objects.order_by("series", "-valid_from", "-pk"), "series")
 
 
 class BudgetLines(Register):
-    """Budget lines; their money is seen, and moved, on the finance pages only."""
+    """Budget lines with what is left of them, for whoever chooses one for a policy.
+
+    They are opened and filled on the finance pages: there each move of money is a posting with its document, made by an
+    officer whose membership is looked at, behind the strict content policy that the admin cannot keep.
+    """
 
     model = BudgetLine
     icon = "site"
     menu_label = _("预算项目")
-    list_display: ClassVar[list[str]] = ["fiscal_year", "code", "name", "department"]
-    inspect_view_fields: ClassVar[list[str]] = ["fiscal_year", "code", "name", "department", "opened_at"]
+    list_display: ClassVar[list[Any]] = [
+        "name", "code", "fiscal_year", "level", "department", APPROPRIATED, AVAILABLE,
+    ]  # fmt: skip
+    inspect_view_fields: ClassVar[list[str]] = ["fiscal_year", "code", "name", "level", "department", "opened_at"]
     search_fields: ClassVar[list[str]] = ["code", "name"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        """The latest year first, each with its balances."""
+        return lines_with_balances().order_by("-fiscal_year", "code", "pk")
 
 
 class CalendarDays(Register):

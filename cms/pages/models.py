@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from cms.pages import dating
 from cms.pages.blocks import TextStream
 from cms.pages.front import front_context
 from cms.pages.library import library_context
@@ -24,6 +25,7 @@ __all__ = [
     "HomePage",
     "PolicyIndexPage",
     "PolicyPage",
+    "dating",
 ]
 
 

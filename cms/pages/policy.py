@@ -20,6 +20,7 @@ from cms.kernel.calendar import DayUnit
 from cms.kernel.clock import business_now
 from cms.kernel.models import Party
 from cms.pages.blocks import AttachmentsStream, QuestionsStream, TextStream
+from cms.pages.clauses import passages
 from cms.pages.editing import PolicyPageForm
 from cms.pages.errors import NoAliases, StillOnline
 from cms.pages.panels import POLICY_EDITOR
@@ -151,7 +152,8 @@ class PolicyPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The text and what was frozen of it, in the reader's language."""
         context = cast(dict[str, Any], super().get_context(request, *args, **kwargs)) | policy_context(self)
-        return context | qualifying_context(request, context["version"])
+        context |= qualifying_context(request, context["version"])
+        return context | {"passages": passages(self, context["version"], context.get("finding"))}
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:

@@ -15,6 +15,7 @@ from policies.catalogue.models import Version
 from policies.catalogue.queries import rule_of
 from policies.catalogue.states import Channel, LapseRule, Order, VersionState
 from policies.matching.channels import takes_applications
+from policies.registry.kinds import vocabulary
 from policies.rules.explanation import Line, describe
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def plain_rule(version: Version | None) -> list[Branch]:
     """The rule of the version in plain words, in the reader's language; empty for a policy of text alone."""
     if version is None or version.rule is None:
         return []
-    return nested(describe(rule_of(version), "en" if in_english() else "zh"))
+    return nested(describe(rule_of(version), "en" if in_english() else "zh", vocabulary()))
 
 
 def nested(lines: Sequence[Line]) -> list[Branch]:
@@ -125,7 +126,6 @@ def policy_context(page: "PolicyPage") -> dict[str, object]:
         "version": version,
         "name": (english and page.title_en) or page.title,
         "lead": (english and page.summary_en) or page.summary,
-        "text": page.body_en if english and page.body_en else page.body,
         "interpretation": page.interpretation_en if english and page.interpretation_en else page.interpretation,
         "short_address": settings.SITE_ADDRESS + reverse("pages:short_address", args=[page.code]),
         "only_chinese": english and not page.body_en,

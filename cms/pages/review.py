@@ -10,6 +10,7 @@ from wagtail.forms import TaskStateCommentForm
 from wagtail.models import Task, TaskState, WorkflowState
 
 from cms.kernel.access import Act, may
+from cms.kernel.clock import business_now
 from cms.kernel.errors import SamePersonTwice
 from cms.kernel.models import Party, User
 from cms.pages.errors import NotTheReviewer
@@ -33,6 +34,13 @@ class ReviewByDepartment(Task):
     def department_for(self, page: "PolicyPage") -> Party:
         """The department whose reviewers decide about this page."""
         raise NotImplementedError
+
+    def start(self, workflow_state: WorkflowState, user: User | None = None) -> TaskState:
+        """The step waits from this business moment on; Wagtail would write the wall clock's."""
+        step: TaskState = super().start(workflow_state, user=user)
+        step.started_at = business_now()
+        TaskState.objects.filter(pk=step.pk).update(started_at=step.started_at)
+        return step
 
     def is_reviewer(self, page: "PolicyPage", user: User) -> bool:
         """Whether the person reviews for the department of this step."""

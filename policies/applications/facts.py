@@ -163,6 +163,9 @@ def wanted_again(stated: Sequence[DeclaredFact]) -> list[Wanted]:
 
 
 def shown_value(definition: FactDefinition, stored: Any) -> Any:
-    """A stated value as a page shows it: lines by their number."""
+    """A stated value as a page shows it: lines by their number, a code by its name."""
     value = value_of(definition, stored)
+    name = definition.name_of(value) if isinstance(value, str) else None
+    if name is not None:
+        return name.in_language(get_language() or "zh")
     return len(value) if definition.kind is Kind.ITEMS else value

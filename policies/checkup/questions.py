@@ -15,6 +15,7 @@ from cms.kernel.errors import Refused
 from cms.kernel.fields import FULL_WIDTH, DayField
 from policies.checkup.deciding import AWARDS, Answer, Answers, split_name
 from policies.registry.kinds import department_label
+from policies.registry.naming import SECTIONS, offered_codes
 from policies.rules.facts import LARGEST_STORED, FactDefinition, Kind, Vocabulary
 from policies.rules.periods import NotAPeriod
 from policies.rules.telling.values import period_name, value_of
@@ -25,7 +26,8 @@ YES, NO = "yes", "no"
 WAN: Final = Decimal(10_000)
 HUNDRED: Final = Decimal(100)
 MOST_ANSWERS: Final = 200
-SECTIONS: Final = "ABCDEFGHIJKLMNOPQRST"  # facts and rules name industries by their digits alone
+MOST_OFFERED: Final = 600
+"""Codes offered to choose from: all divisions and counties, and finer levels as far as they fit."""
 
 
 class AnswersBroken(Refused):
@@ -79,9 +81,10 @@ def answer_field(question: Question, language: str) -> forms.Field:
         return _radio(question, [(code, label.in_language(language)) for code, label in definition.choices.items()])
     if definition.kind is Kind.DATE:
         return DayField(label=question.text)
+    if definition.code_set:
+        return CodeField(label=question.text, definition=definition)
     if definition.kind in (Kind.CODE, Kind.TEXT):
-        hint = _("填代码。例如：行业 3511，地区 341826。") if definition.kind is Kind.CODE else ""
-        return forms.CharField(label=question.text, max_length=60, help_text=hint)
+        return forms.CharField(label=question.text, max_length=60)
     return NumberField(label=question.text, definition=definition, help_text=_in_unit(question.unit))
 
 
@@ -91,6 +94,41 @@ def _radio(question: Question, choices: list[tuple[str, str]]) -> forms.Field:
 
 def _in_unit(unit: str) -> str:
     return _("单位：%(unit)s") % {"unit": unit} if unit else ""
+
+
+class OfferedInput(forms.TextInput):
+    """A line to type in, with a list to choose from; without scripts and in old browsers it is a line alone."""
+
+    template_name = "policies/checkup/offered_input.html"
+
+    def __init__(self, offers: "list[tuple[str, str]]") -> None:
+        super().__init__(attrs={"autocomplete": "off", "list": "offered"})
+        self.offers = offers
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Adds the list."""
+        return super().get_context(name, value, attrs) | {"offers": self.offers}
+
+
+class CodeField(forms.CharField):
+    """A code of a code set, chosen by name from a list, or typed: the name, the code, or both as in the list."""
+
+    def __init__(self, *, definition: FactDefinition, **options: Any) -> None:
+        self.offers = offered_codes(definition.code_set, MOST_OFFERED)
+        hint = _("输入名称查找，从列表中选择；也可直接填代码。")
+        widget = OfferedInput(self.offers)
+        super().__init__(max_length=80, help_text=hint, widget=widget, **options)
+
+    def clean(self, value: Any) -> str:
+        """The code. Raises ValidationError for what is neither a code nor a name of the list."""
+        typed = super().clean(value).strip().translate(FULL_WIDTH)
+        code = typed.split(" ", 1)[0].upper().lstrip(SECTIONS)
+        if code.isdigit():
+            return code
+        named = [code for code, name in self.offers if name == typed]
+        if len(named) != 1:
+            raise forms.ValidationError(_("没有找到“%(typed)s”，请从列表中选择，或填代码。") % {"typed": typed})
+        return named[0]
 
 
 class NumberField(forms.DecimalField):
@@ -129,8 +167,7 @@ def answer_of(question: Question, typed: Any) -> Answer:
         scaled = typed * scale_of(definition)
         return int(scaled) if definition.kind is Kind.COUNT else scaled
     if definition.kind in (Kind.CODE, Kind.TEXT) and not definition.choices:
-        code = str(typed).strip().upper()
-        return code.lstrip(SECTIONS) if definition.code_set.startswith("GB/T 4754") else code
+        return str(typed).strip().upper()
     found: Answer = typed
     return found
 

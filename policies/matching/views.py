@@ -28,10 +28,10 @@ from policies.matching.reasons import told
 from policies.matching.reports import OPEN
 from policies.matching.rounds import cancel_round
 from policies.matching.states import Verdict
-from policies.registry.code_sets import names_of_codes
 from policies.registry.codes import CodeSet
 from policies.registry.kinds import vocabulary
-from policies.registry.models import Enterprise, ScaleClass
+from policies.registry.models import Enterprise
+from policies.registry.naming import names_of_codes, scale_name
 from policies.rules.explanation import describe
 
 ORDERS = {Verdict.MET: ("-amount", "-pk"), Verdict.NEAR: ("pk",), Verdict.NEEDS_DATA: ("pk",)}
@@ -135,5 +135,5 @@ def _named(column: str, rows: list[dict[str, object]]) -> list[dict[str, object]
     """The rows with the names of their codes."""
     sets = {"industry": CodeSet.INDUSTRY, "operating_region": CodeSet.REGION}
     codes = [str(row["key"]) for row in rows]
-    names = names_of_codes(sets[column], codes) if column in sets else dict(ScaleClass.choices)
+    names = names_of_codes(sets[column], codes) if column in sets else {code: scale_name(code) for code in codes}
     return [row | {"key": names.get(str(row["key"]), row["key"])} for row in rows]

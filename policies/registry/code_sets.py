@@ -1,16 +1,14 @@
-"""Code sets kept as registers: editions entered from official files, what became of codes, and codes told by name."""
+"""Code sets kept as registers: editions entered from official files, and what became of codes."""
 
 import csv
 from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
-from django.conf import settings
 from django.db import transaction
 
 from cms.kernel.access import Act, require
-from cms.kernel.display import told
 from cms.kernel.models import User
 from cms.kernel.trail import record
 from policies.registry.codes import CodeChange, CodeEdition, CodeEntry, CodeSet, Fate
@@ -115,28 +113,3 @@ def present_code(code_set: str, code: str, on: date | None = None) -> str:
             break
         code = known[old] + code[len(old) :]
     return code
-
-
-def names_of_codes(code_set: str, codes: Iterable[str]) -> dict[str, str]:
-    """Each code by name, the nearest above it that an edition names, the newest edition first; itself without one."""
-    asked = {code for code in codes if code}
-    above = {code: list(_above(code)) for code in asked}
-    wanted = {one for ways in above.values() for one in ways}
-    entries = CodeEntry.objects.filter(edition__code_set=code_set, code__in=wanted).order_by("edition__year")
-    names = {entry.code: entry.name for entry in entries}
-    names |= _places() if code_set == CodeSet.REGION else {}
-    return {code: next((names[one] for one in above[code] if one in names), code) for code in asked}
-
-
-def _places() -> dict[str, str]:
-    """The townships that the county's settings name."""
-    places: dict[str, Any] = settings.COUNTY_PLACES
-    return {code: told(*pair) for code, pair in places.items()}
-
-
-def _above(code: str) -> Iterable[str]:
-    """The code and everything it lies under, the nearest first; of regions also the form with zeros at the end."""
-    for length in range(len(code), 0, -1):
-        yield code[:length]
-        if length in (2, 4):
-            yield code[:length].ljust(6, "0")

@@ -1,5 +1,6 @@
 """What is known: the register of kinds of facts, the append-only facts, which of them is current, and their imports."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import pgtrigger
@@ -10,11 +11,14 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cms.kernel.display import told
 from cms.kernel.states import Stateful
 from cms.kernel.trail import append_only
 from policies.registry.models import Enterprise
 from policies.registry.states import IMPORT_MOVES, ImportState
+from policies.rules.facts import Label
 from policies.rules.vocabulary import DEPARTMENTS
+from policies.rules.wording.terms import GRAINS, KINDS
 
 # A fact is current unless one with a later as-of date stands; of equal dates the later entry wins. One statement's
 # facts are checked and projected together: single-row foreign-key checks would cost more than the import itself.
@@ -62,7 +66,24 @@ class FactKind(models.Model):
         verbose_name_plural = _("数据项")
 
     def __str__(self) -> str:
-        return self.label_zh
+        return told(self.label_zh, self.label_en)
+
+    def get_kind_display(self) -> str:
+        """What sort of value it has, in the reader's language."""
+        return _told(KINDS, self.kind)
+
+    def get_grain_display(self) -> str:
+        """How long its periods are, in the reader's language."""
+        return _told(GRAINS, self.grain)
+
+    def get_source_display(self) -> str:
+        """The department it comes from, in the reader's language."""
+        return _told(DEPARTMENTS, self.source)
+
+
+def _told(names: Mapping[Any, Label], code: str) -> str:
+    """The name of a code in the reader's language; the code itself where nothing names it."""
+    return names[code].in_language(get_language() or "zh") if code in names else code
 
 
 class FactImport(Stateful):

@@ -1,8 +1,10 @@
 """The fact register: the shared vocabulary, which lives in code, and the kinds of facts this county added."""
 
+from dataclasses import replace
 from typing import Any
 
 from policies.registry.facts import FactKind
+from policies.registry.naming import Naming, set_of
 from policies.rules.facts import FactDefinition, Grain, Kind, Label, Vocabulary
 from policies.rules.vocabulary import DEPARTMENTS, VOCABULARY
 
@@ -10,7 +12,14 @@ from policies.rules.vocabulary import DEPARTMENTS, VOCABULARY
 def vocabulary() -> Vocabulary:
     """Everything a rule or a department file may speak of here: the shared facts and the county's own."""
     added = FactKind.objects.filter(is_built_in=False).order_by("code")
-    return {**VOCABULARY, **{row.code: definition_of(row) for row in added}}
+    shared = (with_names(definition) for definition in VOCABULARY.values())
+    return {one.code: one for one in (*shared, *(with_names(definition_of(row)) for row in added))}
+
+
+def with_names(definition: FactDefinition) -> FactDefinition:
+    """The definition, the codes of its code set told by name."""
+    code_set = set_of(definition.code_set) if definition.code_set else ""
+    return replace(definition, named=Naming(code_set)) if code_set else definition
 
 
 def definition_of(row: FactKind) -> FactDefinition:

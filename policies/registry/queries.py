@@ -65,8 +65,9 @@ class FactRow:
 def shown_value(definition: FactDefinition, stored: Any, language: str) -> Any:
     """A stored value as a page shows it: a code by its name, dated lines by their number."""
     value = value_of(definition, stored)
-    if definition.choices and value in definition.choices:
-        return definition.choices[value].in_language(language)
+    name = definition.name_of(value) if isinstance(value, str) else None
+    if name is not None:
+        return name.in_language(language)
     return len(value) if definition.kind is Kind.ITEMS else value
 
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from policies.rules import conditions as c
 from policies.rules import expressions as x
+from policies.rules.citing import Clauses, citing_lints
 from policies.rules.facts import FactDefinition, Grain, Kind, Vocabulary
 from policies.rules.lints import lints
 from policies.rules.problems import Problem, Severity, pointer
@@ -15,12 +16,17 @@ from policies.rules.vocabulary import VOCABULARY
 from policies.rules.wording.terms import KINDS
 
 
-def check(rule: Rule, vocabulary: Vocabulary = VOCABULARY) -> list[Problem]:
-    """Everything wrong with the rule, errors first; a rule without errors can be evaluated on any facts."""
+def check(rule: Rule, vocabulary: Vocabulary = VOCABULARY, clauses: Clauses | None = None) -> list[Problem]:
+    """Everything wrong with the rule, errors first; a rule without errors can be evaluated on any facts.
+
+    `clauses`: those of the policy's text, where it is at hand; a rule that names another is warned of.
+    """
     checker = _Checker(vocabulary, rule.assessed.grain)
     checker.rule(rule)
     errors = list(dict.fromkeys(checker.problems))
-    return errors if errors else lints(rule, vocabulary)
+    if errors:
+        return errors
+    return [*lints(rule, vocabulary), *(citing_lints(rule, clauses) if clauses is not None else ())]
 
 
 def errors_of(rule: Rule, vocabulary: Vocabulary = VOCABULARY) -> list[Problem]:

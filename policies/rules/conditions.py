@@ -5,12 +5,13 @@ from typing import ClassVar, TypeAlias
 
 from policies.rules.comparisons import Word
 from policies.rules.expressions import Expression, FactAt, Merged, Within
+from policies.rules.nodes import Node
 from policies.rules.periods import PeriodRef
 from policies.rules.tables import Test
 
 
 @dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(Node):
     """True when every part is; an empty group is false: it matches nobody."""
 
     TAG: ClassVar = "all"
@@ -19,7 +20,7 @@ class AllOf:
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Node):
     """True when one part is; an empty group is false."""
 
     TAG: ClassVar = "any"
@@ -28,7 +29,7 @@ class AnyOf:
 
 
 @dataclass(frozen=True, slots=True)
-class NoneOf:
+class NoneOf(Node):
     """True when every part is false; an empty group is false as well."""
 
     TAG: ClassVar = "none"
@@ -37,7 +38,7 @@ class NoneOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Node):
     """Two values of one kind compared by the word of the policy text."""
 
     TAG: ClassVar = "compare"
@@ -47,7 +48,7 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Node):
     """The code is one of these."""
 
     TAG: ClassVar = "one_of"
@@ -56,7 +57,7 @@ class OneOf:
 
 
 @dataclass(frozen=True, slots=True)
-class StartsWith:
+class StartsWith(Node):
     """The code of an industry or a region lies under one of these prefixes of the named code set."""
 
     TAG: ClassVar = "starts_with"
@@ -66,7 +67,7 @@ class StartsWith:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Node):
     """The enterprise is on the dated list of enterprises on a day."""
 
     TAG: ClassVar = "listed"
@@ -75,7 +76,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogued:
+class Catalogued(Node):
     """The code lies under an entry of the dated catalogue that is in force on a day."""
 
     TAG: ClassVar = "catalogued"
@@ -85,7 +86,7 @@ class Catalogued:
 
 
 @dataclass(frozen=True, slots=True)
-class Holds:
+class Holds(Node):
     """The flag is set."""
 
     TAG: ClassVar = "holds"
@@ -94,7 +95,7 @@ class Holds:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Known(Node):
     """The facts are on file; unknown, never false, while one is missing."""
 
     TAG: ClassVar = "known"
@@ -110,7 +111,7 @@ class PairTests:
 
 
 @dataclass(frozen=True, slots=True)
-class PairsHold:
+class PairsHold(Node):
     """One row of the table passes: 产值超过1亿元且增速不低于30%, or …"""
 
     TAG: ClassVar = "pairs_hold"
@@ -119,7 +120,7 @@ class PairsHold:
 
 
 @dataclass(frozen=True, slots=True)
-class Awarded:
+class Awarded(Node):
     """An earlier award of the family exists; those under former numbers and predecessor codes always count."""
 
     TAG: ClassVar = "awarded"
@@ -131,7 +132,7 @@ class Awarded:
 
 
 @dataclass(frozen=True, slots=True)
-class FirstEver:
+class FirstEver(Node):
     """The earliest of all lines ever recorded is dated in the period: 首次."""
 
     TAG: ClassVar = "first_ever"
@@ -141,7 +142,7 @@ class FirstEver:
 
 
 @dataclass(frozen=True, slots=True)
-class Assessing:
+class Assessing(Node):
     """The assessed period is one of these."""
 
     TAG: ClassVar = "assessing"

@@ -39,7 +39,7 @@ class Teller(Phrases):
 
     def condition(self, node: c.Condition) -> str:
         """A condition in one phrase."""
-        return self.CONDITIONS[type(node)](self, node)
+        return self.CONDITIONS[type(node)](self, node) + self.cited(node)
 
     def lines_of(self, node: c.Condition, depth: int = 0, path: str = "") -> Iterator[Line]:
         """A condition as an outline."""
@@ -47,9 +47,14 @@ class Teller(Phrases):
         if not isinstance(node, (c.AllOf, c.AnyOf, c.NoneOf)):
             yield Line(self.condition(node), depth, here)
             return
-        yield Line(self.word(s.GROUPS[node.TAG]), depth, here)
+        yield Line(self._head(node), depth, here)
         for index, part in enumerate(node.parts):
             yield from self.lines_of(part, depth + 1, f"{here}/{index}")
+
+    def _head(self, node: c.Condition) -> str:
+        """What stands above the parts of a group, its clause before the colon."""
+        head = self.word(s.GROUPS[node.TAG])
+        return f"{head[:-1]}{self.cited(node)}{head[-1]}"
 
     def _group(self, node: c.AllOf | c.AnyOf | c.NoneOf) -> str:
         joint = "both" if isinstance(node, c.AllOf) else "or"
@@ -89,7 +94,15 @@ class Teller(Phrases):
             if node.code_set and self.language == "zh"
             else node.code_set and f" ({node.code_set})"
         )
-        return self.say("starts_with", of=self.told(node.of), codes=self.listed(node.codes, "or"), code_set=code_set)
+        codes = self.listed((self._prefix(node.of, code) for code in node.codes), "or")
+        return self.say("starts_with", of=self.told(node.of), codes=codes, code_set=code_set)
+
+    def _prefix(self, of: x.Expression, code: str) -> str:
+        """A prefix by name with the code behind it: two prefixes may lie under one name."""
+        told = value_of(self.kind_of(of), code, self.language)
+        if code in told:
+            return told
+        return f"{told}（{code}）" if self.language == "zh" else f"{told} ({code})"
 
     def _listed(self, node: c.Listed) -> str:
         return self.say("listed", of=self.name(node.on_list), on=self.told(node.on))
@@ -206,7 +219,8 @@ class Teller(Phrases):
     def trace(self, trace: Trace, depth: int = 1) -> Iterator[Line]:
         """Every condition with its mark and the facts it looked at."""
         group = isinstance(trace.node, (c.AllOf, c.AnyOf, c.NoneOf))
-        told = self.word(s.GROUPS[trace.node.TAG]) if group else self.condition(trace.node)
+        node = trace.node
+        told = self._head(node) if group else self.condition(node)
         yield Line(f"{_MARKS[trace.truth.value]} {told}", depth, trace.path)
         for part in trace.parts:
             yield from self.trace(part, depth + 1)

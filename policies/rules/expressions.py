@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
+from policies.rules.nodes import Node
 from policies.rules.periods import PeriodRef
 from policies.rules.tables import Cap, Choose, Grid, Ladder, Pairs, Tiers
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Yuan:
+class Yuan(Node):
     """An amount of money in yuan."""
 
     TAG: ClassVar = "yuan"
@@ -25,7 +26,7 @@ class Yuan:
 
 
 @dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(Node):
     """A share: 0.055 is 5.5 %."""
 
     TAG: ClassVar = "ratio"
@@ -34,7 +35,7 @@ class Ratio:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Number(Node):
     """A count or another plain number."""
 
     TAG: ClassVar = "number"
@@ -43,7 +44,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class Day(Node):
     """A calendar day."""
 
     TAG: ClassVar = "date"
@@ -52,7 +53,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class Code(Node):
     """A code or a text."""
 
     TAG: ClassVar = "code"
@@ -61,7 +62,7 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class FactAt:
+class FactAt(Node):
     """A fact, of a period when its definition has one: `finance.revenue[y-1]`."""
 
     TAG: ClassVar = "fact"
@@ -75,7 +76,7 @@ class FactAt:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Field(Node):
     """A column of the dated line looked at; only inside `lines`."""
 
     TAG: ClassVar = "field"
@@ -93,7 +94,7 @@ class MomentName(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Node):
     """One of the days that belong to the evaluation itself."""
 
     TAG: ClassVar = "day"
@@ -102,7 +103,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class ShiftedDay:
+class ShiftedDay(Node):
     """A day so many years, months and days later (earlier when negative); a missing day becomes the month's last."""
 
     TAG: ClassVar = "shifted_day"
@@ -121,7 +122,7 @@ class Unit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Elapsed:
+class Elapsed(Node):
     """Completed years, months or days from one day to another: the age of an enterprise."""
 
     TAG: ClassVar = "elapsed"
@@ -131,7 +132,7 @@ class Elapsed:
 
 
 @dataclass(frozen=True, slots=True)
-class Add:
+class Add(Node):
     """The sum of the parts: base and extra."""
 
     TAG: ClassVar = "add"
@@ -140,7 +141,7 @@ class Add:
 
 
 @dataclass(frozen=True, slots=True)
-class Subtract:
+class Subtract(Node):
     """What is left of the first after the others: an increment, a difference to what was paid."""
 
     TAG: ClassVar = "subtract"
@@ -149,7 +150,7 @@ class Subtract:
 
 
 @dataclass(frozen=True, slots=True)
-class Multiply:
+class Multiply(Node):
     """The product of the parts: a rate of a fact."""
 
     TAG: ClassVar = "multiply"
@@ -158,7 +159,7 @@ class Multiply:
 
 
 @dataclass(frozen=True, slots=True)
-class Divide:
+class Divide(Node):
     """The first divided by the second; undefined (unknown, with the reason) when the second is zero."""
 
     TAG: ClassVar = "divide"
@@ -167,7 +168,7 @@ class Divide:
 
 
 @dataclass(frozen=True, slots=True)
-class Highest:
+class Highest(Node):
     """The highest of the parts: 就高."""
 
     TAG: ClassVar = "max"
@@ -176,7 +177,7 @@ class Highest:
 
 
 @dataclass(frozen=True, slots=True)
-class Lowest:
+class Lowest(Node):
     """The lowest of the parts: 就低."""
 
     TAG: ClassVar = "min"
@@ -185,7 +186,7 @@ class Lowest:
 
 
 @dataclass(frozen=True, slots=True)
-class WholeSteps:
+class WholeSteps(Node):
     """How many whole steps fit: 每200万元."""
 
     TAG: ClassVar = "whole_steps"
@@ -194,7 +195,7 @@ class WholeSteps:
 
 
 @dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Node):
     """(f[at] − f[base]) / f[base]; undefined (unknown, with the reason) when the base is zero, negative or missing."""
 
     TAG: ClassVar = "growth"
@@ -213,7 +214,7 @@ class Gathering(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class OverPeriods:
+class OverPeriods(Node):
     """One value from a fact's values of consecutive periods: the average of three years. All must be known."""
 
     TAG: ClassVar = "over_periods"
@@ -240,7 +241,7 @@ class UsedBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Node):
     """A sum, a count, or the extreme over dated lines that meet `where`; `each` speaks of a line's fields.
 
     `distinct`: of the lines that share this field only the first (by order of the lines) counts. `unused`: nor does
@@ -266,7 +267,7 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Accrued:
+class Accrued(Node):
     """Interest on balances, day by day: each line is a balance owed from `since` on, no longer on `until` (a missing
     `until`: still owed). Days from `first` to `last` count, both included. `rate`: of a year, on the line.
 
@@ -287,7 +288,7 @@ class Accrued:
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesOn:
+class SeriesOn(Node):
     """The value of an outside series that is in force on a day: LPR."""
 
     TAG: ClassVar = "series"
@@ -312,7 +313,7 @@ class Merged(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class Received(Node):
     """The sum of earlier awards of a family; those under former numbers and predecessor codes always count."""
 
     TAG: ClassVar = "received"

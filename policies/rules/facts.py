@@ -1,7 +1,7 @@
 """What a rule may speak of: the kinds of facts, and how one fact is defined and found."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -62,7 +62,7 @@ class FactDefinition:
     `max_age_days`: how old (from its as-of date) a value may be before it counts as missing; None: any age.
     `choices`: the codes a CODE fact may have; empty with a `code_set`, whose codes are matched by prefix.
     `fields`: the columns of an ITEMS fact. `tax_linked`, `place_linked`: a reward that rests on it needs a
-    fair-competition review.
+    fair-competition review. `named`: how a code of the `code_set` is called, for whoever keeps such names.
     """
 
     code: str
@@ -78,6 +78,13 @@ class FactDefinition:
     subject: Subject = Subject.ENTERPRISE
     tax_linked: bool = False
     place_linked: bool = False
+    named: "Callable[[str], Label | None] | None" = field(default=None, compare=False, repr=False)
+
+    def name_of(self, code: str) -> Label | None:
+        """How a code is called: by the choices, else by the code set; None when nothing names it."""
+        if self.choices and code in self.choices:
+            return self.choices[code]
+        return self.named(code) if self.named is not None and isinstance(code, str) else None
 
     @property
     def places(self) -> int:

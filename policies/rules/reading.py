@@ -1,21 +1,24 @@
 """From JSON to the typed tree, with every fault named at its place; what is not in the language is never guessed at."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
 from policies.rules.comparisons import NotAWord
 from policies.rules.expressions import FactAt
+from policies.rules.nodes import CLAUSE
 from policies.rules.periods import NotAPeriod, PeriodRef
 from policies.rules.problems import FaultyRule, Problem, pointer, problem
 from policies.rules.shapes import CONDITIONS, EXPRESSIONS, Member, Shape, inline_field, members
-from policies.rules.syntax import LANGUAGE_VERSION, READABLE, SINCE, Rule
+from policies.rules.syntax import CLAUSES_SINCE, LANGUAGE_VERSION, READABLE, SINCE, Rule
 
 DEEPEST = 24  # nodes inside nodes
 WIDEST = 500  # members of one list
 LARGEST = 5000  # nodes of one rule
 LONGEST_TEXT = 20_000
+LONGEST_CLAUSE = 60
 LARGEST_NUMBER = Decimal(10) ** 15
 MOST_PLACES = 8
 
@@ -26,6 +29,7 @@ def rule_from_json(document: Any) -> Rule:
     if isinstance(document, dict):
         if document.get("rule") not in READABLE or isinstance(document["rule"], bool):
             raise FaultyRule([problem("other_version", "/rule", found=document.get("rule"), known=LANGUAGE_VERSION)])
+        reader.version = document["rule"]
         for key in SINCE.keys() & document.keys():
             if SINCE[key] > document["rule"]:
                 reader.fault("newer_key", pointer("", key), key=key, version=SINCE[key])
@@ -54,6 +58,7 @@ class Reader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.nodes = 0
+        self.version = LANGUAGE_VERSION
 
     def fault(self, code: str, path: str, /, **named: Any) -> None:
         self.problems.append(problem(code, path, **named))
@@ -94,19 +99,30 @@ class Reader:
         return self._scalar(shape.type, raw, path)
 
     def node(self, family: str, raw: Any, path: str, depth: int) -> Any:
-        """A condition or an expression: an object with one key, which names the node."""
+        """A condition or an expression: an object with one key, which names the node, and perhaps its clause."""
         table = EXPRESSIONS if family == "expression" else CONDITIONS
         self.nodes += 1
         if depth > DEEPEST:
             return self.fault("too_deep", path, limit=DEEPEST)
         if self.nodes > LARGEST:
             return self.fault("too_big", path, limit=LARGEST) if self.nodes == LARGEST + 1 else None
-        if not isinstance(raw, dict) or len(raw) != 1:
+        tags = [tag for tag in raw if tag != CLAUSE] if isinstance(raw, dict) else []
+        if len(tags) != 1:
             return self.fault("not_a_node", path, family=family, found=_kind_of(raw))
-        tag, body = next(iter(raw.items()))
+        tag = tags[0]
         if tag not in table:
             return self.fault("unknown_node", pointer(path, tag), tag=tag, known=", ".join(table))
-        return self._body(table[tag], body, pointer(path, tag), depth)
+        found = self._body(table[tag], raw[tag], pointer(path, tag), depth)
+        return self._cited(found, raw[CLAUSE], pointer(path, CLAUSE)) if raw.get(CLAUSE) is not None else found
+
+    def _cited(self, node: Any, raw: Any, path: str) -> Any:
+        """The node with the clause it comes from."""
+        if self.version < CLAUSES_SINCE:
+            return self.fault("newer_key", path, key=CLAUSE, version=CLAUSES_SINCE)
+        clause = self._scalar(str, raw, path)
+        if clause is not None and len(clause) > LONGEST_CLAUSE:
+            return self.fault("not_clean", path)
+        return replace(node, clause=clause.strip()) if node is not None and clause is not None else None
 
     def _body(self, kind: type, body: Any, path: str, depth: int) -> Any:
         if kind is FactAt:

@@ -9,6 +9,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from policies.rules import conditions, expressions, tables
 from policies.rules.comparisons import Word
+from policies.rules.nodes import CLAUSE
 from policies.rules.periods import PeriodRef
 
 EXPRESSIONS: dict[str, type] = {node.TAG: node for node in get_args(expressions.Expression)}
@@ -59,7 +60,7 @@ def _shape(hint: Any) -> Shape:
 
 
 def members(kind: Any) -> tuple[Member, ...]:
-    """The fields of one of the tree's dataclasses with their JSON form."""
+    """The fields of one of the tree's dataclasses with their JSON form; a node's clause stands beside its tag."""
     if kind not in _MEMBERS:
         _MEMBERS[kind] = _members(kind)
     return _MEMBERS[kind]
@@ -78,6 +79,7 @@ def _members(kind: Any) -> tuple[Member, ...]:
             None if field.default is MISSING else field.default,
         )
         for field in fields(kind)
+        if field.name != CLAUSE
     )
 
 

@@ -9,9 +9,10 @@ from policies.rules.conditions import AllOf, Condition
 from policies.rules.expressions import Expression
 from policies.rules.facts import Grain, Label
 
-LANGUAGE_VERSION = 2
-READABLE = (1, 2)  # documents of these versions are read; what a version knows not is refused in it
+LANGUAGE_VERSION = 3
+READABLE = (1, 2, 3)  # documents of these versions are read; what a version knows not is refused in it
 SINCE = {"within_group": 2}  # members of a rule that its first version did not have
+CLAUSES_SINCE = 3  # nodes name their clauses since then
 NOBODY = AllOf(())
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from policies.rules.comparisons import Word
+from policies.rules.nodes import Node
 
 if TYPE_CHECKING:
     from policies.rules.conditions import Condition
@@ -23,7 +24,7 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
-class Choose:
+class Choose(Node):
     """The value of the first branch whose condition is true; unknown while an earlier one is unknown."""
 
     TAG: ClassVar = "choose"
@@ -52,7 +53,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Tiers:
+class Tiers(Node):
     """A table of bands over one measure; below the first band it is 0.
 
     `on`: what the rates apply to when it is not the measure itself. `step`: the size of a step in mode STEP.
@@ -93,7 +94,7 @@ class PairRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(Node):
     """A table of rows over several measures, with the declared hit policy; 0 when no row matches."""
 
     TAG: ClassVar = "pairs"
@@ -112,7 +113,7 @@ class AxisBand:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Node):
     """A two-dimensional table: the last row band reached × the last column band reached; 0 outside."""
 
     TAG: ClassVar = "grid"
@@ -147,7 +148,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder:
+class Ladder(Node):
     """Milestones, lowest first; newly reached: the step's first line of `of` lies in the assessed period, unpaid."""
 
     TAG: ClassVar = "ladder"
@@ -171,7 +172,7 @@ class CapScope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cap:
+class Cap(Node):
     """At most `limit`, less what earlier awards of the family used up in the scope; never below 0."""
 
     TAG: ClassVar = "cap"

@@ -59,6 +59,8 @@ def verdict_to_json(verdict: Verdict, *, values: bool = True) -> dict[str, Any]:
 
 def _trace(trace: Trace, said: Callable[[Seen], Any], values: bool) -> dict[str, Any]:
     told: dict[str, Any] = {"path": trace.path, "truth": trace.truth.value}
+    if trace.node.clause:
+        told["clause"] = trace.node.clause
     if values and (trace.left is not None or trace.right is not None):
         told |= {"left": _value(trace.left), "right": _value(trace.right)}
     if trace.seen:

@@ -10,6 +10,7 @@ from typing import Any
 from policies.rules.comparisons import Word
 from policies.rules.conditions import Condition
 from policies.rules.expressions import Expression, FactAt
+from policies.rules.nodes import CLAUSE
 from policies.rules.periods import PeriodRef
 from policies.rules.shapes import Shape, inline_field, members
 from policies.rules.syntax import Rule
@@ -30,7 +31,9 @@ def to_json(part: Any) -> Any:
     if part is None or isinstance(part, (str, int)):
         return part
     tag = getattr(part, "TAG", None)
-    return _fields(part) if tag is None else {tag: _body(part)}
+    if tag is None:
+        return _fields(part)
+    return {tag: _body(part), CLAUSE: part.clause} if part.clause else {tag: _body(part)}
 
 
 def _body(node: Any) -> Any:
@@ -62,8 +65,26 @@ def _fields(record: Any) -> dict[str, Any]:
 
 
 def canonical_text(part: Rule | Condition | Expression) -> str:
-    """The canonical JSON text: sorted keys, no spaces, plain Unicode; equal trees and only those have equal texts."""
-    return json.dumps(to_json(part), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """The canonical JSON text: sorted keys, no spaces, plain Unicode; equal trees that name equal clauses, and only
+    those, have equal texts."""
+    return _text(to_json(part))
+
+
+def judged_text(part: Condition | Expression) -> str:
+    """The canonical text without clauses: what two nodes that judge alike have in common."""
+    return _text(_uncited(to_json(part)))
+
+
+def _text(document: Any) -> str:
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _uncited(document: Any) -> Any:
+    if isinstance(document, list):
+        return [_uncited(one) for one in document]
+    if isinstance(document, dict):
+        return {key: _uncited(value) for key, value in document.items() if key != CLAUSE}
+    return document
 
 
 def content_hash(rule: Rule) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from policies.rules.comparisons import SYMBOLS, WORDS
+from policies.rules.nodes import CLAUSE
 from policies.rules.problems import FaultyRule, problem
 from policies.rules.reading import exact_number, rule_from_json
 from policies.rules.shapes import CONDITIONS, EXPRESSIONS, Shape, inline_field, members
@@ -91,17 +92,27 @@ def _lengthen(shape: Shape, raw: Any, depth: int) -> Any:
 
 
 def _long_node(family: str, raw: Any, depth: int) -> Any:
-    if isinstance(raw, dict) and len(raw) == 1:
-        tag, body = next(iter(raw.items()))
+    tag = _tag_of(raw)
+    if tag:
+        body, cited = raw[tag], {key: value for key, value in raw.items() if key == CLAUSE}
         kind = (EXPRESSIONS if family == "expression" else CONDITIONS).get(tag)
         if kind is None:
             return raw
+        if tag == "compare" and isinstance(body, str):
+            long = _long_comparison(body)
+            return long | cited if isinstance(long, dict) else raw
         name = inline_field(kind)
         shape = Shape("record", kind) if name is None else _field_shape(kind, name)
-        return {tag: _lengthen(shape, body, depth + 1)}
+        return {tag: _lengthen(shape, body, depth + 1), **cited}
     if family == "expression":
         return long_expression(raw)
     return _long_comparison(raw) if isinstance(raw, str) else raw
+
+
+def _tag_of(raw: Any) -> str:
+    """The key that names a node, beside which its clause may stand; empty for what is no node."""
+    tags = [key for key in raw if key != CLAUSE] if isinstance(raw, dict) else []
+    return str(tags[0]) if len(tags) == 1 else ""
 
 
 def _field_shape(kind: type, name: str) -> Shape:
@@ -146,6 +157,8 @@ def _short(raw: Any) -> Any:
         return [_short(one) for one in raw]
     if not isinstance(raw, dict):
         return raw
+    if CLAUSE in raw:
+        return _short_cited(raw, _tag_of(raw))
     if len(raw) == 1:
         tag, body = next(iter(raw.items()))
         if tag == "holds":
@@ -163,6 +176,14 @@ def _short(raw: Any) -> Any:
         if short_node is not None and long_expression(short_node) == raw:
             return short_node
     return {key: _short(value) for key, value in raw.items()}
+
+
+def _short_cited(raw: dict[str, Any], tag: str) -> Any:
+    """A node with its clause: the tag stays, what it holds is short where it can be read back."""
+    short = _short({tag: raw[tag]})
+    if isinstance(short, dict):
+        return {**short, CLAUSE: raw[CLAUSE]}
+    return {tag: short if tag in ("compare", "yuan", "ratio") else raw[tag], CLAUSE: raw[CLAUSE]}
 
 
 def _short_value(tag: str, body: Any) -> str | None:

@@ -9,13 +9,14 @@ from django.conf import settings
 from django.utils.timezone import localtime
 
 from cms.demo.director.agenda import Step, at
+from cms.demo.director.codes import enter_codes
 from cms.demo.director.town import Town
 from cms.demo.generator.cases import saved_cases
 from cms.demo.generator.department_files import DepartmentFile, write_department_files
 from cms.demo.generator.enterprises import Enterprise as EnterpriseInput
 from cms.demo.generator.enterprises import enterprises
 from cms.demo.generator.layouts import LAYOUTS, MONTHLY
-from cms.demo.generator.policies import PolicyInput, clause_text, policies
+from cms.demo.generator.policies import PolicyInput, policies, rule_document
 from cms.demo.generator.pools import POOLS, DemandBelowPools
 from cms.demo.generator.seeds import dice
 from cms.demo.generator.workdays import after, is_worked
@@ -52,8 +53,6 @@ from policies.matching.queries import matches_to_decide
 from policies.notices.listing import publish_silent_list
 from policies.registry.mapping import Column, FileMapping
 from policies.registry.services import check_import, queue_import, receive_file
-from policies.rules.writing import to_json
-from policies.rules.yaml_form import rule_from_yaml
 
 FIRST_FILES = date(2023, 2, 1)
 FIRST_CALL_AFTER = 2
@@ -76,6 +75,7 @@ class Subsidies:
     def agenda(self) -> Iterator[Step]:
         """All steps that are known beforehand."""
         yield Step(at(date(2023, 1, 1), 8, 30), "site", self.set_up_site)
+        yield Step(at(date(2023, 1, 1), 8, 40), "code sets", partial(enter_codes, self.town))
         yield Step(at(date(2023, 1, 3), 10), "budgets", self.open_budgets)
         yield from self._imports()
         for policy in policies():
@@ -171,7 +171,7 @@ class Subsidies:
             decide_days=policy.within_days or DECIDE_DAYS,
             apply_until=policy.apply_until,
             evidence="\n".join(policy.evidence),
-            rule=to_json(rule_from_yaml(clause_text(policy))) if policy.is_executable else None,
+            rule=rule_document(policy) if policy.is_executable else None,
             cases=saved_cases(policy),
         )
 

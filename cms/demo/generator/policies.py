@@ -12,6 +12,11 @@ import yaml
 from cms.demo.generator.catalogue import DATA
 from cms.demo.generator.pools import POOLS
 from policies.rules import clauses
+from policies.rules.nodes import CLAUSE
+from policies.rules.reading import rule_from_json
+from policies.rules.syntax import CLAUSES_SINCE
+from policies.rules.writing import to_json
+from policies.rules.yaml_form import rule_from_yaml
 
 POLICY_COUNT: Final = 65
 _CLAUSES = Path(clauses.__file__).parent
@@ -29,7 +34,8 @@ class PolicyInput:
     """One policy as its editor enters it. Choices are values of the catalogue's enumerations; dates are inclusive.
 
     `clause`: the file name of a rule clause, `moved`: what is replaced in its text so that its window lies in 2023,
-    `case_days`: days of its vectors that do not move by whole years.
+    `case_days`: days of its vectors that do not move by whole years. `cites`: by place in the rule (a JSON pointer),
+    the article of the text it comes from; `paragraphs` are numbered as articles where there are some.
     `evidence`: the papers an application wants, a line each (policies.catalogue.evidence).
     `appropriation_fen` is set for the pools. `notice` and `confirm` are (days, unit).
     """
@@ -57,6 +63,7 @@ class PolicyInput:
     clause: str = ""
     moved: tuple[tuple[str, str], ...] = ()
     case_days: tuple[tuple[str, str], ...] = ()
+    cites: tuple[tuple[str, str], ...] = ()
     budget_line: str = ""
     shortage_rule: str = ""
     appropriation_fen: int | None = None
@@ -94,6 +101,29 @@ def clause_text(policy: PolicyInput) -> str:
     return text
 
 
+def rule_document(policy: PolicyInput) -> dict[str, Any]:
+    """The canonical JSON of the policy's rule, its nodes naming the articles they come from.
+
+    KeyError, IndexError for a place that the rule does not have.
+    """
+    rule: dict[str, Any] = to_json(rule_from_yaml(clause_text(policy)))
+    for pointer, article in policy.cites:
+        node: Any = rule
+        for key in pointer.removeprefix("/").split("/"):
+            node = node[int(key)] if isinstance(node, list) else node[key]
+        node[CLAUSE] = article
+        rule["rule"] = CLAUSES_SINCE
+    checked: dict[str, Any] = to_json(rule_from_json(rule))
+    return checked
+
+
+def _numbered(paragraphs: tuple[str, ...], *, as_articles: bool) -> tuple[str, ...]:
+    """The paragraphs as articles: 第一条, 第二条 …"""
+    if not as_articles:
+        return paragraphs
+    return tuple(f"第{'一二三四五六七八九十'[at]}条　{text}" for at, text in enumerate(paragraphs))
+
+
 def _read(path: Path) -> Iterable[Mapping[str, Any]]:
     loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
     return loaded if isinstance(loaded, list) else []
@@ -121,13 +151,17 @@ def _policy(raw: Mapping[str, Any]) -> PolicyInput:
         published_on=published,
         valid_from=published,
         last_day=last_day,
-        paragraphs=(*raw["text"], *_closing(raw, channel, published, last_day, has_pool=pool is not None)),
+        paragraphs=_numbered(
+            (*raw["text"], *_closing(raw, channel, published, last_day, has_pool=pool is not None)),
+            as_articles="cites" in raw,
+        ),
         contact="12345 惠企政策专席",
         notice=tuple(raw.get("notice", (7, "working"))),
         confirm=tuple(raw.get("confirm", (15, "calendar"))),
         order=raw.get("order", "confirm_first"),
         clause=raw.get("clause", ""),
         moved=tuple((str(old), str(new)) for old, new in raw.get("moved", ())),
+        cites=tuple(raw.get("cites", {}).items()),
         case_days=tuple((str(old), str(new)) for old, new in raw.get("case_days", {}).items()),
         budget_line=raw.get("budget_line", ""),
         shortage_rule="pro_rata" if pool else raw.get("shortage_rule", "first_come" if "clause" in raw else ""),

@@ -20,7 +20,7 @@ from policies.rules.tables import Cap, Ladder
 from policies.rules.values import FactValue, Missing
 from policies.rules.vocabulary import VOCABULARY
 from policies.rules.walking import periods_in, walk
-from policies.rules.writing import canonical_text
+from policies.rules.writing import judged_text
 
 FAR = 100  # as many changes as this, or more, are too many to call a near miss
 _GROUPS = {c.AllOf: both, c.AnyOf: either, c.NoneOf: neither}
@@ -142,7 +142,7 @@ class _Sharing:
         """The name under which the condition is evaluated once."""
         if id(node) not in self.names:
             period = self.terrain.assessed if depends_on_period(node) else None
-            name = f"?{canonical_text(node)}@{period or ''}"
+            name = f"?{judged_text(node)}@{period or ''}"
             self.compiled.conditions[name] = self.terrain.truth(node)
             self.names[id(node)] = name
         return self.names[id(node)]

@@ -58,7 +58,7 @@ class Conditions(Tables):
             kept = looked.found[number, self.assessed] = self._leaf(node, here)
             return kept
         self.seen.extend(kept.seen)
-        if kept.path == here:
+        if kept.path == here and kept.node is node:
             return kept
         return Trace(here, node, kept.truth, (), kept.left, kept.right, kept.seen, kept.missing)
 

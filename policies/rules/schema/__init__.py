@@ -1,6 +1,6 @@
-"""The JSON Schema of the rule language, generated from the tree's dataclasses and published as `rule-2.json`.
+"""The JSON Schema of the rule language, generated from the tree's dataclasses and published as `rule-3.json`.
 
-`rule-1.json` is the schema of its first version, whose documents are still read.
+`rule-1.json` and `rule-2.json` are the schemas of its earlier versions, whose documents are still read.
 """
 
 import json
@@ -11,6 +11,7 @@ from typing import Any
 
 from policies.rules.comparisons import WORDS, Word
 from policies.rules.expressions import FactAt
+from policies.rules.nodes import CLAUSE
 from policies.rules.periods import PeriodRef
 from policies.rules.shapes import CONDITIONS, EXPRESSIONS, Shape, inline_field, members
 from policies.rules.syntax import LANGUAGE_VERSION, Rule
@@ -50,7 +51,7 @@ def published_schema(version: int = LANGUAGE_VERSION) -> dict[str, Any]:
 def _node(tag: str, kind: Any) -> dict[str, Any]:
     return {
         "type": "object",
-        "properties": {tag: _body(kind)},
+        "properties": {tag: _body(kind), CLAUSE: {"type": "string"}},
         "required": [tag],
         "additionalProperties": False,
         "description": (kind.__doc__ or "").split("\n")[0],

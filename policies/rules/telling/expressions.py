@@ -8,6 +8,7 @@ from policies.rules import tables as t
 from policies.rules.comparisons import AFTER_THE_NUMBER, WORDS, Word
 from policies.rules.conditions import Condition
 from policies.rules.facts import FactDefinition, Label, Vocabulary
+from policies.rules.nodes import Node
 from policies.rules.periods import PeriodRef
 from policies.rules.telling.values import plain, pointer_name, share, value_of, yuan
 from policies.rules.wording import sentences as s
@@ -18,8 +19,8 @@ class Phrases:
 
     TELLERS: ClassVar[dict[type, Callable[[Any, Any], str]]] = {}
 
-    def __init__(self, language: str, vocabulary: Vocabulary) -> None:
-        self.language, self.vocabulary = language, vocabulary
+    def __init__(self, language: str, vocabulary: Vocabulary, *, cites: bool = True) -> None:
+        self.language, self.vocabulary, self.cites = language, vocabulary, cites
         self.line: FactDefinition | None = None
 
     def say(self, phrase: str, **named: object) -> str:
@@ -34,7 +35,11 @@ class Phrases:
 
     def told(self, node: x.Expression) -> str:
         """The expression as a phrase."""
-        return self.TELLERS[type(node)](self, node)
+        return self.TELLERS[type(node)](self, node) + self.cited(node)
+
+    def cited(self, node: Node) -> str:
+        """The clause a node comes from, as it stands behind the phrase; empty where none is named."""
+        return self.say("clause", clause=node.clause) if node.clause and self.cites else ""
 
     def condition(self, node: Condition) -> str:
         """A condition as a phrase; the class that tells conditions does it."""

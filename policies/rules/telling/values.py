@@ -95,9 +95,8 @@ def value_of(definition: FactDefinition | None, value: Any, language: str) -> st
         return PHRASES["lines_count"].in_language(language).format(number=value)
     if isinstance(value, (Fraction, Decimal, int)):
         return _quantity(definition, value, language)
-    if definition is not None and definition.choices and value in definition.choices:
-        return definition.choices[value].in_language(language)
-    return str(value)
+    name = definition.name_of(value) if definition is not None else None
+    return str(value) if name is None else name.in_language(language)
 
 
 def _quantity(definition: FactDefinition | None, value: Fraction | Decimal | int, language: str) -> str:

@@ -63,6 +63,7 @@ KEY_NAMES: Final[dict[str, Label]] = {
     "title": Label("规则名称", "Title"),
     "zh": Label("中文", "Chinese"),
     "en": Label("英文", "English"),
+    "clause": Label("出自", "From clause"),
     "who": Label("谁可以享受", "Who is eligible"),
     "amount": Label("金额", "Amount"),
     "family": Label("政策家族（首次、补差、累计按它计）", "Family (history is counted by it)"),

@@ -124,6 +124,7 @@ NOTES = {
     NoteKind.LADDER: Label("达到梯级的第{number}级", "step {number} of the ladder is reached"),
 }
 PHRASES = {
+    "clause": Label("〔{clause}〕", " [{clause}]"),
     "eligible_if": Label("享受条件", "Who is eligible"),
     "amount": Label("金额", "Amount"),
     "nothing": Label("没有条件，不匹配任何企业。", "There is no condition: nobody is eligible."),

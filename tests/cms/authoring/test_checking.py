@@ -82,6 +82,16 @@ def test_text_and_tree_are_two_forms_of_one_rule(editor: Client) -> None:
     assert asked(editor, text="{{{")["problems"][0]["code"] == "not_yaml"
 
 
+def test_the_clauses_of_the_text_are_offered_and_one_it_lacks_is_warned_of(editor: Client) -> None:
+    cited = TIERS | {"rule": 3, "who": {"all": [TIERS["who"]["all"][0] | {"clause": "第三条"}]}}
+    body = [{"heading": True, "text": "标准"}, {"heading": False, "text": "第一条 按设备投入奖补。"}, 7]
+    answer = asked(editor, rule=cited, body=body)
+    assert [one["name"] for one in answer["clauses"]] == ["标准", "第一条"]
+    warned = [one for one in answer["problems"] if one["code"] == "clause_not_in_text"]
+    assert [one["path"] for one in warned] == ["/who/all/0/clause"]
+    assert asked(editor, text="")["clauses"] == []
+
+
 def test_cases_are_run_with_every_check(editor: Client) -> None:
     cases = [
         CASE | {"outcome": "met", "amount": "540000.00"},

@@ -6,10 +6,15 @@ import pytest
 from django.test import Client
 
 from cms.kernel.models import CalendarDay, DayChange, Party, User
+from cms.kernel.money import yuan
 from cms.kernel.roles import Role
+from policies.budgets.services import appropriate
 from policies.models import FactKind, SeriesPoint
+from policies.registry.kinds import enter_shared_kinds
+from policies.rules.vocabulary import VOCABULARY
 from tests.cms.pages.worlds import World, a_world, site_officer
 from tests.conftest import Clock
+from tests.policies.worlds import officer
 
 BACKEND = "cms.kernel.people.login.EmailOrMobileBackend"
 FIGURE = {"series": "series.lpr_1y", "valid_from": "2023-06-20", "value": "0.0355"}
@@ -43,6 +48,18 @@ def test_a_fact_is_defined_and_shared_ones_stand_fast(world: World, client: Clie
     assert (made.is_built_in, refused.status_code) == (False, 200)
     answer = client.get(f"/admin/snippets/policies/factkind/edit/{made.pk}/")
     assert 'value="用水量"' in answer.content.decode()
+
+
+def test_registers_are_listed_by_name(world: World, client: Client) -> None:
+    entered(client, world.editor).post("/admin/snippets/policies/seriespoint/add/", FIGURE)
+    enter_shared_kinds()
+    assert "（series.lpr_1y）" not in client.get("/admin/snippets/policies/seriespoint/").content.decode()
+    assert VOCABULARY["series.lpr_1y"].label.zh in client.get("/admin/snippets/policies/seriespoint/").content.decode()
+    directory = client.get("/admin/snippets/policies/factkind/?q=finance.revenue").content.decode()
+    assert all(name in directory for name in ("营业收入", "金额", "统计局", "年"))
+    appropriate(line_id=world.line.pk, amount=yuan("120000"), document="云财预1号", by=officer(Role.MAKER))
+    lines = client.get("/admin/snippets/policies/budgetline/").content.decode()
+    assert lines.count("120,000.00元") == 2
 
 
 def test_two_people_change_a_day_in_the_admin(world: World, client: Client) -> None:

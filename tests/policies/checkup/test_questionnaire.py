@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from cms.kernel.models import Event
+from policies.registry.code_sets import enter_carried
 from tests.policies.checkup.worlds import HONEST, PRIVATE, REVENUE, in_force
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("february")]
@@ -93,6 +94,21 @@ def test_an_answer_to_what_nobody_asks_is_left_alone(visitor: Visitor, asked: st
     visitor.post(asked=asked, answer="yes")
     assert visitor.answer.status_code == 200  # type: ignore[attr-defined]
     assert "已答 0 题" in visitor.page
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [("35 专用设备制造业", 200), ("专用设备制造业", 200), ("C35", 200), ("３５", 200), ("没有的行业", 422)],
+)
+def test_an_industry_is_chosen_by_name(client: Client, typed: str, status: int) -> None:
+    enter_carried()
+    machines = {"starts_with": {"of": {"fact": "enterprise.industry"}, "codes": ["35"], "code_set": "GB/T 4754-2017"}}
+    in_force("m", machines, title="装备奖补")
+    visitor = Visitor(client)
+    assert '<option value="35 专用设备制造业">' in visitor.page
+    visitor.post(answer=typed)
+    assert visitor.answer.status_code == status  # type: ignore[attr-defined]
+    assert ("符合条件（1）" in visitor.page) is (status == 200)
 
 
 def test_nothing_of_a_visitor_is_kept(visitor: Visitor) -> None:

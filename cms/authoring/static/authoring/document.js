@@ -7,8 +7,11 @@ export const join = (path, ...keys) => keys.reduce((whole, key) => `${whole}/${e
 export const parentOf = (path) => path.slice(0, path.lastIndexOf("/"));
 export const lastOf = (path) => unescaped(path.slice(path.lastIndexOf("/") + 1));
 export const isPlain = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-export const isHole = (value) => isPlain(value) && Object.keys(value).length === 0;
-export const tagOf = (node) => (isPlain(node) && Object.keys(node).length === 1 ? Object.keys(node)[0] : "");
+export const CLAUSE = "clause"; // stands beside a node's tag: where the policy's text says it
+const tagsOf = (node) => Object.keys(node).filter((key) => key !== CLAUSE);
+export const isHole = (value) => isPlain(value) && tagsOf(value).length === 0;
+export const tagOf = (node) => (isPlain(node) && tagsOf(node).length === 1 ? tagsOf(node)[0] : "");
+export const citedAs = (node, before) => (before?.[CLAUSE] ? { ...node, [CLAUSE]: before[CLAUSE] } : node);
 
 export function valueAt(tree, path) {
   return keysOf(path).reduce((place, key) => (place === undefined || place === null ? undefined : place[key]), tree);

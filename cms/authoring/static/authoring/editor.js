@@ -1,5 +1,5 @@
 // The visual editor of one rule: its tree with a history, the acts on it, and its drawing.
-import { copyOf, History, isHole, isPlain, join, keysOf, lastOf, parentOf, tagOf, valueAt, withInserted, withMoved, withValue } from "./document.js";
+import { citedAs, CLAUSE, copyOf, History, isHole, isPlain, join, keysOf, lastOf, parentOf, tagOf, valueAt, withInserted, withMoved, withValue } from "./document.js";
 import { button, h, iconButton } from "./dom.js";
 import { member } from "./nodes.js";
 
@@ -37,15 +37,20 @@ export class Editor {
   /* --- acts: each makes a new tree --- */
 
   type(path, value) {
-    this.history.change(withValue(this.tree, path, value), true);
+    this.history.change(this.dated(withValue(this.tree, path, value)), true);
     this.changed();
   }
 
   change(changed, focus) {
-    const tree = changed?.within_group ? { ...changed, rule: this.language.version } : changed; // what only the present version knows
-    this.history.change(tree);
+    this.history.change(this.dated(changed));
     this.draw(focus);
     this.changed();
+  }
+
+  // A rule that says what only the present version of the language knows is of that version.
+  dated(tree) {
+    const isNew = tree?.within_group || (tree && JSON.stringify(tree).includes(`"${CLAUSE}":`));
+    return isNew ? { ...tree, rule: this.language.version } : tree;
   }
 
   put(path, value, { focus = path } = {}) {
@@ -112,8 +117,9 @@ export class Editor {
   wrap(path, family, tag) {
     if (!tag) return;
     const inner = valueAt(this.tree, path);
-    const around = family === "condition" ? { [tag]: [inner] } : this.language.node(family, tag, inner);
-    this.put(path, around);
+    if (family === "condition") return this.put(path, { [tag]: [inner] });
+    const { [CLAUSE]: gone, ...bare } = inner; // the clause is the amount's, whatever is put around it
+    return this.put(path, citedAs(this.language.node(family, tag, bare), inner));
   }
 
   // What would take the place of a node that is taken off: its only condition, or what it is about.
@@ -144,10 +150,10 @@ export class Editor {
     const value = valueAt(this.tree, path);
     const before = tagOf(value);
     const body = value?.[before];
-    if ([GROUPS, LISTS].some((kin) => kin.includes(before) && kin.includes(tag))) return this.put(path, { [tag]: body });
+    if ([GROUPS, LISTS].some((kin) => kin.includes(before) && kin.includes(tag))) return this.put(path, citedAs({ [tag]: body }, value));
     const kept = family === "expression" && TAKES_OF.includes(tag) && !isHole(value) ? value : undefined;
     const about = before === "cap" || before === "tiers" || before === "whole_steps" ? body.of : kept;
-    return this.put(path, this.language.node(family, tag, TAKES_OF.includes(tag) ? about : undefined));
+    return this.put(path, citedAs(this.language.node(family, tag, TAKES_OF.includes(tag) ? about : undefined), value));
   }
 
   // A fact is picked: what stands beside it becomes what such a fact is compared with.
@@ -163,9 +169,10 @@ export class Editor {
   }
 
   fitted(tree, here, picked, text, path) {
-    if (picked?.kind === "flag") return [withValue(tree, here, { holds: text }), join(here, "holds")];
-    if (picked?.kind === "code" && Object.keys(picked.choices).length) return [withValue(tree, here, { one_of: { of: { fact: text }, codes: [] } }), join(here, "one_of", "codes")];
-    if (picked?.codeSet) return [withValue(tree, here, { starts_with: { of: { fact: text }, codes: [], code_set: picked.codeSet } }), join(here, "starts_with", "codes")];
+    const becomes = (node) => withValue(tree, here, citedAs(node, valueAt(tree, here)));
+    if (picked?.kind === "flag") return [becomes({ holds: text }), join(here, "holds")];
+    if (picked?.kind === "code" && Object.keys(picked.choices).length) return [becomes({ one_of: { of: { fact: text }, codes: [] } }), join(here, "one_of", "codes")];
+    if (picked?.codeSet) return [becomes({ starts_with: { of: { fact: text }, codes: [], code_set: picked.codeSet } }), join(here, "starts_with", "codes")];
     const right = join(here, "compare", "right");
     const fitting = this.language.constantFor(picked?.kind);
     return [this.isBlank(valueAt(tree, right)) ? withValue(tree, right, fitting) : tree, path];

@@ -7,6 +7,7 @@ import { h } from "./dom.js";
 import { Editor } from "./editor.js";
 import { Language } from "./language.js";
 import { Asker } from "./live.js";
+import { paragraphs } from "./paragraphs.js";
 
 const CHECK_PAUSE = 400;
 const SIMULATE_PAUSE = 700;
@@ -41,8 +42,9 @@ class Workshop {
     this.panels.text.setAttribute("role", "tabpanel");
     this.panels.text.setAttribute("aria-labelledby", "re-tab-text");
     this.simulation = this.root.querySelector("[data-simulation]");
+    this.clauses = h("datalist", { id: "re-clauses" });
     const main = h("div", { class: "re-main" }, this.notice, this.panels.visual, this.panels.text);
-    this.root.prepend(h("div", { class: "re-tabs", role: "tablist" }, this.tabs.visual, this.tabs.text), h("div", { class: "re-columns" }, main, this.beside));
+    this.root.prepend(h("div", { class: "re-tabs", role: "tablist" }, this.tabs.visual, this.tabs.text), h("div", { class: "re-columns" }, main, this.beside), this.clauses);
     this.show("visual");
   }
 
@@ -63,7 +65,7 @@ class Workshop {
   }
 
   asked(more) {
-    return { ...more, cases: this.cases?.list ?? [], policy: valueOf("id_code"), budget_line: valueOf("id_budget_line") };
+    return { ...more, cases: this.cases?.list ?? [], body: paragraphs(), policy: valueOf("id_code"), budget_line: valueOf("id_budget_line") };
   }
 
   opened(answer) {
@@ -111,6 +113,7 @@ class Workshop {
     this.aside.showProblems(answer.problems);
     this.aside.showTold(answer.told);
     this.cases?.show(answer.cases);
+    this.clauses.replaceChildren(...answer.clauses.map((one) => h("option", { value: one.name }, one.text)));
     this.sound = answer.rule !== null && !answer.problems.some((one) => one.severity === "error");
     this.simulate();
   }

@@ -1,6 +1,6 @@
 // Draws a place of the rule: a node with its kind and its parts, a list, a record. What has no form of its own gets one from the schema.
 import { choice, day, decimal, integer, labelled, money, period, share, text, texts, ticks, word } from "./controls.js";
-import { isHole, join, lastOf, parentOf, tagOf, valueAt } from "./document.js";
+import { CLAUSE, isHole, join, lastOf, parentOf, tagOf, valueAt } from "./document.js";
 import { button, h, iconButton } from "./dom.js";
 import { bareFact, fact, fieldName } from "./facts.js";
 import { TABLES } from "./tables.js";
@@ -136,7 +136,18 @@ export function node(editor, path, family, { label = "", compact = false } = {})
   const css = `re-node re-node--${known ? tag : "hole"} re-node--${family}${compact ? " re-node--compact" : ""}`;
   const strange = value !== undefined && !known && !isHole(value) ? h("code", { class: "re-strange" }, JSON.stringify(value)) : null;
   return h("div", { class: css, role: "group", "aria-label": `${label} ${names[tag] ?? editor.t("choose")}`.trim(), data: { node: path, family } },
-    h("div", { class: "re-head" }, kind, compact ? null : tools(editor, path, family)), strange, body);
+    h("div", { class: "re-head" }, kind, compact ? null : clause(editor, path, family), compact ? null : tools(editor, path, family)), strange, body);
+}
+
+// The clause of the policy's text that a node comes from: of every condition, and of the amount as a whole.
+function clause(editor, path, family) {
+  const value = valueAt(editor.tree, path)?.[CLAUSE] ?? "";
+  if (family === "expression" && path !== "/amount" && !value) return null;
+  const here = join(path, CLAUSE);
+  const label = editor.language.keyName(CLAUSE);
+  const type = (event) => editor.type(here, event.target.value.trim() || undefined);
+  return h("input", { type: "text", class: "re-input re-input--clause", list: "re-clauses", autocomplete: "off", "aria-label": label, title: label,
+    placeholder: editor.t("clause"), data: { path: here }, value, on: { input: type } });
 }
 
 function kinds(editor, path, family, tag, label) {

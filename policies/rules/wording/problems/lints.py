@@ -223,4 +223,10 @@ LINTS = {
         "请确认除数必为正数，或加一个条件。",
         "Make sure it is positive, or add a condition.",
     ),
+    "clause_not_in_text": said(
+        "正文里没有“{clause}”这一条。",
+        "The text has no clause “{clause}”.",
+        "请核对条款；正文现有：{known}。",
+        "Check the clause; the text has: {known}.",
+    ),
 }

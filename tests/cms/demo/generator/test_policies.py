@@ -1,13 +1,16 @@
 """The 65 policies: complete texts, parameters the catalogue knows, and rules the rule library accepts."""
 
+from dataclasses import replace
 from datetime import date
 
 from cms.demo.generator.cases import saved_cases
 from cms.demo.generator.county import county
-from cms.demo.generator.policies import POLICY_COUNT, clause_text, policies
+from cms.demo.generator.policies import POLICY_COUNT, clause_text, policies, rule_document
 from cms.demo.generator.pools import APPROPRIATED_TOTAL_FEN
 from cms.demo.generator.workdays import is_worked
 from policies.catalogue.states import BenefitClass, Channel, LapseRule, Level, OncePer, Order, ShortageRule
+from policies.rules.citing import Paragraph, cited_in, clauses_in
+from policies.rules.reading import rule_from_json
 from policies.rules.saved_cases import run_cases
 from policies.rules.yaml_form import rule_from_yaml
 
@@ -47,6 +50,16 @@ def test_fifteen_rules_from_the_twelve_clauses_are_accepted_in_windows_of_2023()
         assert not any(year in text for year in ("2024", "2025", "2026")), each.code
         if each.moved and each.moved[0][0][:4].isdigit():
             assert "原条款" in each.paragraphs[0]
+
+
+def test_clauses_that_rules_name_stand_in_the_text() -> None:
+    cited = [each for each in policies() if each.cites]
+    assert len(cited) == 5
+    for each in cited:
+        text = clauses_in(Paragraph(at, line) for at, line in enumerate(each.paragraphs))
+        named = cited_in(rule_from_json(rule_document(each)))
+        assert [name for name in named if text.find(name) is None] == [], each.code
+        assert rule_from_json(rule_document(each)) == replace(rule_from_yaml(clause_text(each)), version=3)
 
 
 def test_the_pools_are_shared_pro_rata_and_add_up() -> None:
