@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page
 from cms.pages.models import PolicyPage
 from cms.pages.services import fresh
 from policies.rules.clauses import clause, clause_names
+from policies.rules.shapes import CONDITIONS, EXPRESSIONS
 from policies.rules.writing import to_json
 from tests.browser.conftest import Visitor
 from tests.cms.pages.worlds import World, a_world
@@ -64,11 +65,23 @@ def opened(visitor: Visitor, page: PolicyPage) -> Page:
     return shown
 
 
+def cited(part: Any) -> Any:
+    """The rule with a clause at every node."""
+    if isinstance(part, list):
+        return [cited(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    inner = {key: 3 if key == "rule" else cited(value) for key, value in part.items()}
+    tag = next(iter(part), "")
+    return inner | {"clause": "第一条"} if len(part) == 1 and tag in {**CONDITIONS, **EXPRESSIONS} else inner
+
+
 def test_no_rule_loses_anything_in_the_editor(world: World, writer: Visitor) -> None:
     shown = opened(writer, world.draft())
     shown.wait_for_selector(".re-section")
     rules = [to_json(clause(name)) for name in clause_names()]
     rules += [to_json(Drawer(Random(seed)).rule()) for seed in range(60)]
+    rules += [cited(rule) for rule in rules[:8]]
     wrong = [found for rule in rules if not (found := shown.evaluate(CANONICAL, rule))["same"] or found["lost"]]
     assert wrong == []
     assert [said for said in writer.complaints if "404" not in said] == []
@@ -149,3 +162,54 @@ def write_three_tiers(shown: Page, wanted: Any) -> None:
             place(shown, f"/declared/0/{part}/{language}").fill(wanted["declared"][0][part][language])
     add(shown, "more", "budget_line")
     place(shown, "/budget_line").fill(wanted["budget_line"])
+
+
+def saved(shown: Page, page: PolicyPage) -> Any:
+    """The page's latest draft after pressing save."""
+    shown.get_by_role("button", name="保存草稿").click()
+    shown.wait_for_url("**/edit/**", wait_until="networkidle")
+    return fresh(page).get_latest_revision_as_object()
+
+
+def test_a_condition_names_its_clause_out_of_those_that_the_text_has(world: World, writer: Visitor) -> None:
+    rule: Any = to_json(clause("c05"))
+    page = world.draft(rule=rule, body="# 标准\n第一条 按设备投入奖补。\n第二条 公示七日。")
+    shown = opened(writer, page)
+    place(shown, "/who/all/0/clause").fill("第九条")
+    shown.locator(".re-problem--warning", has_text="正文里没有“第九条”").wait_for()
+    offered = shown.locator("#re-clauses option").evaluate_all("all => all.map((one) => one.value)")
+    assert offered == ["标准", "第一条", "第二条"]
+    place(shown, "/who/all/0/clause").fill("第一条")
+    place(shown, "/amount/clause").fill("第一条")
+    shown.locator(".re-told", has_text="设备投资在500万元以上〔第一条〕").wait_for()
+    shown.wait_for_function("document.querySelector('[data-text] textarea').value.split('clause: 第一条').length === 3")
+    kept = saved(shown, page).rule
+    assert (kept["rule"], kept["who"]["all"][0]["clause"], kept["amount"]["clause"]) == (3, "第一条", "第一条")
+    assert [said for said in writer.complaints if "404" not in said] == []
+
+
+def test_lines_lists_and_awards_of_a_case_are_typed_into_tables(world: World, writer: Visitor) -> None:
+    page = world.draft(
+        rule=to_json(clause("c17")),
+        cases=[{"name": "甲", "given": {"on": "2024-10-31", "facts": {}}, "outcome": "met"}],
+    )
+    shown = opened(writer, page)
+    adding = shown.locator("select[data-add-dated]")
+    adding.select_option("items:cert.held")
+    shown.locator('[data-add-row-to="items:cert.held"]').click()
+    row = shown.locator('[data-dated="items:cert.held"] tbody tr')
+    row.get_by_label("认定类型").select_option("prov_srdi")
+    row.get_by_label("认定日期").fill("2024-05-01")
+    adding.select_option("awards:")
+    shown.locator("[data-add-row-to^='awards:']").click()
+    award = shown.locator("[data-dated^='awards:'] tbody tr")
+    award.get_by_label("金额").fill("150000")
+    award.get_by_label("兑现日期").fill("2022-09-01")
+    award.get_by_label("兑给").select_option("former_number")
+    adding.select_option("lists:list.county_50")
+    given = saved(shown, page).cases[0]["given"]
+    assert given["items"] == {"cert.held": [{"step": "prov_srdi", "awarded_on": "2024-05-01"}]}
+    family = str(to_json(clause("c17"))["family"])
+    assert given["awards"] == {family: [{"amount": "150000", "awarded_on": "2022-09-01", "relation": "former_number"}]}
+    assert given["lists"] == {"list.county_50": []}
+    assert [said for said in writer.complaints if "404" not in said] == []

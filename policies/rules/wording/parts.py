@@ -8,6 +8,7 @@ from policies.rules.expressions import Gathering, Merged
 from policies.rules.facts import Grain, Label
 from policies.rules.syntax import AmountIs, Expiry, Once, Shortage
 from policies.rules.tables import AfterLower, CapScope
+from policies.rules.values import Relation
 from policies.rules.wording import sentences as s
 from policies.rules.wording.terms import GRAINS
 
@@ -203,6 +204,15 @@ CHOICE_NAMES: Final[dict[str, dict[str, Label]]] = {
             Merged.COUNTS: Label("视为已享受", "count"),
             Merged.REVIEW: Label("不算，但转人工复核", "do not count, but are looked at"),
             Merged.IGNORED: Label("不计", "are ignored"),
+        }
+    ),
+    "relation": _by_value(
+        {
+            Relation.SELF: Label("本企业", "this enterprise"),
+            Relation.FORMER_NUMBER: Label("原登记号", "its former number"),
+            Relation.PREDECESSOR: Label("前身", "its predecessor"),
+            Relation.MERGED: Label("被合并企业", "one merged into it"),
+            Relation.CO_PAYEE: Label("其他受益人", "another payee"),
         }
     ),
     "after_lower": _by_value(

@@ -1,10 +1,10 @@
 // The saved cases: facts and the verdict they must give, as forms over the JSON that is stored.
-import { copyOf, valueAt } from "./document.js";
+import { copyOf } from "./document.js";
 import { button, freshId, h, iconButton } from "./dom.js";
 import { labelled, periodNames } from "./controls.js";
+import { Dated } from "./dated.js";
 import { picker } from "./facts.js";
 
-const OTHERS = ["items", "awards", "lists", "catalogues", "series"];
 const FIRST_PERIOD = { none: "", year: "[2023]", quarter: "[2023Q1]", month: "[2023-01]" };
 
 export class Cases {
@@ -65,7 +65,7 @@ export class Cases {
       h("span", { class: "re-tools" }, iconButton("copy", this.t("copy"), twin), iconButton("remove", this.t("remove"), drop))),
     h("div", { class: "re-line" }, line(this.t("caseOn"), one.given.on, optional(one.given, "on"), "date"), line(this.t("caseAssessed"), one.given.assessed, optional(one.given, "assessed")),
       line(this.t("caseApplied"), one.given.applied_on, optional(one.given, "applied_on"), "date"), labelled(this.t("caseOutcome"), outcome), line(this.t("caseAmount"), one.amount, optional(one, "amount"))),
-    this.facts(one), this.others(one), h("p", { class: "re-case__result", role: "status", data: { result: "" } }));
+    this.facts(one), new Dated(this, one.given).draw(), h("p", { class: "re-case__result", role: "status", data: { result: "" } }));
   }
 
   facts(one) {
@@ -115,22 +115,5 @@ export class Cases {
     }
     return h("select", { class: "re-select", "aria-label": label, on: { change: set } }, h("option", { value: "" }, this.t("missing")),
       Object.entries(options).map(([code, name]) => h("option", { value: code, selected: code === String(value) }, name)));
-  }
-
-  // Lines, lists, awards and the like as JSON.
-  others(one) {
-    const now = Object.fromEntries(OTHERS.filter((key) => key in one.given).map((key) => [key, one.given[key]]));
-    const area = h("textarea", { class: "re-input re-input--code", rows: Object.keys(now).length ? 4 : 1, value: Object.keys(now).length ? JSON.stringify(now, null, 1) : "" });
-    area.addEventListener("input", () => {
-      try {
-        const typed = area.value.trim() ? JSON.parse(area.value) : {};
-        for (const key of OTHERS) if (valueAt(typed, `/${key}`) === undefined) delete one.given[key]; else one.given[key] = typed[key];
-        area.removeAttribute("aria-invalid");
-        this.keep();
-      } catch {
-        area.setAttribute("aria-invalid", "true");
-      }
-    });
-    return labelled(this.t("caseOther"), area);
   }
 }

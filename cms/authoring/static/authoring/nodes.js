@@ -136,13 +136,14 @@ export function node(editor, path, family, { label = "", compact = false } = {})
   const css = `re-node re-node--${known ? tag : "hole"} re-node--${family}${compact ? " re-node--compact" : ""}`;
   const strange = value !== undefined && !known && !isHole(value) ? h("code", { class: "re-strange" }, JSON.stringify(value)) : null;
   return h("div", { class: css, role: "group", "aria-label": `${label} ${names[tag] ?? editor.t("choose")}`.trim(), data: { node: path, family } },
-    h("div", { class: "re-head" }, kind, compact ? null : clause(editor, path, family), compact ? null : tools(editor, path, family)), strange, body);
+    h("div", { class: "re-head" }, kind, clause(editor, path, family, compact), compact ? null : tools(editor, path, family)), strange, body);
 }
 
-// The clause of the policy's text that a node comes from: of every condition, and of the amount as a whole.
-function clause(editor, path, family) {
+// The clause of the policy's text that a node comes from: asked of every condition and of the amount as a whole, shown wherever there is one.
+function clause(editor, path, family, compact) {
   const value = valueAt(editor.tree, path)?.[CLAUSE] ?? "";
-  if (family === "expression" && path !== "/amount" && !value) return null;
+  const isAsked = !compact && (family === "condition" || path === "/amount");
+  if (!isAsked && !value) return null;
   const here = join(path, CLAUSE);
   const label = editor.language.keyName(CLAUSE);
   const type = (event) => editor.type(here, event.target.value.trim() || undefined);
