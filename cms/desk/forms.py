@@ -14,6 +14,7 @@ from cms.kernel.models import DayChange, Party
 from cms.kernel.people.models import PartyKind
 from cms.kernel.people.services import register_party, rename_department
 from cms.kernel.workdays.services import approve_day, propose_day, refuse_day
+from policies.registry.codes import CodeEdition, CodeSet
 from policies.registry.facts import FactKind
 from policies.registry.keeping import (
     KEPT_BY_HAND,
@@ -40,6 +41,11 @@ def codes_of(kind: Kind) -> list[tuple[str, str]]:
     """The registers of a kind with their names."""
     found = ((code, one.label.in_language(reader())) for code, one in vocabulary().items() if one.kind is kind)
     return [(code, f"{name}（{code}）") for code, name in found]
+
+
+def code_sets() -> list[str]:
+    """The code sets that a fact may name, as such and by edition."""
+    return sorted({*CodeSet.values, *(edition.name for edition in CodeEdition.objects.all())})
 
 
 class KeptForm(WagtailAdminModelForm):
@@ -115,7 +121,7 @@ class FactKindForm(KeptForm):
     unit_zh = forms.CharField(label=_("计量单位"), max_length=20, required=False)
     unit_en = forms.CharField(label=_("英文单位"), max_length=20, required=False)
     max_age_days = forms.IntegerField(label=_("有效天数"), min_value=1, required=False)
-    code_set = forms.CharField(label=_("代码集"), max_length=40, required=False)
+    code_set = forms.ChoiceField(label=_("代码集"), required=False)
     tax_linked = forms.BooleanField(label=_("与税收挂钩"), required=False)
     place_linked = forms.BooleanField(label=_("与注册地挂钩"), required=False)
 
@@ -128,6 +134,7 @@ class FactKindForm(KeptForm):
         choices = {
             "kind": [(kind.value, KINDS[kind].in_language(language)) for kind in Kind if kind in KEPT_BY_HAND],
             "grain": [(grain.value, label.in_language(language)) for grain, label in GRAINS.items()],
+            "code_set": [("", "—"), *((name, name) for name in code_sets())],
             "source": [("", "—"), *((code, label.in_language(language)) for code, label in DEPARTMENTS.items())],
         }
         for name, offered in choices.items():

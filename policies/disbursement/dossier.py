@@ -86,7 +86,7 @@ def rule_version(payment: Payment) -> Part:
         f"{version.get_order_display()} · {version.get_lapse_rule_display()} · {version.get_channel_display()}",
     ]
     if version.rule is not None:
-        lines += ["　" * line.depth + line.text for line in describe(rule_of(version), language())]
+        lines += ["　" * line.depth + line.text for line in describe(rule_of(version), language(), vocabulary())]
         lines.append(_("规则摘要（SHA-256）：%(hash)s") % {"hash": version.rule_hash})
     return Part(title=_("二、规则版本"), lines=lines)
 
