@@ -50,7 +50,7 @@ def notes(client: Client, **more: Any) -> dict[str, tuple[str, str]]:
 def test_the_signed_in_enterprise_sees_clause_by_clause_how_it_stands(world: World, client: Client) -> None:
     world.published(rule=CITED, body=BODY)
     firm = enterprise(
-        1, project__equipment_investment="4000000", enterprise__is_private=True, stat__in_library=False,
+        1, project__equipment_investment=400_000_000, enterprise__is_private=True, stat__in_library=False,
         credit__serious_dishonest=False,
     )  # fmt: skip
     client.force_login(person_of(firm))
@@ -67,7 +67,7 @@ def test_an_enterprise_that_lacks_data_is_told_where_and_one_that_qualifies_its_
     world: World, client: Client
 ) -> None:
     world.published(rule=CITED, body=BODY)
-    facts = {"project__equipment_investment": "5000000", "enterprise__is_private": True}
+    facts = {"project__equipment_investment": 500_000_000, "enterprise__is_private": True}
     client.force_login(person_of(enterprise(1, **facts)))
     assert notes(client)["第三条"][0] == "unknown"
     client.force_login(person_of(enterprise(2, credit__serious_dishonest=False, **facts)))

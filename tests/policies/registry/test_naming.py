@@ -1,6 +1,6 @@
 """Codes told by name in one place: the nearest name, in one query, fresh as soon as an edition is entered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +21,14 @@ from tests.conftest import Clock
 from tests.policies.worlds import enterprise, officer
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_chinese() -> Iterator[None]:
+    with translation.override("zh-hans"):
+        yield
+
+
 DAY = date(2023, 1, 1)
 
 
