@@ -50,7 +50,8 @@ def with_register_name(rows: QuerySet[Any], column: str) -> QuerySet[Any]:
     kinds = FactKind.objects.filter(code=OuterRef(column))
     code = F(column)
     names = {name: Coalesce(Subquery(kinds.values(f"label_{name[-2:]}")), code) for name in ("name_zh", "name_en")}
-    return rows.annotate(**names)
+    named: QuerySet[Any] = rows.annotate(**names)
+    return named
 
 
 class LookOnly(ModelPermissionPolicy):

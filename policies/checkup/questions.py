@@ -121,7 +121,7 @@ class CodeField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         """The code. Raises ValidationError for what is neither a code nor a name of the list."""
-        typed = super().clean(value).strip().translate(FULL_WIDTH)
+        typed = str(super().clean(value)).strip().translate(FULL_WIDTH)
         code = typed.split(" ", 1)[0].upper().lstrip(SECTIONS)
         if code.isdigit():
             return code
