@@ -6,7 +6,7 @@ is done row by row: one that cannot be done keeps none of the others waiting.
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
@@ -92,11 +92,19 @@ def each_due(acts: Iterable[Callable[[], int]]) -> int:
         try:
             done += act()
         except Exception as failure:
-            logger.exception("due: %s failed", act)
+            logger.exception("due: %s failed", _named(act))
             failures.append(failure)
     if failures:
-        raise ExceptionGroup(f"{len(failures)} of what fell due", failures)
+        kinds = ", ".join(sorted({type(failure).__name__ for failure in failures}))
+        raise ExceptionGroup(f"{len(failures)} of what fell due: {kinds}", failures)
     return done
+
+
+def _named(act: Callable[[], int]) -> str:
+    """The act as the log may name it: its function and the numbers of rows, never a text, which may be a person's."""
+    function, given = (act.func, act.args) if isinstance(act, partial) else (act, ())
+    rows = ", ".join(str(one) for one in given if isinstance(one, int))
+    return f"{getattr(function, '__qualname__', 'act')}({rows})"
 
 
 @cache

@@ -47,13 +47,16 @@ def test_nobody_learns_the_address_of_another_reader() -> None:
 
 
 def test_whoever_was_reached_is_not_reached_again_when_another_could_not_be(
-    settings: object, monkeypatch: pytest.MonkeyPatch
+    settings: object, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings.SMS_GATEWAY = f"{__name__}.Gateway"  # type: ignore[attr-defined]
     message = told()
     owed = Errand.objects.get(task__endswith="mail_message")
     assert not run(owed.pk)
     assert (len(mail.outbox), texted) == (3, ["13800000000", "13800000002"])
+    said = [record.getMessage() for record in caplog.records]
+    assert "due: _reach() failed" in said  # and neither whom nor what
+    assert "1380000" not in "".join(said)
     monkeypatch.setattr(Gateway, "send", lambda self, *, mobile, text: texted.append(mobile))
     Errand.objects.update(run_at=message.sent_at)
     assert run(owed.pk)
