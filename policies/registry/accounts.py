@@ -9,12 +9,12 @@ from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now, business_today
 from cms.kernel.errors import SamePersonTwice
 from cms.kernel.messages.services import notify
-from cms.kernel.models import User
+from cms.kernel.models import Membership, User
 from cms.kernel.people.models import MembershipState
 from cms.kernel.secrets import keyed_hash
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
-from policies.registry.errors import AccountNameDiffers, AccountNumberFaulty, BankCodeFaulty
+from policies.registry.errors import AccountNameDiffers, AccountNumberFaulty, BankCodeFaulty, OwnAccount
 from policies.registry.models import BankAccount, Enterprise
 from policies.registry.particulars import ON_FILE
 from policies.registry.rows import ACCOUNT_NUMBER, registered
@@ -92,12 +92,14 @@ def _warn_previous_contacts(account: BankAccount, tail: str, by: User) -> None:
 def verify_account(*, account_id: int, by: User) -> BankAccount:
     """Payments may use the account; the one before it is retired, and the enterprise is told.
 
-    Raises NotAllowed, SamePersonTwice when `by` gave it, WrongState.
+    Raises NotAllowed, SamePersonTwice when `by` gave it, OwnAccount when `by` acts for its enterprise, WrongState.
     """
     require(by, Act.IMPORT_FACTS)
-    account = locked(BankAccount, account_id)
+    account = locked(BankAccount, account_id, "enterprise__party")
     if account.given_by_id == by.pk:
         raise SamePersonTwice
+    if Membership.objects.filter(user=by, party=account.enterprise.party, state=MembershipState.ACTIVE).exists():
+        raise OwnAccount
     for before in account.enterprise.bank_accounts.filter(state=AccountState.VERIFIED):
         advance(before, AccountState.RETIRED, by=by)
     values = {"verified_by": by, "verified_at": business_now()}

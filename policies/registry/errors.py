@@ -162,6 +162,13 @@ class AlreadyEntered(Refused):
     sentence = _("“%(what)s”已在册，不能重复登记。")
 
 
+class OwnAccount(Refused):
+    """Nobody verifies the account of a body for which they act themselves."""
+
+    sentence = _("该账户属于您任职或经办的单位，须由其他人员核实。")
+    status = 403
+
+
 class EntryEnded(Refused):
     """An entry ends once."""
 

@@ -10,7 +10,7 @@ from cms.kernel.models import Message, User
 from cms.kernel.roles import Role
 from policies.models import BankAccount, Enterprise
 from policies.registry.accounts import give_account, is_bank_code, verify_account
-from policies.registry.errors import AccountNameDiffers, AccountNumberFaulty, BankCodeFaulty
+from policies.registry.errors import AccountNameDiffers, AccountNumberFaulty, BankCodeFaulty, OwnAccount
 from policies.registry.known import facts_of
 from policies.registry.shared import enter_catalogue, enter_figure
 from policies.rules.values import Missing
@@ -53,6 +53,15 @@ def test_who_gave_an_account_cannot_verify_it(firm: Enterprise, clerk: User) -> 
     clerk.memberships.create(party=firm.party, role=Role.REVIEWER, state="active")
     with pytest.raises(SamePersonTwice):
         verify_account(account_id=account.pk, by=clerk)
+    account.refresh_from_db()
+    assert account.state == "unverified"
+
+
+def test_who_acts_for_the_enterprise_cannot_verify_its_account_whoever_gave_it(firm: Enterprise, clerk: User) -> None:
+    account, reviewer = given(firm, clerk), officer(Role.REVIEWER)
+    reviewer.memberships.create(party=firm.party, role=Role.ENTERPRISE, state="active")
+    with pytest.raises(OwnAccount):
+        verify_account(account_id=account.pk, by=reviewer)
     account.refresh_from_db()
     assert account.state == "unverified"
 
