@@ -37,6 +37,7 @@ from policies.catalogue.models import Version
 from policies.catalogue.queries import rule_of
 from policies.catalogue.states import ShortageRule
 from policies.grants.applying import Asked, grant_asked
+from policies.grants.sharing import left_in_pool
 from policies.matching.alone import keep_alone
 from policies.matching.channels import window_of
 from policies.rules.verdicts import Verdict
@@ -175,10 +176,15 @@ def _measure(version: Version, application: Application, verdict: Verdict) -> Fr
 
 
 def _within_reach(version: Version, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The best of them, one after another, while places and money last; nobody behind the first who is not reached."""
-    pool = rule_of(version).pool
-    places = pool.places if pool is not None and pool.places is not None else len(ranked)
+    """The best of them, one after another, while places and money last; nobody behind the first who is not reached.
+
+    Places and money are those that the line and, of its period, the rule's own pool still have.
+    """
     available = hold_available(version.budget_line_id) if version.budget_line_id is not None else 0
+    period = next((str(one.verdict.period or "") for one in ranked), "")
+    limit, left = left_in_pool(version, rule_of(version).pool, period)
+    places = len(ranked) if left is None else left
+    available = available if limit is None else min(available, limit)
     chosen: list[Ranked] = []
     for one in ranked[:places]:
         if _fen(one) > available:

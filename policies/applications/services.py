@@ -43,8 +43,8 @@ def claim_at_once(*, version_id: int, enterprise_id: int, account_id: int, scale
     amount reserved, amount and account confirmed; the click was the confirmation.
 
     Raises NotAllowed, ApplicationsClosed, OtherChannel, NoApplicationNeeded, NotQualified, FactsMissing, AnotherIsOpen,
-    GrantedBefore, PersonGrantedBefore, NoBudgetLine, AccountNotUsable, ScaleMissing, BudgetExhausted: then nothing
-    stands.
+    GrantedBefore, PersonGrantedBefore, NoBudgetLine, AccountNotUsable, ScaleMissing, BudgetExhausted, PoolUsedUp:
+    then nothing stands.
     """
     version, enterprise = _version_and_applicant(version_id, enterprise_id, by)
     version = locked(Version, version.pk)

@@ -8,7 +8,7 @@ from django.db.transaction import atomic
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now
-from cms.kernel.money import from_fen
+from cms.kernel.money import from_fen, to_fen
 from cms.kernel.people.models import User
 from cms.kernel.trail import record
 from policies.budgets.models import BudgetLine
@@ -21,6 +21,7 @@ from policies.grants.errors import (
     GroupUsedUp,
     NoBudgetLine,
     PersonGrantedBefore,
+    PoolUsedUp,
     ScaleMissing,
 )
 from policies.grants.grouping import left_in_group, locked_group, places_of
@@ -30,6 +31,7 @@ from policies.grants.queries import usable_accounts
 from policies.grants.reserving import reserve_shares
 from policies.grants.scopes import held_scopes, lineage, period_key, persons_held, persons_of
 from policies.grants.services import expected_end
+from policies.grants.sharing import shares_of
 from policies.grants.states import DecisionState, GrantState
 from policies.matching.models import Match
 from policies.registry.models import BankAccount, Enterprise, ScaleClass
@@ -60,8 +62,8 @@ def grant_asked(*, version_id: int, asked: Sequence[Asked], by: User | None) -> 
 
     `by` is None where the rule itself decides. Who agreed beforehand is not asked to confirm. Nothing stands when one
     of them is refused: raises NotAllowed, NoBudgetLine, BudgetLineMissing, PayeeUnnamed, GrantedBefore,
-    PersonGrantedBefore, GroupUsedUp, AccountNotUsable, ScaleMissing, BudgetExhausted. In an
-    exclusive group only what it leaves is owed.
+    PersonGrantedBefore, GroupUsedUp, AccountNotUsable, ScaleMissing, BudgetExhausted, PoolUsedUp. In an exclusive
+    group only what it leaves is owed.
     """
     version = locked_group(version_id)
     if by is not None:
@@ -75,13 +77,24 @@ def grant_asked(*, version_id: int, asked: Sequence[Asked], by: User | None) -> 
     Grant.objects.bulk_create(grants)
     plan = Plan(decision)
     plan.refuse_unless_complete()
+    is_within = _is_within_pool(decision, plan, grants)
     shares = [Share(str(grant.pk), one.fen) for grant, one in zip(grants, asked, strict=True)]
     reserve_shares(plan, list(zip(grants, shares, strict=True)))
+    if not is_within:
+        raise PoolUsedUp(policy=version.title_zh)
     record("decision.made", about=decision, by=by, version=version.pk, grants=len(grants), asked_for=True)
     if decision.state == DecisionState.ASKING and all(one.agreed for one in asked):
         close_confirmations(decision_id=decision.pk)
         decision.refresh_from_db()
     return decision
+
+
+def _is_within_pool(decision: Decision, plan: Plan, grants: Sequence[Grant]) -> bool:
+    """Whether the rule's own pool, where it has one, leaves the whole of every amount; its lines are held for it."""
+    if plan.rule is None or plan.rule.pool is None:
+        return True
+    given = shares_of(decision, plan, grants)
+    return all(share.fen == to_fen(grant.entitled) for share, grant in zip(given, grants, strict=True))
 
 
 def _within_group(version: Version, asked: Sequence[Asked]) -> list[Asked]:

@@ -110,6 +110,13 @@ class GroupUsedUp(Refused):
     who_can = _("如需改享本项，请联系牵头部门先撤销已确认的事项。")
 
 
+class PoolUsedUp(Refused):
+    """The rule's own pool has less left than was asked for, or no place."""
+
+    sentence = _("“%(policy)s”的资金规模或兑付名额已用完，不能继续兑付。")
+    who_can = _("请关注下一批次，或咨询牵头部门。")
+
+
 class BudgetLineMissing(Refused):
     """A part of the amounts has no budget line of its year and level."""
 

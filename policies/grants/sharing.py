@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.kernel.money import from_fen, percent, to_fen, yuan
 from policies.budgets.services import hold_available
+from policies.catalogue.models import Version
 from policies.catalogue.states import ShortageRule
 from policies.grants.models import Decision, Grant
 from policies.grants.planning import Plan
@@ -27,8 +28,8 @@ def shares_of(decision: Decision, plan: Plan, grants: Sequence[Grant]) -> list[S
     rule = shortage_of(decision)
     demand = plan.borne([claim.fen for claim in claims])
     available = {line: hold_available(line) for line in sorted(demand)}
-    # only with the lines held: another list that draws on the pool has written what it took, or waits for us
-    limit, places = _left_in_pool(decision, plan.rule.pool if plan.rule else None)
+    pool = plan.rule.pool if plan.rule else None
+    limit, places = left_in_pool(decision.version, pool, decision.run.period, beside=decision)
     while True:
         given = shared(claims, limit, rule, places)
         total = sum(share.fen for share in given)
@@ -72,12 +73,17 @@ def ranks_of(decision: Decision, grants: Sequence[Grant]) -> dict[int, int]:
     return {grants[index].pk: place for place, index in enumerate(order, 1)}
 
 
-def _left_in_pool(decision: Decision, pool: Pool | None) -> tuple[int | None, int | None]:
-    """What the rule's own pool still has for the decision's period: fen and places; None where it sets none."""
+def left_in_pool(
+    version: Version, pool: Pool | None, period: str, *, beside: Decision | None = None
+) -> tuple[int | None, int | None]:
+    """What the rule's own pool still has for a period, `beside` a decision: fen and places; None where it sets none.
+
+    Call with the lines held on which its grants draw: whoever took of it before has then written what.
+    """
     if pool is None:
         return None, None
-    others = live_grants(decision.version).filter(match__period=decision.run.period, amount__isnull=False)
-    others = others.exclude(decision=decision)
+    others = live_grants(version).filter(match__period=period, amount__isnull=False)
+    others = others.exclude(decision=beside) if beside is not None else others
     limit = None
     if pool.limit is not None:
         used = others.aggregate(total=Sum("amount"))["total"]

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from cms.kernel.errands import run_due, tick
 from cms.kernel.errors import NotAllowed, Refused
@@ -23,7 +24,7 @@ from policies.budgets.queries import balances
 from policies.budgets.states import AccountKind
 from policies.catalogue.services import withdraw_version
 from policies.catalogue.states import Channel, Order
-from policies.grants.errors import AccountNotUsable, GrantedBefore, ScaleMissing
+from policies.grants.errors import AccountNotUsable, GrantedBefore, PoolUsedUp, ScaleMissing
 from policies.grants.models import Decision, Grant
 from policies.grants.states import DecisionState, GrantState
 from policies.matching.models import Match, MatchRun
@@ -33,6 +34,7 @@ from policies.notices.services import close_notice
 from policies.registry.services import state_facts
 from tests.conftest import Clock
 from tests.policies.applications.worlds import World, a_rule, a_world
+from tests.policies.grants.worlds import a_firm
 from tests.policies.officers import a_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("february")]
@@ -109,6 +111,18 @@ def test_a_click_for_more_than_the_line_holds_is_refused_whole() -> None:
     world = a_world(Channel.AT_ONCE, revenue=2_000_000, fen=1_999_999)
     refused(world, BudgetExhausted)
     assert balances(world.line)[AccountKind.RESERVED] == 0
+
+
+@pytest.mark.parametrize("pool", [{"limit": "30000"}, {"places": 1}], ids=["money", "places"])
+def test_a_click_for_more_than_the_rules_pool_has_left_is_refused_whole(pool: dict[str, object]) -> None:
+    rule = a_rule(pool=pool | {"shortage": "first_come"})
+    world = a_world(Channel.AT_ONCE, revenue=2_000_000, rule=rule)
+    world.click()
+    second = a_firm(2, 2_000_000)
+    with pytest.raises(PoolUsedUp), transaction.atomic():
+        world.click(second)
+    assert [grant.enterprise for grant in Grant.objects.all()] == [world.firm]
+    assert balances(world.line)[AccountKind.RESERVED] == 2_000_000
 
 
 def test_a_click_without_account_scale_or_membership_is_refused() -> None:

@@ -30,9 +30,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("february")]
 LAST = date(2023, 2, 1)
 
 
-def a_contest(*, places: int = 2, fen: int = 10**9) -> tuple[World, list[Application]]:
+def a_contest(*, places: int = 2, fen: int = 10**9, **pool: str) -> tuple[World, list[Application]]:
     """Three enterprises wait to be ranked; the window is over."""
-    rule = a_rule(pool={"places": places, "shortage": "ranked"})
+    rule = a_rule(pool={"places": places, "shortage": "ranked"} | pool)
     world = a_world(rule=rule, shortage_rule=ShortageRule.RANKED, apply_until=LAST, revenue=2_000_000, fen=fen)
     firms = [world.firm, a_firm(8, 2_000_000), a_firm(9, 2_000_000)]
     return world, [world.approve(world.submitted(one, revenue="")) for one in firms]
@@ -90,6 +90,14 @@ def test_nobody_is_granted_behind_the_last_whom_the_money_reaches(clock: Clock) 
     scored(world, ("90", "90"), ("80", "80"), ("70", "70"))
     clock.set(date(2023, 2, 2))
     assert len(rank_applications(version_id=world.version.pk, by=world.reviewer)) == 1
+
+
+def test_the_rules_own_pool_ends_the_ranking_where_the_line_would_not(clock: Clock) -> None:
+    world, _waiting = a_contest(places=3, limit="30000")
+    scored(world, ("80", "80"), ("90", "90"), ("70", "70"))
+    clock.set(date(2023, 2, 2))
+    assert [one.place for one in rank_applications(version_id=world.version.pk, by=world.reviewer)] == [1]
+    assert Grant.objects.count() == 1
 
 
 def test_a_rule_with_a_measure_of_its_own_ranks_without_reviewers(clock: Clock) -> None:

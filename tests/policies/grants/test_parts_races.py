@@ -147,13 +147,13 @@ def test_two_lists_closed_at_once_take_no_more_than_the_pool(monkeypatch: pytest
 def test_without_holding_the_line_first_both_lists_take_what_one_could(
     monkeypatch: pytest.MonkeyPatch, clock: Clock
 ) -> None:
-    looked, left = Barrier(2), sharing._left_in_pool
+    looked, left = Barrier(2), sharing.left_in_pool
 
-    def looked_for_the_last_time(*args: Any) -> Any:
-        found = left(*args)
+    def looked_for_the_last_time(*args: Any, **more: Any) -> Any:
+        found = left(*args, **more)
         looked.wait(timeout=30)
         return found
 
-    monkeypatch.setattr(sharing, "_left_in_pool", looked_for_the_last_time)
+    monkeypatch.setattr(sharing, "left_in_pool", looked_for_the_last_time)
     monkeypatch.setattr(sharing, "hold_available", lambda line: 10**9)
     assert two_lists_draw_on_one_pool(clock) == 6_000_000
