@@ -111,6 +111,7 @@ bench-matching: .venv/checks.stamp ## matching beside SQL, DuckDB, zen-engine an
 PRODUCTION := env DJANGO_SETTINGS_MODULE=cms.settings.production ALLOWED_HOSTS=zhida.example \
 	SECRET_KEY=only-for-the-deployment-check-8d1f0c6b2a9e47f3b5c1d0e7a6f4928173655 \
 	ZHIDA_FIELD_KEYS=check:emhpZGEgZGVtbyBrZXkgemhpZGEgZGVtbyBrZXkhISE= \
+	DATABASE_URL=postgresql://check@127.0.0.1/check BROKER_URL=redis://127.0.0.1/0 \
 	BANK_URL=https://bank.example BANK_SECRET=only-for-the-check ZHIDA_CUSTODIAN_ROOT=var/custodian
 
 ## What pins it

@@ -1,8 +1,9 @@
-"""A county's servers: everything secret comes from the environment, and nothing is movable."""
+"""A county's servers: everything secret comes from the environment, and nothing is movable or started along the way."""
 
 import os
 
 from cms.settings.base import *  # noqa: F403
+from cms.settings.base import database_settings
 from cms.settings.house import *  # noqa: F403
 
 
@@ -18,6 +19,8 @@ DEBUG = False
 SECRET_KEY = required("SECRET_KEY")
 ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+DATABASES = {"default": database_settings(required("DATABASE_URL"))}
+CELERY_BROKER_URL = required("BROKER_URL")
 FIELD_KEYS = required("ZHIDA_FIELD_KEYS")
 BANK_SECRET = required("BANK_SECRET")
 BANK_URL = required("BANK_URL")

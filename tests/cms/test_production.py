@@ -1,0 +1,36 @@
+"""A county's servers do not start with a secret, a database or a broker of the demo's."""
+
+import runpy
+
+import pytest
+
+WANTED = {
+    "SECRET_KEY": "x" * 50,
+    "ALLOWED_HOSTS": "zhida.example",
+    "DATABASE_URL": "postgresql://zhida@db.example/zhida",
+    "BROKER_URL": "redis://broker.example/0",
+    "ZHIDA_FIELD_KEYS": "k:" + "A" * 43 + "=",
+    "BANK_URL": "https://bank.example",
+    "BANK_SECRET": "s",
+    "ZHIDA_CUSTODIAN_ROOT": "/srv/custodian",
+}
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in WANTED.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_production_does_not_start_without_what_it_needs(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(name)
+    with pytest.raises(RuntimeError, match=name):
+        runpy.run_module("cms.settings.production")
+
+
+def test_production_uses_the_servers_it_is_told_and_real_time() -> None:
+    settings = runpy.run_module("cms.settings.production")
+    assert settings["DATABASES"]["default"]["HOST"] == "db.example"
+    assert settings["CELERY_BROKER_URL"] == "redis://broker.example/0"
+    assert (settings["DEBUG"], settings["BUSINESS_CLOCK_MOVABLE"]) == (False, False)
