@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
@@ -137,10 +137,15 @@ def sort_lines(statement: Statement) -> Sorted:
     The payments and attempts it names are held till commit, and so are the payments of its day that it lacks.
     """
     on_the_wire = [state.value for state in ON_THE_WIRE]
-    whose = {"statement": statement.pk, "date": statement.date, "account": statement.bank_account}
+    whose: dict[str, Any] = {
+        "statement": statement.pk,
+        "date": statement.date,
+        "account": statement.bank_account,
+        "on_the_wire": on_the_wire,
+    }
     found = Sorted()
     with connection.cursor() as cursor:
-        cursor.execute(HOLD_PAYMENTS, whose | {"on_the_wire": on_the_wire})
+        cursor.execute(HOLD_PAYMENTS, whose)
         cursor.execute(HOLD_ATTEMPTS, {"statement": statement.pk})
         cursor.execute(SORT, {"statement": statement.pk, "on_the_wire": on_the_wire})
         for line, attempt, payment, budget_line, fen, borne, meaning in cursor.fetchall():

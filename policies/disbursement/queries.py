@@ -45,7 +45,9 @@ def batches_to_countersign(user: User) -> "QuerySet[Any]":
     """Approved batches that need more signatures than they have, and that the person has not signed yet."""
     signed = Count("approvals", filter=Q(approvals__step=Step.COUNTERSIGN), distinct=True)
     open_ones = batches_at(BatchStage.APPROVED).annotate(countersigned=signed)
-    return open_ones.filter(countersigns__gt=F("countersigned")).exclude(approvals__by=user).exclude(drafted_by=user)
+    open_ones = open_ones.filter(countersigns__gt=F("countersigned"))
+    mine: QuerySet[Any] = open_ones.exclude(approvals__by=user).exclude(drafted_by=user)
+    return mine
 
 
 def waiting_payments() -> "QuerySet[Payment]":

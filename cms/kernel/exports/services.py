@@ -76,7 +76,7 @@ def make_export(export_id: int) -> None:
 @atomic
 def _keep(export: Export, count: int) -> None:
     """The file just made is the export's, unless another worker's is already."""
-    name = export.content.name
+    name = str(export.content.name)
     if Export.objects.filter(pk=export.pk, content="").update(content=name, row_count=count):
         record("export.made", about=export, by=export.by, rows=count)
     else:

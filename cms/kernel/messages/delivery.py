@@ -57,7 +57,9 @@ def mail_message(message_id: int) -> None:
         return
     gateway: TextGateway | None = import_string(settings.SMS_GATEWAY)() if settings.SMS_GATEWAY else None
     people = readers(message)
-    ways = [(f"mail:{one.pk}", letter(message, one.email).send) for one in people if one.email]
+    ways: list[tuple[str, Callable[[], object]]] = [
+        (f"mail:{one.pk}", letter(message, one.email).send) for one in people if one.email
+    ]
     if gateway is not None:
         texts = [(one, partial(gateway.send, mobile=one.mobile, text=message.body)) for one in people if one.mobile]
         ways += [(f"text:{one.pk}", send) for one, send in texts]
