@@ -101,11 +101,12 @@ bench: .venv/checks.stamp ready ## every figure of docs/BENCHMARKS.md, measured 
 ROWS ?= 1000000
 
 .PHONY: bench-matching
-bench-matching: .venv/checks.stamp ## matching beside SQL, DuckDB, zen-engine and plain Python, then the whole way (ROWS=)
+bench-matching: .venv/checks.stamp ## matching beside SQL, DuckDB, zen-engine and plain Python, then the whole way, and the editor's simulation through HTTP (ROWS=)
 	@mkdir -p var/bench; $(PY) -m uv pip install --quiet --system-certs --target var/bench -r benchmarks/requirements.txt \
 	|| $(PY) -m pip install --quiet --target var/bench -r benchmarks/requirements.txt || echo "peers not installed"
 	@PYTHONPATH=var/bench $(PY) -m benchmarks.matching --rows $(ROWS)
 	@$(PY) -m benchmarks.matching.whole --rows $(ROWS)
+	@$(PY) -m benchmarks.matching.simulating --rows $(ROWS)
 
 # The deployment check reads production's settings; what they demand is invented here and unlocks nothing.
 PRODUCTION := env DJANGO_SETTINGS_MODULE=cms.settings.production ALLOWED_HOSTS=zhida.example \

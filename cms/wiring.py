@@ -106,6 +106,7 @@ WHEN: dict[str, Sequence[Work]] = {
     "version.published": (match_version,),
     "facts.imported": (rematch_enterprises,),
     "facts.stated": (rematch_enterprises,),
+    "code_change.entered": (rematch_enterprises,),
     "match_part.begun": (judge_part_of_round,),
     "match_round.done": (tell_subscribers,),
     "call.made": (tell_those_lacking,),

@@ -9,17 +9,20 @@ from datetime import date
 
 import polars as pl
 from django.db import connection, transaction
+from django.test import Client
 from rich.console import Console
 
 from benchmarks.matching.rules import BenchRule
 from cms.kernel.clock import business_today
 from cms.kernel.errands import run_due
-from cms.kernel.models import Party
+from cms.kernel.models import Membership, Party, User
+from cms.kernel.people.models import MembershipState
+from cms.kernel.roles import Role
 from cms.schema import migrate
 from policies.catalogue.documents import PolicyDocument
 from policies.catalogue.models import Version
 from policies.catalogue.services import draft_policy, publish_version
-from policies.catalogue.states import BenefitClass
+from policies.catalogue.states import BenefitClass, Channel
 from policies.matching.columns import Together
 from policies.matching.models import Match, MatchRound
 from policies.matching.rows import rows_of
@@ -31,6 +34,7 @@ from policies.registry.refreshing import ENTERPRISE, present_marks, words_mark
 from policies.registry.snapshot import current_snapshot
 from policies.rules.explanation import explain
 from policies.rules.sharing import Common
+from policies.rules.syntax import Rule
 from policies.rules.writing import to_json
 
 console = Console(width=120)
@@ -53,30 +57,33 @@ def run(county: pl.DataFrame, rules: Sequence[BenchRule], work: Callable[[], Seq
     migrate()
     kind_ids()
     with told("enterprises entered"):
-        _enterprises(county.height)
+        entered(county.height)
     with told("snapshot written, a file per column"):
-        _snapshot(county)
+        kept(county)
     versions = _published(rules)
     ground = present_ground()
     with told("rules compiled together"):
         together = Together([rule.rule() for rule in rules], ground)
     with told("everything evaluated: read, judged, near misses, those lacking data"):
-        together.find()
+        everywhere = together.find()
+    row = int(pl.concat([*(one.met for one in everywhere), *(one.near for one in everywhere)]).mode()[0])
+    del everywhere
     wall = time.perf_counter()
     match_versions(versions)
     said = work()
     took = time.perf_counter() - wall
     done = MatchRound.objects.get()
-    kept = Match.objects.count()
-    console.print(f"a round in {done.part_count} parts, {done.state}: {kept:,} matches kept{'':<20} {took:9.3f} s wall")
+    found = Match.objects.count()
+    what = f"a round in {done.part_count} parts, {done.state}: {found:,} matches kept"
+    console.print(f"{what:<64} {took:9.3f} s wall")
     console.print("  each worker's CPU seconds and MiB: " + "; ".join(said))
     _one_publication(rules)
-    _one_enterprise(together)
+    _one_enterprise(together, row)
     console.print(f"peak of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:,} MiB")
 
 
 @transaction.atomic
-def _enterprises(count: int) -> None:
+def entered(count: int) -> None:
     """So many rows like a first one; codes are made up and never shown."""
     first = Party.objects.create(uscc="B00000000000000000", name="基准企业")
     Enterprise.objects.create(party=first)
@@ -95,8 +102,8 @@ def _enterprises(count: int) -> None:
         )
 
 
-def _snapshot(county: pl.DataFrame) -> None:
-    """The county's columns as the refresher would write them."""
+def kept(county: pl.DataFrame) -> None:
+    """The columns after the first, of everybody entered, stand in the snapshot as the refresher would write them."""
     parts = current_snapshot().parts
     ids = pl.DataFrame({ENTERPRISE: list(Enterprise.objects.order_by("pk").values_list("pk", flat=True))})
     files = {ENTERPRISE: parts.write(ids)}
@@ -130,6 +137,27 @@ def _publish(rule: BenchRule, department: Party) -> Version:
     return publish_version(policy_id=policy.pk, by=None, document=document)
 
 
+def one_live(rule: Rule) -> Version:
+    """A live version of the rule, alone."""
+    department = Party.objects.create(uscc="11341826MA0000001X", name="基准部门", is_department=True)
+    policy = draft_policy(code="bench", title_zh="基准", lead_department=department, by=None)
+    document = PolicyDocument(
+        title_zh="基准", valid_from=business_today(), rule=to_json(rule), benefit_class=RELIEF,
+        channel=Channel(rule.channels.usual.value),
+    )  # fmt: skip
+    return publish_version(policy_id=policy.pk, by=None, document=document)
+
+
+def editor() -> Client:
+    """A browser in which an editor of policies is signed in."""
+    user = User.objects.create_user(name="编辑", email="editor@yunchuan.example")
+    department = Party.objects.create(uscc="11341826MA0000002T", name="编辑部门", is_department=True)
+    Membership.objects.create(user=user, party=department, role=Role.EDITOR, state=MembershipState.ACTIVE)
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(user)
+    return client
+
+
 def _one_publication(rules: Sequence[BenchRule]) -> None:
     again = BenchRule(len(rules), rules[0].tests, rules[1].base)
     with told("one policy published until its matches are seen"):
@@ -139,11 +167,11 @@ def _one_publication(rules: Sequence[BenchRule]) -> None:
     console.print(f"  {version.matches.count():,} matches of it")
 
 
-def _one_enterprise(together: Together) -> None:
+def _one_enterprise(together: Together, row: int) -> None:
     """One changed row against every rule, with the explanation of those that are met or near."""
-    ground, rows = together.ground, pl.Series([1])
+    ground, rows = together.ground, pl.Series([row])
     wanted = list(together.compiled.columns.wanted)
-    [(_pk, facts)] = list(rows_of(ground.snapshot, rows, wanted, ground.words, ground.registers).facts())
+    [(_pk, facts)] = list(rows_of(ground.snapshot.window(), rows, wanted, ground.words, ground.registers).facts())
     common, timed, lines = Common(together.rules), [], []
     for _turn in range(20):
         wall, cpu = time.perf_counter(), time.process_time()

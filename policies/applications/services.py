@@ -30,9 +30,10 @@ from policies.applications.telling import failing
 from policies.catalogue.models import Version
 from policies.catalogue.states import Channel
 from policies.grants.applying import Agreed, Asked, grant_asked, refuse_if_held, usable
-from policies.grants.scopes import lineage, period_key
+from policies.grants.scopes import period_key
 from policies.matching.alone import keep_alone
 from policies.matching.channels import takes_applications, window_of
+from policies.registry.lineage import lineage
 from policies.registry.models import Enterprise
 from policies.rules.verdicts import Verdict, VerdictOutcome
 
@@ -54,7 +55,7 @@ def claim_at_once(*, version_id: int, enterprise_id: int, account_id: int, scale
     if open_application(version, enterprise) is not None:
         raise AnotherIsOpen(policy=version.title_zh)
     period = str(verdict.period or "")
-    refuse_if_held(version, enterprise, period)
+    refuse_if_held(version, enterprise, period, verdict.steps)
     match = keep_alone(version=version, enterprise=enterprise, verdict=verdict)
     application = _begun(version, enterprise, Channel.AT_ONCE, period, by)
     agreed = Agreed(account_id=account_id, scale=scale, by=by)

@@ -14,7 +14,7 @@ from policies.catalogue.states import OncePer
 from policies.checkup.findings import Finding, finding_of, parsed_rule
 from policies.checkup.states import Standing
 from policies.grants.models import Grant
-from policies.grants.states import DEAD
+from policies.grants.states import DEAD, GrantState
 from policies.registry.kinds import vocabulary
 from policies.registry.known import facts_of
 from policies.registry.models import Enterprise
@@ -74,9 +74,14 @@ def live_grants_of(enterprise: Enterprise) -> list[Grant]:
 
 
 def held_under(version: Version, grants: Sequence[Grant], on: date) -> Grant | None:
-    """The grant that already gives the version's benefit: for the period assessed on the day, or for good."""
+    """The grant that already gives the version's benefit: for the period assessed on the day, or for good.
+
+    Of a benefit given once a step, one that is not paid yet: paid steps are known to the rule itself.
+    """
     own = [grant for grant in grants if grant.policy_id == version.policy_id]
-    if own and version.once_per != OncePer.ENTERPRISE and version.rule is not None:
+    if version.once_per == OncePer.STEP:
+        own = [grant for grant in own if grant.state != GrantState.PAID]
+    elif own and version.once_per != OncePer.ENTERPRISE and version.rule is not None:
         period = str(assessed_period(parsed_rule(version).assessed, on) or "")
         own = [grant for grant in own if grant.period == period]
     return own[0] if own else None

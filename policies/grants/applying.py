@@ -29,11 +29,12 @@ from policies.grants.models import Decision, Grant
 from policies.grants.planning import Plan
 from policies.grants.queries import usable_accounts
 from policies.grants.reserving import reserve_shares
-from policies.grants.scopes import held_scopes, lineage, period_key, persons_held, persons_of
+from policies.grants.scopes import held_scopes, is_held, period_key, persons_held, persons_of, scope_key, steps_of
 from policies.grants.services import expected_end
 from policies.grants.sharing import shares_of
 from policies.grants.states import DecisionState, GrantState
 from policies.matching.models import Match
+from policies.registry.lineage import lineage
 from policies.registry.models import BankAccount, Enterprise, ScaleClass
 from policies.rules.pools import Share
 
@@ -105,10 +106,12 @@ def _within_group(version: Version, asked: Sequence[Asked]) -> list[Asked]:
     return found
 
 
-def refuse_if_held(version: Version, enterprise: Enterprise, period: str) -> None:
-    """Nothing; raises GrantedBefore when the enterprise, or one it followed, holds the benefit for the period."""
-    held, line = held_scopes(version), lineage()
-    if any((key, period_key(version, period)) in held for key in line.keys(enterprise.pk)):
+def refuse_if_held(version: Version, enterprise: Enterprise, period: str, steps: Sequence[str] | None = None) -> None:
+    """Nothing; raises GrantedBefore when the enterprise, or one it followed, holds the benefit for the period.
+
+    `steps`: for which steps it asks, where the benefit is given once a step; None while that is not known.
+    """
+    if is_held(version, held_scopes(version), lineage(), enterprise.pk, period, steps):
         raise GrantedBefore(policy=version.title_zh)
 
 
@@ -119,8 +122,7 @@ def _refuse_twice(version: Version, matches: Sequence[Match]) -> None:
     if persons & set(wanted) or len(set(wanted)) < len(wanted):
         raise PersonGrantedBefore(policy=version.title_zh)
     for match in matches:
-        period = period_key(version, match.period)
-        if any((key, period) in held for key in line.keys(match.enterprise_id)):
+        if is_held(version, held, line, match.enterprise_id, match.period, steps_of(match)):
             raise GrantedBefore(policy=version.title_zh)
 
 
@@ -154,7 +156,7 @@ def _grant(decision: Decision, one: Asked, place: Mapping[str, Any]) -> Grant:
         match=match,
         enterprise_id=match.enterprise_id,
         budget_line_id=decision.budget_line_id,
-        scope_key=lineage().key(match.enterprise_id),
+        scope_key=scope_key(version, lineage(), match),
         period=period_key(version, match.period),
         entitled=from_fen(one.fen),
         **place,

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BooleanField, Count, Exists, F, Func, OuterRef, Q, QuerySet, TextField
+from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Greatest
 
 from cms.kernel.access import Act, memberships
@@ -16,6 +18,7 @@ from policies.grants.grouping import due_matches
 from policies.grants.instalments import Instalment
 from policies.grants.models import Decision, Grant
 from policies.grants.states import DEAD, GrantState, InstalmentState
+from policies.registry.lineage import lineage, of_outer_line
 from policies.registry.models import BankAccount
 from policies.registry.states import AccountState
 
@@ -111,10 +114,29 @@ def decisions_of(user: User) -> QuerySet[Decision]:
 def undecided_matches(version: Version) -> QuerySet[Any]:
     """What the current run found without application and no live grant covers, the largest amount first; `due`: what
     the version's exclusive group leaves of it, in yuan."""
-    held = Grant.objects.filter(policy_id=version.policy_id, enterprise=OuterRef("enterprise")).exclude(state__in=DEAD)
-    if version.once_per != OncePer.ENTERPRISE:
+    held: Any = of_outer_line(Grant.objects.filter(policy_id=version.policy_id), lineage()).exclude(state__in=DEAD)
+    if version.once_per == OncePer.STEP:
+        held = _of_a_step(held)
+    elif version.once_per != OncePer.ENTERPRISE:
         held = held.filter(period=OuterRef("period"))
     return due_matches(version).filter(~Exists(held))
+
+
+def _of_a_step(held: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the grants that bar the outer match: of one of its steps, not paid yet, or either without steps."""
+    mine = _Texts(KeyTransform("steps", OuterRef("explanation")))
+    taken = KeyTransform("steps", "match__explanation")
+    shares = Func(taken, mine, function="jsonb_exists_any", output_field=BooleanField())
+    held = held.alias(shares=shares, outer_steps=KeyTransform("steps", OuterRef("explanation")))
+    without = Q(match__explanation__steps=[]) | Q(outer_steps=[])
+    return held.filter(Q(shares=True) | ~Q(state=GrantState.PAID) | without)
+
+
+class _Texts(Func):
+    """A JSON array of texts as an array of texts."""
+
+    template = "ARRAY(SELECT jsonb_array_elements_text(%(expressions)s))"
+    output_field = ArrayField(TextField())
 
 
 def decidable_versions(user: User) -> QuerySet[Version]:

@@ -1,64 +1,81 @@
-"""Within what a benefit is given once: the enterprise with everybody it followed, and the persons it is paid for."""
+"""Within what a benefit is given once: the enterprise's whole line, a step of a ladder, the persons it is paid for."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from django.db.models import OuterRef, Subquery
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any, Final
 
 from policies.catalogue.models import Version
 from policies.catalogue.states import OncePer
 from policies.grants.models import Grant
-from policies.grants.states import DEAD
+from policies.grants.states import DEAD, GrantState
 from policies.matching.models import Match
-from policies.registry.models import Enterprise, FormerNumber, NumberKind
+from policies.registry.lineage import Lineage
 
-SAME_HOLDER = (NumberKind.FORMER, NumberKind.PREDECESSOR)
-"""The numbers under which an enterprise is still the same holder; one merged into it is looked at by a person."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lineage:
-    """Which enterprises followed which: by the later one's id, the earlier ones that stand in the registry."""
-
-    before: Mapping[int, tuple[int, ...]]
-
-    def key(self, enterprise_id: int) -> str:
-        """The scope key of the enterprise: it bears the number of the first of its line."""
-        seen = {enterprise_id}
-        while earlier := [one for one in self.before.get(enterprise_id, ()) if one not in seen]:
-            enterprise_id = min(earlier)
-            seen.add(enterprise_id)
-        return f"enterprise:{enterprise_id}"
-
-    def keys(self, enterprise_id: int) -> frozenset[str]:
-        """The keys under which anybody of its line may hold a grant, however long ago the line was entered."""
-        ties = [{later, *earlier} for later, earlier in self.before.items()]
-        line = {enterprise_id}
-        while more := [tie for tie in ties if tie & line and not tie <= line]:
-            line = line.union(*more)
-        return frozenset(f"enterprise:{one}" for one in line)
-
-
-def lineage() -> Lineage:
-    """The lines of the registry as it stands."""
-    holder = Enterprise.objects.filter(party__uscc=OuterRef("number")).values("pk")[:1]
-    followed = FormerNumber.objects.filter(kind__in=SAME_HOLDER).annotate(earlier=Subquery(holder))
-    found: dict[int, list[int]] = {}
-    for later, earlier in followed.exclude(earlier=None).values_list("enterprise_id", "earlier"):
-        if later != earlier:
-            found.setdefault(later, []).append(earlier)
-    return Lineage({later: tuple(earlier) for later, earlier in found.items()})
+STEPS: Final = ":steps:"
+"""What stands between the holder and the steps in the scope key of a benefit that is given once a step."""
+WHOLE: Final = ""
+"""In place of a step: all of them. So is held what is without steps, or not paid yet: rules know paid steps only."""
+LONGEST_KEY: Final = 80
 
 
 def period_key(version: Version, period: str) -> str:
-    """The period in which the benefit is given once; empty where it is given once for ever."""
-    return "" if version.once_per == OncePer.ENTERPRISE else period
+    """The period in which the benefit is given once; empty where it, or each step of it, is given once for ever."""
+    return "" if version.once_per in (OncePer.ENTERPRISE, OncePer.STEP) else period
 
 
-def held_scopes(version: Version) -> set[tuple[str, str]]:
-    """Scope and period of every grant of the version's family that is neither lapsed nor withdrawn."""
+def steps_of(match: Match) -> tuple[str, ...]:
+    """The steps of a ladder that the match is paid for; none where the rule has no ladder."""
+    return tuple(match.explanation.get("steps") or ())
+
+
+def scope_key(version: Version, line: Lineage, match: Match) -> str:
+    """Under what the match is given once: the first of its enterprise's line, with the steps where those count."""
+    key, steps = line.key(match.enterprise_id), sorted(steps_of(match))
+    if version.once_per != OncePer.STEP or not steps:
+        return key
+    whole = f"{key}{STEPS}{'+'.join(steps)}"
+    return whole if len(whole) <= LONGEST_KEY else f"{key}{STEPS}{sha256(whole.encode()).hexdigest()[:32]}"
+
+
+def held_scopes(version: Version) -> dict[str, set[str]]:
+    """By holder, the periods (or the steps) of the live grants of the version's family."""
     live = Grant.objects.filter(policy_id=version.policy_id).exclude(state__in=DEAD)
-    return set(live.values_list("scope_key", "period"))
+    held: dict[str, set[str]] = defaultdict(set)
+    if version.once_per == OncePer.STEP:
+        rows: Any = live.values_list("scope_key", "state", "match__explanation__steps")
+        for key, state, steps in rows:
+            held[key.partition(STEPS)[0]].update(steps if steps and state == GrantState.PAID else [WHOLE])
+    else:
+        for key, period in live.values_list("scope_key", "period"):
+            held[key.partition(STEPS)[0]].add(period)
+    return held
+
+
+def is_held(
+    version: Version,
+    held: Mapping[str, set[str]],
+    line: Lineage,
+    enterprise_id: int,
+    period: str,
+    steps: Sequence[str] | None,
+) -> bool:
+    """Whether anybody of the enterprise's line holds the benefit for the period, or one of the steps.
+
+    `steps`: None while nobody knows for which one it will be; then none is held.
+    """
+    taken = {one for key in line.keys(enterprise_id) for one in held.get(key, ())}
+    if version.once_per != OncePer.STEP:
+        return period_key(version, period) in taken
+    if steps is None or not taken:
+        return False
+    return not steps or WHOLE in taken or not taken.isdisjoint(steps)
+
+
+def take(version: Version, held: dict[str, set[str]], line: Lineage, match: Match) -> None:
+    """The match is among what is held from now on."""
+    taken = held.setdefault(line.key(match.enterprise_id), set())
+    taken.add(WHOLE if version.once_per == OncePer.STEP else period_key(version, match.period))
 
 
 def persons_of(match: Match) -> frozenset[str]:

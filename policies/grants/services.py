@@ -30,11 +30,21 @@ from policies.grants.errors import (
 from policies.grants.grouping import due_matches, leaves_too_little, locked_group, places_of
 from policies.grants.models import Decision, Exclusion, Grant
 from policies.grants.planning import Plan
-from policies.grants.queries import lapsable_grants, live_grants, usable_accounts
+from policies.grants.queries import lapsable_grants, usable_accounts
 from policies.grants.reserving import release_reserved
-from policies.grants.scopes import Lineage, held_scopes, lineage, period_key, persons_held, persons_of
+from policies.grants.scopes import (
+    held_scopes,
+    is_held,
+    period_key,
+    persons_held,
+    persons_of,
+    scope_key,
+    steps_of,
+    take,
+)
 from policies.grants.states import PENDING, DecisionState, GrantState, InstalmentState
 from policies.matching.models import Match
+from policies.registry.lineage import Lineage, lineage
 from policies.registry.models import AwardRecord, AwardRevocation, ScaleClass
 
 PERSON_USED = "所涉人员或凭证已用于其他企业或事项"
@@ -95,9 +105,8 @@ def _not_held(version: Version, matches: Iterable[Any]) -> list[Any]:
     """The matches whose benefit nobody of the enterprise's line holds."""
     held, line, free = held_scopes(version), lineage(), []
     for match in matches:
-        period = period_key(version, match.period)
-        if not any((key, period) in held for key in line.keys(match.enterprise_id)):
-            held.add((line.key(match.enterprise_id), period))
+        if not is_held(version, held, line, match.enterprise_id, match.period, steps_of(match)):
+            take(version, held, line, match)
             free.append(match)
     return free
 
@@ -134,7 +143,7 @@ def _grant(decision: Decision, match: Any, line: Lineage, place: Mapping[str, An
         match=match,
         enterprise_id=match.enterprise_id,
         budget_line_id=decision.budget_line_id,
-        scope_key=line.key(match.enterprise_id),
+        scope_key=scope_key(version, line, match),
         period=period_key(version, match.period),
         entitled=yuan(match.due),
         **place,
@@ -207,8 +216,8 @@ def reopen_grant(*, grant_id: int, by: User, reason: str) -> Grant:
     require(by, Act.DECIDE_GRANT, grant.policy.lead_department)
     if not reason.strip():
         raise ReasonMissing
-    same = live_grants(grant.version).exclude(pk=grant.pk)
-    if same.filter(scope_key=grant.scope_key, period=grant.period).exists():
+    held, steps = held_scopes(grant.version), steps_of(grant.match)
+    if is_held(grant.version, held, lineage(), grant.enterprise_id, grant.match.period, steps):
         raise AnotherGrantStands
     locked_group(grant.version_id)
     if leaves_too_little(grant):

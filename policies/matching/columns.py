@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 import polars as pl
 
 from policies.matching.rows import rows_of
 from policies.registry.known import RegisteredFacts, Registers, facts_of_many
-from policies.registry.snapshot import Snapshot
+from policies.registry.snapshot import Snapshot, Window
 from policies.rules.columnar.compiling import CompiledRule, CompiledRules
 from policies.rules.columns import NotInColumns, RuleMatches, compile_rules, match
 from policies.rules.evaluation import assessed_period, evaluate
@@ -113,7 +114,8 @@ class Together:
         near: list[int] = []
         lacking: list[tuple[int, int]] = []
         rows = pl.Series(range(start, end), dtype=pl.UInt32)
-        for number, (_pk, said) in enumerate(self.verdicts(index, rows), start):
+        within = self.ground.snapshot.window(start, end - start)
+        for number, (_pk, said) in enumerate(self.verdicts(index, rows, within), start):
             if said.outcome is VerdictOutcome.MET:
                 met[number] = said.amount_fen or 0
             elif said.outcome is VerdictOutcome.UNKNOWN:
@@ -125,11 +127,19 @@ class Together:
         period = assessed_period(self.rules[index].assessed, self.ground.decided_on)
         return Found(period, end - start, found, tuple(met.values()), nearly, without, self.columns(index))
 
-    def verdicts(self, index: int, rows: pl.Series) -> Iterator[tuple[int, Verdict]]:
-        """The scalar verdict on the enterprise of each row with its id and reasons, in the order of the rows."""
-        ground, rule, columns = self.ground, self.rules[index], self.columns(index)
+    @cached_property
+    def everybody(self) -> Window:
+        """All rows of the snapshot."""
+        return self.ground.snapshot.window()
+
+    def verdicts(self, index: int, rows: pl.Series, within: Window | None = None) -> Iterator[tuple[int, Verdict]]:
+        """The scalar verdict on the enterprise of each row with its id and reasons, in the order of the rows.
+
+        `within`: a window in which all of them lie, so that no more than that is read.
+        """
+        ground, rule, columns, window = self.ground, self.rules[index], self.columns(index), within or self.everybody
         for start in range(0, len(rows), SLICE):
-            some = rows_of(ground.snapshot, rows.slice(start, SLICE), columns, ground.words, ground.registers)
+            some = rows_of(window, rows.slice(start, SLICE), columns, ground.words, ground.registers)
             for pk, facts in some.facts():
                 yield pk, evaluate(rule, facts, decided_on=ground.decided_on, vocabulary=ground.words)
 

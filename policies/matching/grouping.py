@@ -1,10 +1,12 @@
-"""Matches of one exclusive group: what stands for an enterprise and a year, what yields to what, and the reason.
+"""Matches of one exclusive group: what stands for a holder and a year, what yields to what, and the reason.
 
-Only what is due without application is in another's way: nobody waits for an application that may never come.
+A holder is an enterprise with those it followed. Only what is due without application is in another's way: nobody
+waits for an application that may never come. Nor is a claim in the way that was given up, refused or left out: it is
+spent, until its amount changes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,6 +19,7 @@ from policies.catalogue.models import Policy, Version
 from policies.catalogue.states import Channel
 from policies.matching.models import Match, MatchRun
 from policies.matching.states import RunState, Verdict
+from policies.registry.lineage import Lineage, lineage
 from policies.rules.groups import Claim, Held, Standing, Why, settle
 
 YEAR: Final = 4
@@ -96,7 +99,9 @@ def order_of(version: Version) -> int:
 
 
 HeldBy = Mapping[tuple[str, int, str], Sequence[Held]]
-"""Live grants by group, enterprise and year."""
+"""Live grants by group, holder and year."""
+Spent = Collection[tuple[int, int, str, int]]
+"""Claims that are in nobody's way any more: policy, enterprise, year and fen."""
 
 
 def is_claim(match: Match) -> bool:
@@ -105,19 +110,19 @@ def is_claim(match: Match) -> bool:
     return due and bool(match.version.exclusive_group) and match.amount is not None and match.amount.amount > 0
 
 
-def standings(matches: Iterable[Match], held: HeldBy | None = None) -> dict[int, Told]:
+def standings(matches: Iterable[Match], held: HeldBy | None = None, spent: Spent = ()) -> dict[int, Told]:
     """By match id, how those of the matches that are claims of a group stand, on the runs in force and live grants."""
-    asked = [match for match in matches if is_claim(match)]
+    asked, line = [match for match in matches if is_claim(match)], lineage()
     names = {match.version.exclusive_group for match in asked}
     versions = {one.pk: one for name in sorted(names) for one in live_of_group(name)}
-    claims = _claims(versions, {match.enterprise_id for match in asked})
+    claims = _claims(versions, {match.enterprise_id for match in asked}, line, spent)
     titles = dict(Policy.objects.filter(pk__in=_policies(claims, held)).values_list("pk", "title_zh")) if asked else {}
     found = {}
     for match in asked:
         group = group_of(match.version)
         if group is None or match.amount is None:
             continue
-        key = group.name, match.enterprise_id, year_of(match.period)
+        key = group.name, line.holder(match.enterprise_id), year_of(match.period)
         own = Claim(match.version.policy_id, to_fen(match.amount), group.order)
         others = [one for one in claims.get(key, ()) if one.policy != own.policy]
         [standing] = settle(group.mode, [own, *others], (held or {}).get(key, ()), group.cap_fen)[:1]
@@ -125,18 +130,22 @@ def standings(matches: Iterable[Match], held: HeldBy | None = None) -> dict[int,
     return found
 
 
-def _claims(versions: Mapping[int, Version], enterprises: set[int]) -> dict[tuple[str, int, str], list[Claim]]:
-    """What the runs in force of these versions give these enterprises, by group, enterprise and year."""
+def _claims(
+    versions: Mapping[int, Version], enterprises: set[int], line: Lineage, spent: Spent
+) -> dict[tuple[str, int, str], list[Claim]]:
+    """What the runs in force of these versions give these enterprises' lines, by group, holder and year."""
+    everybody = {one for pk in enterprises for one in line.line(pk)}
     runs = MatchRun.objects.filter(version__in=list(versions), state=RunState.DONE)
     latest = list(runs.order_by("version", "-pk").distinct("version").values_list("pk", flat=True))
     due: Any = Match.objects.filter(
-        run__in=latest, enterprise__in=enterprises, verdict=Verdict.MET, channel=Channel.NO_APPLICATION, amount__gt=0
+        run__in=latest, enterprise__in=everybody, verdict=Verdict.MET, channel=Channel.NO_APPLICATION, amount__gt=0
     )
     found: dict[tuple[str, int, str], list[Claim]] = defaultdict(list)
     for version_id, enterprise_id, period, amount in due.values_list("version", "enterprise", "period", "amount"):
-        version = versions[version_id]
-        key = version.exclusive_group, enterprise_id, year_of(period)
-        found[key].append(Claim(version.policy_id, to_fen(amount), order_of(version)))
+        version, fen = versions[version_id], to_fen(amount)
+        if (version.policy_id, enterprise_id, year_of(period), fen) not in spent:
+            key = version.exclusive_group, line.holder(enterprise_id), year_of(period)
+            found[key].append(Claim(version.policy_id, fen, order_of(version)))
     return found
 
 

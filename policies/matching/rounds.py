@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+import polars as pl
 from django.db import transaction
 
 from cms.kernel.access import Act, require
@@ -28,7 +29,7 @@ from policies.matching.models import MatchPart, MatchRound, MatchRun
 from policies.matching.states import RoundState, RunState, Verdict
 from policies.registry.kinds import vocabulary
 from policies.registry.known import registers_from_json, registers_to_json
-from policies.registry.snapshot import snapshot_of_key
+from policies.registry.snapshot import Window, snapshot_of_key
 from policies.rules.verdicts import Verdict as RuleVerdict
 
 AT_ONCE: Final = 2_000_000
@@ -121,8 +122,9 @@ def _judge(part: MatchPart, round_: MatchRound, together: Together, runs: Sequen
     started = time.perf_counter()
     share = max(round_.part_count, 1)
     found = together.find(part.start, part.length)
+    within = together.ground.snapshot.window(part.start, part.length)
     for index, (run, one) in enumerate(zip(runs, found, strict=True)):
-        keep(run, _said(run, together, index, one, share))
+        keep(run, _Saying(run, together, index, within).of(one, share))
     part.counts = {run.pk: _counts(one) for run, one in zip(runs, found, strict=True)}
     part.took_ms = round((time.perf_counter() - started) * 1000)
     part.done_at = business_now()
@@ -136,17 +138,29 @@ def _counts(found: Found) -> list[int]:
     return [found.examined, len(found.met), len(found.near), len(found.lacking), sum(found.fen)]
 
 
-def _said(run: MatchRun, together: Together, index: int, found: Found, share: int) -> Iterator[Said]:
-    """Everybody who is met; of those near and those lacking data the most telling, as many as the part's share."""
-    for (pk, because), fen in zip(together.verdicts(index, found.met), found.fen, strict=True):
-        if (because.amount_fen or 0) != fen:
-            raise EnginesDisagree(f"{run.version_id}: enterprise {pk}")
-        yield Said(pk, Verdict.MET, because)
-    near = together.verdicts(index, found.near.head(-(-NEAR_LOOKED_AT // share)))
-    for pk, because in sorted(near, key=distance)[: -(-NEAR_KEPT // share)]:
-        yield Said(pk, Verdict.NEAR, because)
-    for pk, because in together.verdicts(index, found.lacking.head(-(-LACKING_KEPT // share))):
-        yield Said(pk, Verdict.NEEDS_DATA, because)
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """Puts into words, with their reasons, what a run finds in one part."""
+
+    run: MatchRun
+    together: Together
+    index: int
+    within: Window
+
+    def of(self, found: Found, share: int) -> Iterator[Said]:
+        """Everybody who is met; of those near and those lacking data the most telling, as many as the part's share."""
+        for (pk, because), fen in zip(self._verdicts(found.met), found.fen, strict=True):
+            if (because.amount_fen or 0) != fen:
+                raise EnginesDisagree(f"{self.run.version_id}: enterprise {pk}")
+            yield Said(pk, Verdict.MET, because)
+        near = self._verdicts(found.near.head(-(-NEAR_LOOKED_AT // share)))
+        for pk, because in sorted(near, key=distance)[: -(-NEAR_KEPT // share)]:
+            yield Said(pk, Verdict.NEAR, because)
+        for pk, because in self._verdicts(found.lacking.head(-(-LACKING_KEPT // share))):
+            yield Said(pk, Verdict.NEEDS_DATA, because)
+
+    def _verdicts(self, rows: pl.Series) -> Iterator[tuple[int, RuleVerdict]]:
+        return self.together.verdicts(self.index, rows, self.within)
 
 
 def distance(one: tuple[int, RuleVerdict]) -> tuple[bool, Fraction]:

@@ -9,7 +9,8 @@ from typing import Any
 import polars as pl
 
 from policies.registry.known import Registers, value_of
-from policies.registry.snapshot import Snapshot, Values
+from policies.registry.snapshot import Values, Window
+from policies.rules.codes import CodeHistory
 from policies.rules.facts import Vocabulary
 from policies.rules.periods import Period, column_name
 from policies.rules.values import Award, FactValue, Missing, Relation
@@ -40,11 +41,9 @@ class Rows:
         return self.names[key]
 
 
-def rows_of(
-    snapshot: Snapshot, rows: pl.Series, columns: Iterable[str], words: Vocabulary, registers: Registers
-) -> Rows:
+def rows_of(within: Window, rows: pl.Series, columns: Iterable[str], words: Vocabulary, registers: Registers) -> Rows:
     """These rows of the snapshot with these columns."""
-    return Rows(words, registers, snapshot.ids(rows), snapshot.values(columns, rows))
+    return Rows(words, registers, within.ids(rows), within.values(columns, rows))
 
 
 class RowFacts:
@@ -93,6 +92,11 @@ class RowFacts:
     def series(self, code: str, on: date) -> FactValue | Missing:
         """The figure in force on the day."""
         return self.rows.registers.series(code, on)
+
+    @property
+    def history(self) -> CodeHistory:
+        """What became of official codes."""
+        return self.rows.registers.history
 
 
 def _award(told: Mapping[str, Any]) -> Award:

@@ -19,6 +19,7 @@ from policies.registry.known import facts_of, registers, registers_to_json
 from policies.registry.models import Enterprise
 from policies.registry.snapshot import current_snapshot
 from policies.rules.evaluation import assessed_period, evaluate
+from policies.rules.prefixes import has_prefixes
 from policies.rules.syntax import Rule
 from policies.rules.verdicts import Verdict as RuleVerdict
 from policies.rules.walking import walk
@@ -60,16 +61,18 @@ def _inputs(version: Version, rule: Rule, columns: Sequence[str], period: str, g
 
 
 def _registers_named(rule: Rule, ground: Ground) -> dict[str, Any]:
-    """The catalogues and series that the rule speaks of, with all their entries."""
+    """The catalogues and series that the rule speaks of, with all their entries; and how the codes it names changed."""
     named = {getattr(part, name, None) for part, _place in walk(rule) for name in ("of", "catalogue")}
     named = {one for one in named if isinstance(one, str)}
     kept = registers_to_json(ground.registers)
     families = {getattr(part, "unused", None) for part, _place in walk(rule)}
     kept["catalogues"] |= {f"used:{family}": kept["keys_used"].get(family, []) for family in families if family}
     codes = {one for one in named if isinstance(one, str)} | {f"used:{family}" for family in families}
-    return {
+    said = {
         part: {code: kept[part][code] for code in sorted(codes & set(kept[part]))} for part in ("catalogues", "figures")
     }
+    changes = [str(one) for one in ground.registers.history.in_force(ground.decided_on)] if has_prefixes(rule) else []
+    return said | ({"codes": changes} if changes else {})
 
 
 def match_if_live(version_id: int) -> list[MatchRun]:

@@ -14,8 +14,8 @@ def match_version(version_id: int) -> None:
 
 
 @errand(queue=QUEUE)
-def rematch_enterprises(import_id: int) -> None:
-    """After an import, or facts stated one by one, every live version that reads anything new has a run."""
+def rematch_enterprises(subject_id: int) -> None:
+    """After an import, facts stated one by one, or a change of codes, every live version that reads it has a run."""
     match_live_versions()
 
 

@@ -12,7 +12,7 @@ from cms.kernel.people.models import Membership, MembershipState, User
 from policies.catalogue.models import Version
 from policies.catalogue.states import OncePer
 from policies.grants.models import Grant
-from policies.grants.states import DEAD
+from policies.grants.states import DEAD, GrantState
 from policies.matching.models import Match, MatchRun
 from policies.matching.queries import current_matches
 from policies.matching.states import Verdict
@@ -41,8 +41,13 @@ def own_subscriptions(user: User) -> QuerySet[Subscription]:
 
 
 def received(version: Version, period: str) -> QuerySet[Grant]:
-    """The grants that already give a benefit of this version for the period, or for good where it is given once."""
+    """The grants that already give a benefit of this version for the period, or for good where it is given once.
+
+    Of a benefit given once a step, those not paid yet: paid steps are known to the rule itself.
+    """
     standing = Grant.objects.filter(policy_id=version.policy_id).exclude(state__in=DEAD)
+    if version.once_per == OncePer.STEP:
+        return standing.exclude(state=GrantState.PAID)
     return standing if version.once_per == OncePer.ENTERPRISE else standing.filter(period=period)
 
 

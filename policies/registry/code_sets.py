@@ -13,9 +13,8 @@ from cms.kernel.models import User
 from cms.kernel.trail import record
 from policies.registry.codes import CodeChange, CodeEdition, CodeEntry, CodeSet, Fate
 from policies.registry.errors import CodesFaulty
+from policies.rules.codes import present
 
-LONGEST_WAY: Final = 20
-"""So many changes are followed from one code; a ring of changes ends there."""
 CARRIED: Final = (
     (CodeSet.INDUSTRY, 2017, date(2017, 10, 1), "gb_t_4754_2017.csv"),
     (CodeSet.REGION, 2020, date(2020, 12, 31), "gb_t_2260_2020.csv"),
@@ -101,15 +100,9 @@ def _carried(name: str) -> list[list[str]]:
 def present_code(code_set: str, code: str, on: date | None = None) -> str:
     """The code that what bore `code` bears today (or on a day); a place that was split keeps its old one.
 
-    A change of a district carries everything under it: 341822 → 341882 carries 341822100 to 341882100.
+    A change of a district carries everything under it.
     """
     changes = CodeChange.objects.filter(code_set=code_set).exclude(fate=Fate.SPLIT)
     if on is not None:
         changes = changes.filter(changed_on__lte=on)
-    known = {change.old: change.new for change in changes}
-    for _turn in range(LONGEST_WAY):
-        old = next((code[:length] for length in range(len(code), 1, -1) if code[:length] in known), None)
-        if old is None:
-            break
-        code = known[old] + code[len(old) :]
-    return code
+    return present(code, {change.old: change.new for change in changes})

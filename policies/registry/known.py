@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from cms.kernel.money import to_fen
+from policies.registry.codes import CodeChange, Fate
 from policies.registry.facts import CurrentFact
 from policies.registry.kinds import vocabulary
 from policies.registry.models import (
@@ -21,6 +22,7 @@ from policies.registry.models import (
     NumberKind,
     SeriesPoint,
 )
+from policies.rules.codes import UNCHANGED, CodeHistory, Recoding
 from policies.rules.facts import NUMERIC, FactDefinition, Grain, Kind, Vocabulary
 from policies.rules.facts_file import GivenFacts, Span
 from policies.rules.periods import Period, parse_period
@@ -47,12 +49,13 @@ class RegisteredFacts(GivenFacts):
 
 @dataclass
 class Registers:
-    """Catalogues, series and which lists exist: the same for every enterprise; read once per run."""
+    """Catalogues, series, which lists exist and how codes changed: the same for everybody; read once per run."""
 
     catalogues: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     figures: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     list_codes: tuple[str, ...] = ()
     keys_used: dict[str, frozenset[str]] = field(default_factory=dict)
+    history: CodeHistory = UNCHANGED
 
     def catalogue(self, code: str, on: date) -> FactValue | Missing:
         """The codes in force on the day."""
@@ -90,6 +93,15 @@ def registers() -> Registers:
         {code: tuple(spans) for code, spans in figures.items()},
         tuple(sorted(lists)),
         _keys_used(),
+        code_history(),
+    )
+
+
+def code_history() -> CodeHistory:
+    """What became of official codes, as the register has it; what was split off is left to a person."""
+    changes = CodeChange.objects.exclude(fate=Fate.SPLIT)
+    return CodeHistory(
+        Recoding(one.code_set, one.old, one.new, one.changed_on, one.fate == Fate.MERGED) for one in changes
     )
 
 
@@ -107,6 +119,7 @@ def registers_to_json(shared: Registers) -> dict[str, Any]:
         "figures": {code: [_span_to_json(span) for span in spans] for code, spans in shared.figures.items()},
         "list_codes": list(shared.list_codes),
         "keys_used": {family: sorted(keys) for family, keys in shared.keys_used.items()},
+        "codes": [[one.code_set, one.old, one.new, str(one.on), one.merges] for one in shared.history.changes],
     }
 
 
@@ -121,6 +134,10 @@ def registers_from_json(kept: Mapping[str, Any]) -> Registers:
         {code: tuple(_span_from_json(one, Decimal) for one in spans) for code, spans in kept["figures"].items()},
         tuple(kept["list_codes"]),
         {family: frozenset(keys) for family, keys in kept["keys_used"].items()},
+        CodeHistory(
+            Recoding(code_set, old, new, date.fromisoformat(on), merges)
+            for code_set, old, new, on, merges in kept.get("codes", ())
+        ),
     )
 
 
@@ -158,7 +175,9 @@ def facts_of_many(
     """What the registry knows of each enterprise now, of these facts (or all)."""
     shared, words = shared or registers(), vocabulary()
     found = {
-        pk: RegisteredFacts(catalogues=shared.catalogues, figures=shared.figures, keys_used=shared.keys_used)
+        pk: RegisteredFacts(
+            catalogues=shared.catalogues, figures=shared.figures, keys_used=shared.keys_used, history=shared.history
+        )
         for pk in enterprise_ids
     }
     _read_facts(found, words, codes)

@@ -19,7 +19,7 @@ from policies.registry.refreshing import ENTERPRISE, Marks, present_marks, refre
 from policies.rules.columnar.ground import AWARDS
 from policies.rules.facts import Vocabulary
 
-__all__ = ["ENTERPRISE", "Snapshot", "current_snapshot", "snapshot_key", "snapshot_of_key"]
+__all__ = ["ENTERPRISE", "Snapshot", "Window", "current_snapshot", "snapshot_key", "snapshot_of_key"]
 
 LISTS: Final = ("awards:", "list.")
 """Columns in which nothing said means: known to be none."""
@@ -73,23 +73,9 @@ class Snapshot:
         table = self.parts.read(self.manifest.columns[name], needed, start, length)
         return table.select((pl.col(VALUE) if limit is None else _fresh(decided_on, limit)).alias(name))
 
-    def ids(self, rows: pl.Series) -> list[int]:
-        """The enterprises of these rows, in their order."""
-        return self.parts.read(self.manifest.columns[ENTERPRISE]).get_column(ENTERPRISE).gather(rows).to_list()
-
-    def values(self, columns: Iterable[str], rows: pl.Series) -> dict[str, "Values"]:
-        """For each of the columns that there are, the values of these rows in their order, however old."""
-        return {name: self._values(name, rows) for name in columns if name in self.manifest.columns}
-
-    def _values(self, name: str, rows: pl.Series) -> "Values":
-        table = self.parts.read(self.manifest.columns[name])
-        inside = pl.select(pl.when(rows < table.height).then(rows)).to_series()  # a shorter file ends in nulls
-        here = table.select(pl.all().gather(inside))
-        stored = here.get_column(VALUE).to_list()
-        if SOURCE not in here.columns:
-            return Values(stored)
-        sources = [None if number is None else self.manifest.sources[number] for number in here.get_column(SOURCE)]
-        return Values(stored, sources, here.get_column(AS_OF).to_list())
+    def window(self, start: int = 0, length: int | None = None) -> "Window":
+        """These rows, to be looked at one by one."""
+        return Window(self, start, self.rows - start if length is None else length)
 
     def token(self, columns: Iterable[str], decided_on: date, words: Vocabulary) -> str:
         """What these columns hold on the day, as a short text: equal tokens, equal columns.
@@ -125,6 +111,42 @@ class Values:
     stored: list[Any]
     sources: list[str | None] = field(default_factory=list)
     days: list[date | None] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Some rows of a snapshot that follow one another; each column is read once, when it is first asked for."""
+
+    snapshot: Snapshot
+    start: int
+    length: int
+    tables: dict[str, pl.DataFrame] = field(default_factory=dict)
+
+    def ids(self, rows: pl.Series) -> list[int]:
+        """The enterprises of these rows (numbers within the snapshot), in their order."""
+        return self._table(ENTERPRISE).get_column(ENTERPRISE).gather(rows - self.start).to_list()
+
+    def values(self, columns: Iterable[str], rows: pl.Series) -> dict[str, Values]:
+        """For each of the columns that there are, the values of these rows in their order, however old."""
+        here = rows - self.start
+        return {name: self._values(name, here) for name in columns if name in self.snapshot.manifest.columns}
+
+    def _table(self, name: str) -> pl.DataFrame:
+        if name not in self.tables:
+            file = self.snapshot.manifest.columns[name]
+            self.tables[name] = self.snapshot.parts.read(file, None, self.start, self.length)
+        return self.tables[name]
+
+    def _values(self, name: str, rows: pl.Series) -> Values:
+        table = self._table(name)
+        inside = rows.set(rows >= table.height, None)  # a shorter file ends in nulls
+        here = table.select(pl.all().gather(inside))
+        stored = here.get_column(VALUE).to_list()
+        if SOURCE not in here.columns:
+            return Values(stored)
+        named = self.snapshot.manifest.sources
+        sources = [None if number is None else named[number] for number in here.get_column(SOURCE).to_list()]
+        return Values(stored, sources, here.get_column(AS_OF).to_list())
 
 
 def _limit(name: str, words: Vocabulary) -> int | None:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from policies.rules.codes import UNCHANGED, CodeHistory
 from policies.rules.facts import FactDefinition, Grain, Kind, Label, Vocabulary
 from policies.rules.periods import NotAPeriod, Period, column_name, parse_period
 from policies.rules.problems import FaultyFacts, Problem, pointer, problem
@@ -42,6 +43,7 @@ class GivenFacts:
     catalogues: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     figures: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     keys_used: dict[str, frozenset[str]] = field(default_factory=dict)
+    history: CodeHistory = UNCHANGED
     decided_on: date | None = None
     applied_on: date | None = None
     assessed: Period | None = None

@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Protocol, TypeAlias
 
+from policies.rules.codes import CodeHistory
 from policies.rules.periods import Period, column_name
 
 Given: TypeAlias = Decimal | int | str | date | bool
@@ -104,6 +105,10 @@ class Facts(Protocol):
 
     def series(self, code: str, on: date) -> FactValue | Missing:
         """The figure in force on the day."""
+
+    @property
+    def history(self) -> CodeHistory:
+        """What became of official codes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from policies.rules import conditions as c
+from policies.rules.codes import UNCHANGED
 from policies.rules.columnar.conditions import Conditions, both, either, neither
 from policies.rules.columnar.ground import Columns, Gathering, Registers
 from policies.rules.columnar.quantities import fen_half_up
@@ -27,7 +28,9 @@ _GROUPS = {c.AllOf: both, c.AnyOf: either, c.NoneOf: neither}
 
 
 class NothingRegistered:
-    """Registers without entries: every catalogue and series is missing."""
+    """Registers without entries: every catalogue and series is missing, no code ever changed."""
+
+    history = UNCHANGED
 
     def catalogue(self, code: str, on: date) -> FactValue | Missing:
         return Missing(code)

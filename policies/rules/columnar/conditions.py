@@ -11,7 +11,7 @@ from policies.rules.columnar.expressions import covers as within
 from policies.rules.columnar.ground import AWARDS, SPANS, Days, Texts, column_type
 from policies.rules.columnar.lines import OnListThen
 from policies.rules.columnar.quantities import NotInColumns, Quantity
-from policies.rules.columnar.tables import Tables, covers, starts_with
+from policies.rules.columnar.tables import Tables, covers, lies_under
 from policies.rules.comparisons import Operator
 from policies.rules.expressions import Merged
 from policies.rules.facts import Kind
@@ -60,7 +60,7 @@ class Conditions(Tables):
         return column.is_in(node.codes) if node.codes else _no_where_known(column)
 
     def _starts_with(self, node: c.StartsWith) -> pl.Expr:
-        return starts_with(self._text(node.of), node.codes)
+        return lies_under(self._text(node.of), self.cover(node.of, node.codes, node.code_set))
 
     def _listed(self, node: c.Listed) -> pl.Expr:
         on = self.days(node.on)
@@ -77,13 +77,18 @@ class Conditions(Tables):
         on, code = self.days(node.on), self._text(node.of)
         if on.constant is not None:
             found = self.world.catalogue(node.catalogue, on.constant)
-            return NOT_KNOWN if isinstance(found, Missing) else starts_with(code, tuple(found.value))
+            return (
+                NOT_KNOWN if isinstance(found, Missing) else lies_under(code, self.cover(node.of, tuple(found.value)))
+            )
         by_span: dict[tuple[Any, Any], list[str]] = {}
         for span in self.world.spans(node.catalogue):
             by_span.setdefault((span.start, span.end), []).append(span.value)
         if not by_span:
             return NOT_KNOWN
-        hits = [starts_with(code, tuple(codes)) & within(Span(*ends), on.column) for ends, codes in by_span.items()]
+        hits = [
+            lies_under(code, self.cover(node.of, tuple(codes))) & within(Span(*ends), on.column)
+            for ends, codes in by_span.items()
+        ]
         return pl.when(on.column.is_not_null()).then(either(hits))
 
     def _holds(self, node: c.Holds) -> pl.Expr:

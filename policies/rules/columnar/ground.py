@@ -8,11 +8,13 @@ from typing import Protocol, TypeAlias
 
 import polars as pl
 
+from policies.rules.codes import CodeHistory, Cover
 from policies.rules.columnar.quantities import UNKNOWN, NotInColumns, Quantity, literal
-from policies.rules.expressions import Moment, MomentName
+from policies.rules.expressions import Expression, Moment, MomentName
 from policies.rules.facts import LARGEST_STORED, NUMERIC, FactDefinition, Kind, Vocabulary
 from policies.rules.facts_file import Span
 from policies.rules.periods import NotAPeriod, Period, PeriodRef, column_name
+from policies.rules.prefixes import code_set_of
 from policies.rules.values import FactValue, Missing
 
 MOST_LINES = 10_000  # lines of one ITEMS cell; with LARGEST_IN_LINE their sum stays exact in 64 bits
@@ -114,6 +116,10 @@ class Registers(Protocol):
     def used(self, family: str) -> FactValue | Missing:
         """What awards of the family to anybody were paid for."""
 
+    @property
+    def history(self) -> CodeHistory:
+        """What became of official codes."""
+
     def spans(self, code: str) -> Sequence[Span]:
         """Every dated entry of a catalogue or series, for days that differ from enterprise to enterprise."""
 
@@ -174,6 +180,11 @@ class Terrain:
             raise NotInColumns(f"“{name}”不在明细之内")
         found = _as_kind(self.line.definition.fields[name], pl.col(field_column(name)))
         return replace(found, bound=LARGEST_IN_LINE) if isinstance(found, Quantity) else found
+
+    def cover(self, of: Expression, codes: tuple[str, ...], code_set: str = "") -> Cover:
+        """Which codes lie under these on the day of the decision."""
+        fields = None if self.line is None else self.line.definition.fields
+        return self.world.history.cover(code_set_of(of, self.vocabulary, fields) or code_set, self.decided_on, codes)
 
     def moment(self, node: Moment) -> Days:
         day = self.day_of(node)

@@ -8,6 +8,7 @@ import polars as pl
 
 from policies.rules import expressions as x
 from policies.rules import tables as t
+from policies.rules.codes import Cover
 from policies.rules.columnar import quantities as q
 from policies.rules.columnar.expressions import CO_PAYEES, OWN_NAMES, Expressions
 from policies.rules.columnar.ground import AWARDS, Compiled, Texts, column_type
@@ -114,7 +115,7 @@ class Tables(Expressions):
         """For every band whether it is the one: the first of codes, the last of numbers reached; and what is known."""
         measure = self.compiled(of)
         if isinstance(measure, Texts):
-            reached = [starts_with(measure.column, band.codes) for band in bands]
+            reached = [lies_under(measure.column, self.cover(of, band.codes)) for band in bands]
             return [_alone(hit, reached[:index]) for index, hit in enumerate(reached)], measure.column.is_not_null()
         if not isinstance(measure, Quantity):
             raise NotInColumns("表格的轴只能是数或代码")
@@ -194,15 +195,21 @@ def _alone(hit: pl.Expr, others: list[pl.Expr]) -> pl.Expr:
     return hit & ~pl.any_horizontal(others) if others else hit
 
 
-def starts_with(column: pl.Expr, codes: tuple[str, ...]) -> pl.Expr:
-    """Whether the code lies under one of the prefixes; null where it is not known."""
-    if "" in codes:
+def lies_under(column: pl.Expr, cover: Cover) -> pl.Expr:
+    """Whether the code is covered; null where it is not known."""
+    said = cover.said
+    if said.get("") and all(said.values()):
         return column.is_not_null() | pl.lit(None, dtype=pl.Boolean)
-    by_length: dict[int, list[str]] = {}
-    for code in codes:
-        by_length.setdefault(len(code), []).append(code)
-    heads = [column.str.head(length).is_in(some) for length, some in sorted(by_length.items())]
-    return pl.any_horizontal(heads) if heads else pl.when(column.is_not_null()).then(pl.lit(False))
+    heads = {length: column.str.head(length) for length in cover.lengths}
+    if all(said.values()):
+        hits = [heads[length].is_in([one for one in said if len(one) == length]) for length in sorted(heads)]
+        return pl.any_horizontal(hits) if hits else pl.when(column.is_not_null()).then(pl.lit(False))
+    found = pl.lit(False)
+    for length in reversed(cover.lengths):
+        for holds in (True, False):
+            some = [one for one, is_in in said.items() if len(one) == length and is_in is holds]
+            found = pl.when(heads[length].is_in(some)).then(pl.lit(holds)).otherwise(found) if some else found
+    return pl.when(column.is_not_null()).then(found)
 
 
 def covers(day: date) -> pl.Expr:

@@ -107,13 +107,14 @@ class Conditions(Tables):
         return self._text(node.of) in node.codes
 
     def _starts_with(self, node: c.StartsWith) -> bool:
-        return self._text(node.of).startswith(node.codes)
+        return self.lies_under(self._text(node.of), node.of, node.codes, node.code_set)
 
     def _listed(self, node: c.Listed) -> bool:
         return self.in_list(node.on_list, self.day(node.on))
 
     def _catalogued(self, node: c.Catalogued) -> bool:
-        return self._text(node.of).startswith(self.catalogue(node.catalogue, self.day(node.on)))
+        code = self._text(node.of)
+        return self.lies_under(code, node.of, self.catalogue(node.catalogue, self.day(node.on)))
 
     def _holds(self, node: c.Holds) -> bool:
         return self.value(node.of) is True

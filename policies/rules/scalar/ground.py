@@ -7,9 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, cast
 
-from policies.rules.expressions import Moment, MomentName, UsedBy, Within
+from policies.rules.expressions import Expression, Moment, MomentName, UsedBy, Within
 from policies.rules.facts import NUMERIC, FactDefinition, Kind, Vocabulary
 from policies.rules.periods import NotAPeriod, Period, PeriodRef
+from policies.rules.prefixes import code_set_of
 from policies.rules.values import Award, Facts, FactValue, Lack, Line, Missing, Outcome, Relation, Seen, Unknown, Value
 from policies.rules.verdicts import Note, Trace
 
@@ -108,6 +109,12 @@ class Ground:
 
     def catalogue(self, code: str, on: date) -> tuple[str, ...]:
         return tuple(self._noted(code, None, self.facts.catalogue(code, on), count=True))
+
+    def lies_under(self, code: Value, of: Expression, codes: tuple[str, ...], code_set: str = "") -> bool:
+        """Whether the code, which `of` came to, lies under one of these on the day of the decision."""
+        fields = None if self.line_definition is None else self.line_definition.fields
+        code_set = code_set_of(of, self.vocabulary, fields) or code_set
+        return self.facts.history.cover(code_set, self.decided_on, codes).holds(str(code))
 
     def series(self, code: str, on: date) -> Fraction:
         return Fraction(self._noted(code, None, self.facts.series(code, on)))

@@ -100,7 +100,7 @@ class Tables(Expressions):
         reached = None
         for index, band in enumerate(bands):
             if isinstance(value, str):
-                if reached is None and value.startswith(band.codes):
+                if reached is None and self.lies_under(value, of, band.codes):
                     reached = index
             elif band.start is not None and band.start_is.operator.holds(value, self.number(band.start)):
                 reached = index

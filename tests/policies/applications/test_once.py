@@ -20,10 +20,10 @@ from policies.grants import applying
 from policies.grants.applying import Asked, grant_asked
 from policies.grants.errors import GrantedBefore, NothingToDecide, PersonGrantedBefore
 from policies.grants.models import Exclusion, Grant
-from policies.grants.scopes import lineage
 from policies.grants.services import decide_grants, withdraw_grant
 from policies.matching.models import Match, MatchRun
 from policies.models import Enterprise, Version
+from policies.registry.lineage import lineage
 from policies.registry.models import FormerNumber, NumberKind
 from policies.registry.services import state_facts
 from tests.policies.applications.worlds import World, a_rule, a_world

@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from cms.kernel.errors import NotAllowed
+from cms.kernel.errors import NotAllowed, Refused
 from cms.kernel.models import Event
 from cms.kernel.roles import Role
 from policies.catalogue.documents import PolicyDocument
 from policies.catalogue.errors import (
     AlreadyOver,
+    ApplicationTermsWrong,
     BudgetLineMissing,
     CaseFails,
+    ChannelContradicts,
     EndsBeforeItBegins,
     NotADepartment,
     NothingNew,
@@ -27,7 +29,7 @@ from policies.catalogue.services import (
     publish_version,
     withdraw_version,
 )
-from policies.catalogue.states import BenefitClass
+from policies.catalogue.states import BenefitClass, Channel
 from policies.models import Policy, Version
 from tests.conftest import Clock
 from tests.policies.worlds import department, enterprise, officer
@@ -144,6 +146,31 @@ def test_publishing_the_same_again_or_after_its_end_or_backwards_is_refused(poli
         with pytest.raises(refusal):
             published(policy, **changes)
     assert Version.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("refusal", "changes"),
+    [
+        (ChannelContradicts, {"rule": RULE | {"channels": {"usual": "on_application"}}}),
+        (ChannelContradicts, {"rule": RULE | {"channels": {"usual": "no_application"}}, "channel": Channel.AT_ONCE}),
+        (ApplicationTermsWrong, {"apply_from": date(2023, 3, 2), "apply_until": date(2023, 3, 1)}),
+    ],
+)
+def test_a_page_that_contradicts_its_rule_or_itself_is_refused_and_nothing_is_published(
+    policy: Policy, refusal: type[Refused], changes: dict[str, Any]
+) -> None:
+    with pytest.raises(refusal):
+        published(policy, **changes)
+    assert (Version.objects.count(), Event.objects.filter(name="version.frozen").count()) == (0, 0)
+
+
+def test_a_rule_takes_the_channel_of_its_page_and_a_term_of_one_day_is_a_term(policy: Policy) -> None:
+    day, same = date(2023, 3, 1), {"usual": "at_once"}
+    version = published(
+        policy, channel=Channel.AT_ONCE, rule=RULE | {"channels": same}, apply_from=day, apply_until=day
+    )
+    assert rule_of(version).channels.usual.value == version.channel == "at_once"
+    assert (version.apply_from, version.apply_until) == (day, day)
 
 
 def test_only_who_may_write_and_publish_can(policy: Policy) -> None:

@@ -22,7 +22,10 @@ from policies.grants.queries import undecided_matches
 from policies.grants.services import decide_grants, reopen_grant, withdraw_grant
 from policies.grants.states import GrantState
 from policies.matching.queries import matches_to_decide
-from policies.models import Version
+from policies.models import Enterprise, Version
+from policies.registry.lineage import lineage
+from policies.registry.models import FormerNumber, NumberKind
+from policies.registry.services import state_facts
 from policies.rules.groups import Claim, Held, Why, settle
 from policies.rules.syntax import GroupMode
 from tests.policies.budgets.worlds import a_line
@@ -54,6 +57,10 @@ def policy(
         title_zh=f"政策{code}", valid_from=date(2023, 1, 1), rule=rule, budget_line_id=line.pk, **(document or {})
     )
     return publish_version(policy_id=family.pk, by=None, document=said)
+
+
+def followed(later: Enterprise, earlier: Enterprise) -> None:
+    FormerNumber.objects.create(enterprise=later, number=earlier.uscc, kind=NumberKind.PREDECESSOR)
 
 
 def decide(version: Version) -> Any:
@@ -170,10 +177,104 @@ def test_a_lapsed_grant_is_not_reopened_beside_what_took_its_place() -> None:
     assert reopen_grant(grant_id=decision.grants.get().pk, by=reviewer, reason="来电说明").state == GrantState.DECIDED
 
 
+def refused(version: Version, how: str) -> None:
+    """The version's one grant lapses or is withdrawn, or its department leaves the match out."""
+    reviewer = a_person(Role.REVIEWER, department())
+    if how == "left_out":
+        a_firm(9, 5_000_000)
+        run_due()
+        left_out = {match.pk: "抽查不符" for match in due_matches(version) if match.enterprise.name.count("第1")}
+        decide_grants(version_id=version.pk, by=reviewer, left_out=left_out)
+    elif how == "lapsed":
+        fixed(decide(version))
+    else:
+        withdraw_grant(grant_id=decide(version).grants.get().pk, by=reviewer, reason="数据有误")
+
+
+@pytest.mark.parametrize("how", ["lapsed", "withdrawn", "left_out"])
+def test_a_higher_one_that_was_given_up_refused_or_left_out_frees_the_lower(how: str) -> None:
+    firm = a_firm(1, 1_000_000)
+    low, high = policy("low", "0.01"), policy("high", "0.02")
+    run_due()
+    assert due(low) == []
+    refused(high, how)
+    [freed] = due_matches(low)
+    assert (freed.enterprise, to_fen(yuan(freed.due))) == (firm, 1_000_000)
+    assert standings_of([freed])[freed.pk].standing.why is Why.STANDS
+    assert decide(low).demand == yuan("10000")
+    told = standings_of(matches_to_decide(high).filter(enterprise=firm))
+    assert [one.standing.why for one in told.values()] == [Why.HELD]
+
+
+def test_a_claim_that_was_left_out_comes_before_the_lower_again_when_its_amount_changes() -> None:
+    firm = a_firm(1, 1_000_000)
+    low, high = policy("low", "0.01"), policy("high", "0.02")
+    run_due()
+    refused(high, "left_out")
+    revenue = {("finance.revenue", "2022"): 150_000_000}
+    state_facts(enterprise=firm, facts=revenue, source="tax", as_of=date(2023, 1, 31), by=None)
+    run_due()
+    assert due(low) == []
+    with pytest.raises(NothingToDecide):
+        decide(low)
+    assert not Grant.objects.filter(enterprise=firm).exists()
+
+
+def test_what_was_given_up_uses_nothing_of_a_shared_cap() -> None:
+    a_firm(1, 1_000_000)
+    shared = {"mode": "shared_cap", "cap": "25000"}
+    first, second = (policy(code, "0.02", order=place, **shared) for place, code in enumerate("ab"))
+    run_due()
+    assert due(second) == [500_000]
+    refused(first, "lapsed")
+    assert due(second) == [2_000_000]
+
+
+@pytest.mark.parametrize(("mode", "left"), [("highest", None), ("order", None), ("top_up", 2_000_000)])
+def test_what_a_predecessor_was_granted_counts_in_the_group(mode: str, left: int | None) -> None:
+    earlier, later = a_firm(1, 1_000_000), a_firm(2, 1_500_000)
+    low = policy("low", "0.01", mode=mode, order=1)
+    run_due()
+    first = decide_grants(
+        version_id=low.pk,
+        by=a_person(Role.REVIEWER, department()),
+        left_out={m.pk: "抽查" for m in due_matches(low) if m.enterprise == later},
+    ).grants.get()
+    followed(later, earlier)
+    high = policy("high", "0.02", mode=mode, order=2)
+    run_due()
+    [match] = matches_to_decide(high).filter(enterprise=later)
+    asked = [Asked(match, 3_000_000)]
+    if left is None:
+        assert due(high) == []
+        assert standings_of([match])[match.pk].standing.why is Why.HELD
+        with pytest.raises(GroupUsedUp):
+            grant_asked(version_id=high.pk, asked=asked, by=a_person(Role.REVIEWER, department()))
+        assert Grant.objects.get() == first
+    else:
+        assert standings_of([match])[match.pk].standing.fen == left
+        assert [to_fen(grant.entitled) for grant in decide(high).grants.all()] == [left]
+        assert Grant.objects.get(version=high).tops_up == first
+
+
+def test_the_claims_of_one_line_stand_before_one_another_and_take_one_place() -> None:
+    earlier, later, alone = a_firm(1, 1_000_000), a_firm(2, 2_000_000), a_firm(3, 300_000)
+    followed(later, earlier)
+    low, high = policy("low", "0.01"), policy("high", "0.02", floor=1_500_000)
+    run_due()
+    assert [match.enterprise for match in due_matches(low)] == [alone]
+    decide(high)
+    decide(low)
+    keys = {grant.enterprise: grant.exclusive_key for grant in Grant.objects.all()}
+    assert keys == {later: f"{GROUP}:{earlier.pk}:2022", alone: f"{GROUP}:{alone.pk}:2022"}
+
+
 @pytest.mark.parametrize("mode", list(GroupMode))
 def test_the_list_of_a_policy_and_the_reasons_of_one_enterprise_say_the_same(mode: GroupMode) -> None:
     dice = Random(mode)
-    firms = [a_firm(serial, dice.choice([100_000, 300_000, 900_000])) for serial in range(1, 7)]
+    firms = [a_firm(serial, dice.choice([100_000, 300_000, 900_000])) for serial in range(1, 9)]
+    followed(firms[6], firms[7])
+    followed(firms[0], firms[6])
     cap = {"cap": "20000"} if mode is GroupMode.SHARED_CAP else {}
     versions = []
     for place, rate in enumerate(dice.sample(["0.01", "0.02", "0.02", "0.03"], 4)):
@@ -189,7 +290,8 @@ def test_the_list_of_a_policy_and_the_reasons_of_one_enterprise_say_the_same(mod
     run_due()
     assert Grant.objects.exists()
     for version in versions:
-        granted = set(Grant.objects.filter(policy=version.policy).values_list("enterprise", flat=True))
+        holders = Grant.objects.filter(policy=version.policy).values_list("enterprise", flat=True)
+        granted = {one for pk in holders for one in lineage().line(pk)}
         asked = [one for one in matches_to_decide(version) if one.enterprise_id not in granted]
         one_by_one = {pk: told.standing.fen for pk, told in standings_of(asked).items() if told.is_due}
         listed = {match.pk: to_fen(yuan(match.due)) for match in due_matches(version) if match in asked}

@@ -22,7 +22,10 @@ from policies.matching.queries import current_matches, latest_run, matches_of, m
 from policies.matching.reasons import told
 from policies.matching.states import Verdict
 from policies.models import Enterprise, Version
+from policies.registry.code_sets import enter_carried, enter_change
+from policies.registry.codes import CodeSet, Fate
 from policies.registry.services import state_facts
+from policies.rules.verdicts import VerdictOutcome
 from tests.conftest import Clock
 from tests.policies.worlds import OPENING, department, enterprise
 
@@ -201,3 +204,34 @@ def test_drift_shows_what_changed_since_the_match() -> None:
     changed = services.drift(match)
     assert changed["facts"] == {"finance.revenue[2022]": ["2000000.00", "1.00"]}
     assert (changed["outcome"], changed["amount_fen"]) == ("unmet", None)
+
+
+def in_guangde() -> dict[str, Any]:
+    """Whoever lies in the county that became a city under another code in 2019."""
+    place = {"starts_with": {"of": {"fact": "enterprise.region"}, "codes": ["341822"], "code_set": "GB/T 2260"}}
+    return {**RULE, "who": {"all": [place]}}
+
+
+def test_a_rule_finds_who_lies_in_a_renamed_place_as_soon_as_the_change_is_entered() -> None:
+    firms = [firm(1, "2000000"), firm(2, "2000000"), firm(3, "2000000")]
+    for one, region in zip(firms, ("341822100000", "341882100000", "341881003000"), strict=True):
+        state_facts(enterprise=one, facts={("enterprise.region", ""): region}, source="market", as_of=OPENING, by=None)
+    version = published(in_guangde())
+    assert found(version, Verdict.MET) == [firms[0].pk]
+    enter_change(
+        code_set=CodeSet.REGION, old="341822", new="341882", fate=Fate.RENAMED, changed_on=date(2019, 7, 2),
+        document="撤县设市", by=None,
+    )  # fmt: skip
+    run_due()
+    assert sorted(found(version, Verdict.MET)) == [firms[0].pk, firms[1].pk]
+    assert services.verdict_now(version, firms[1]).outcome is VerdictOutcome.MET
+    run_due()
+    assert MatchRun.objects.filter(version=version).count() == 2
+
+
+def test_a_change_of_codes_that_no_rule_speaks_of_causes_no_run() -> None:
+    firm(1, "2000000")
+    published()
+    enter_carried()
+    run_due()
+    assert MatchRun.objects.count() == 1

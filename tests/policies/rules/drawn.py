@@ -8,6 +8,7 @@ from typing import Any
 from policies.rules import conditions as c
 from policies.rules import expressions as x
 from policies.rules import tables as t
+from policies.rules.codes import CodeHistory, Recoding
 from policies.rules.comparisons import Word
 from policies.rules.facts import Grain, Label
 from policies.rules.facts_file import GivenFacts, Span
@@ -337,7 +338,7 @@ class Drawer:
 
 
 def world() -> GivenFacts:
-    """The catalogue that every drawn enterprise is judged by."""
+    """The catalogue that every drawn enterprise is judged by, and what became of codes."""
     return GivenFacts(
         catalogues={
             "catalogue.hi_tech_manufacturing": (Span(None, None, "39"), Span(DAYS[1], DAYS[3], "5111")),
@@ -350,4 +351,12 @@ def world() -> GivenFacts:
             )
         },
         keys_used={FAMILY: frozenset(("model_service",))},
+        history=CodeHistory(
+            (
+                Recoding("GB/T 4754", "62", "51", date(2020, 1, 1)),
+                Recoding("GB/T 4754", "391", "6", TODAY, merges=True),
+                Recoding("GB/T 4754", "52", "39", TODAY + timedelta(days=1)),
+                Recoding("GB/T 2260", "39", "51", date(2020, 1, 1)),
+            )
+        ),
     )

@@ -60,7 +60,7 @@ class WorldOf:
     """The catalogues and series of a facts file, which are the same for everybody."""
 
     def __init__(self, facts: GivenFacts) -> None:
-        self.facts = facts
+        self.facts, self.history = facts, facts.history
 
     def catalogue(self, code: str, on: date) -> FactValue | Missing:
         return self.facts.catalogue(code, on)

@@ -70,6 +70,7 @@ def in_the_world(enterprise: GivenFacts) -> GivenFacts:
     """What is the same for everybody is known of this one too."""
     there = world()
     enterprise.catalogues, enterprise.figures, enterprise.keys_used = there.catalogues, there.figures, there.keys_used
+    enterprise.history = there.history
     return enterprise
 
 
