@@ -31,9 +31,6 @@ ERRAND_LEASE_SECONDS = float(os.environ.get("ERRAND_LEASE_SECONDS", "60"))
 ERRAND_WAKE_AGAIN_SECONDS = float(os.environ.get("ERRAND_WAKE_AGAIN_SECONDS", "30"))
 
 UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024
-# A department's file of a million enterprises with 24 facts each has 162 MiB; it is read as a stream.
-IMPORT_LIMIT_BYTES = 300 * 1024 * 1024
-LARGER_UPLOADS = {"/registry/imports/": IMPORT_LIMIT_BYTES}
 
 # Field encryption keys, newest first: "name:base64-of-32-bytes", comma separated.
 FIELD_KEYS = os.environ.get("ZHIDA_FIELD_KEYS", "")

@@ -52,8 +52,8 @@ def receive_file(
     if as_of > business_today():
         raise DateInFuture(as_of=as_of)
     size = content.seek(0, io.SEEK_END)
-    if size > settings.IMPORT_LIMIT_BYTES:
-        raise FileTooLarge(size=size // MEGABYTE, limit=settings.IMPORT_LIMIT_BYTES // MEGABYTE)
+    if size > settings.UPLOAD_LIMIT_BYTES:
+        raise FileTooLarge(size=size // MEGABYTE, limit=settings.UPLOAD_LIMIT_BYTES // MEGABYTE)
     digest = hash_of(content)
     refuse_twice(digest, as_of)
     header = header_of(content, name)

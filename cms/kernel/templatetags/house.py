@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from django import forms, template
+from django.conf import settings
 from django.forms import BoundField
 from django.http import HttpRequest
 from django.template import Context
@@ -38,7 +39,6 @@ from cms.kernel.display import (
     short_parts,
     span_text,
 )
-from cms.kernel.files.limits import limit_at
 from cms.kernel.money import from_fen
 from cms.kernel.roles import Role
 from cms.kernel.tones import is_final, tone_of
@@ -295,8 +295,7 @@ def sort_state(context: Context, key: str) -> str:
     return {key: "ascending", f"-{key}": "descending"}.get(chosen, "none")
 
 
-@register.simple_tag(takes_context=True)
-def upload_limit(context: Context) -> int:
-    """The largest upload that the page's address takes, in bytes."""
-    request = context.get("request")
-    return limit_at(request.path if request is not None else "")
+@register.simple_tag
+def upload_limit() -> int:
+    """The largest upload in bytes."""
+    return settings.UPLOAD_LIMIT_BYTES

@@ -210,7 +210,7 @@ def test_a_file_that_is_not_what_it_should_be_is_refused(
     assert FactImport.objects.count() == 0
 
 
-@override_settings(IMPORT_LIMIT_BYTES=1024)
+@override_settings(UPLOAD_LIMIT_BYTES=1024)
 def test_a_file_above_the_limit_is_refused() -> None:
     with pytest.raises(errors.FileTooLarge):
         receive(io.BytesIO(b"x" * 2048))
