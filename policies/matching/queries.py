@@ -1,10 +1,13 @@
 """What matching found: the run in force, whom it found, whom it nearly found, and what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Count, Q, QuerySet, Sum
+from djmoney.money import Money
 
+from cms.kernel.money import from_fen
 from policies.catalogue.models import Version
 from policies.catalogue.states import Channel, VersionState
 from policies.matching.models import Match, MatchRound, MatchRun
@@ -40,16 +43,49 @@ def matches_of(enterprise: Enterprise) -> QuerySet[Match]:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What a run found so far: enterprises met, near and lacking data, and the amount."""
+
+    met: int = 0
+    near: int = 0
+    lacking: int = 0
+    fen: int = 0
+
+    @property
+    def amount(self) -> Money:
+        """What those that are met are due."""
+        return from_fen(self.fen)
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a round is: parts done, what they found, and for how long they worked, in milliseconds."""
+    """How far a round is: parts done, what they found by run id, and for how long they worked, in milliseconds."""
 
     done: int
     total: int
-    met: int
-    near: int
-    lacking: int
     took_ms: int
     rows: int
+    found: Mapping[int, Counted]
+
+    @property
+    def met(self) -> int:
+        """Enterprises met, of all runs together."""
+        return sum(one.met for one in self.found.values())
+
+    @property
+    def near(self) -> int:
+        """Enterprises one condition away, of all runs together."""
+        return sum(one.near for one in self.found.values())
+
+    @property
+    def lacking(self) -> int:
+        """Enterprises lacking data, of all runs together."""
+        return sum(one.lacking for one in self.found.values())
+
+    @property
+    def seconds(self) -> Decimal:
+        """For how long the parts worked, all workers together, to a tenth."""
+        return (Decimal(self.took_ms) / 1000).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
     @property
     def percent(self) -> int:
@@ -60,11 +96,13 @@ class Progress:
 def progress_of(one: MatchRound) -> Progress:
     """How far the round is now."""
     parts = list(one.parts.exclude(done_at=None).values_list("counts", "took_ms", "length"))
-    met, near, lacking = (
-        sum(count[place] for counts, _ms, _rows in parts for count in counts.values()) for place in (1, 2, 3)
-    )
+    sums: dict[int, list[int]] = {}
+    for counts, _ms, _rows in parts:
+        for run_id, (_examined, *found) in counts.items():
+            before = sums.setdefault(int(run_id), [0] * len(found))
+            sums[int(run_id)] = [one + more for one, more in zip(before, found, strict=True)]
     took, rows = (sum(part[place] for part in parts) for place in (1, 2))
-    return Progress(len(parts), one.part_count, met, near, lacking, took, rows)
+    return Progress(len(parts), one.part_count, took, rows, {run: Counted(*found) for run, found in sums.items()})
 
 
 def rounds() -> QuerySet[MatchRound]:

@@ -16,6 +16,7 @@ from policies.catalogue.queries import executable_versions, rule_of
 from policies.matching.grouping import Told, standings
 from policies.matching.models import Match, MatchRound
 from policies.matching.queries import (
+    Counted,
     current_matches,
     latest_run,
     latest_runs,
@@ -115,7 +116,9 @@ def round_page(request: HouseRequest, round_id: int) -> HttpResponse:
         "policies/matching/round_progress.html" if request.headers.get("HX-Request") else "policies/matching/round.html"
     )
     runs = one.runs.select_related("version__policy__lead_department").order_by("-met_count", "pk")
-    return render(request, template, {"one": one, "progress": progress_of(one), "runs": runs})
+    progress = progress_of(one)
+    rows = [(run, progress.found.get(run.pk, Counted())) for run in runs]
+    return render(request, template, {"one": one, "progress": progress, "rows": rows})
 
 
 @door(Act.CANCEL_MATCHING)

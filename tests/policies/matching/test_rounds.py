@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from cms.kernel.errands import Errand, open_errands, run, run_due
 from cms.kernel.errors import NotAllowed, WrongState
@@ -31,7 +31,7 @@ FIRMS = 6
 DIE = """
 import os, signal, sys
 import django; django.setup()
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.db import connection
 from cms.kernel.errands import run_due
 from policies.matching import rounds
@@ -164,3 +164,24 @@ def test_a_cancelled_round_comes_into_force_nowhere_and_its_snapshot_is_let_go()
     snapshot = snapshot_of_key(one.snapshot)
     assert snapshot is not None
     assert not list(snapshot.parts.folder.glob("*.held-*"))
+
+
+def test_the_page_of_a_round_tells_how_far_it_is_what_each_version_found_and_takes_the_cancel(client: Client) -> None:
+    one = begun()
+    judge_part(one.parts.order_by("number")[0].pk)
+    client.force_login(officer(Role.EDITOR))
+    page = client.get(f"/matches/rounds/{one.pk}/").content.decode()
+    for told in (
+        "已完成 1 / 3 片，2 家企业",
+        'value="33"',
+        "符合 2 · 差一项 0",
+        "计算用时 0.",
+        "取消匹配",
+        "30,000.00",
+    ):
+        assert told in page, told
+    client.post(f"/matches/rounds/{one.pk}/cancel/")
+    page = client.get(f"/matches/rounds/{one.pk}/", headers={"HX-Request": "true"}).content.decode()
+    assert "已取消" in page
+    assert "取消匹配" not in page
+    assert "hx-get" not in page
