@@ -18,7 +18,15 @@ from policies.catalogue.models import Version
 from policies.catalogue.queries import live_versions, rule_of
 from policies.matching.columns import Ground, verdicts
 from policies.matching.services import present_ground
-from policies.matching.simulation import Changed, Difference, Share, Simulation, difference, simulate
+from policies.matching.simulation import (
+    Changed,
+    Difference,
+    Share,
+    Simulation,
+    difference,
+    simulate,
+    simulate_beside,
+)
 from policies.registry.models import Enterprise, ScaleClass
 from policies.rules.columns import NotInColumns
 from policies.rules.explanation import Line, explain
@@ -70,8 +78,7 @@ def simulation_context(draft: Draft, body: dict[str, Any], words: Vocabulary, la
     started = time.perf_counter()
     ground = present_ground()
     try:
-        found = simulate(draft.rule, ground)
-        changed = compared(live_of(body.get("policy")), draft.rule, ground)
+        found, changed = simulated(draft.rule, live_of(body.get("policy")), ground)
     except NotInColumns as reason:
         return {"beyond": str(reason)}
     took = time.perf_counter() - started
@@ -86,6 +93,13 @@ def simulation_context(draft: Draft, body: dict[str, Any], words: Vocabulary, la
         "changed": changed,
         "named": named_changes(changed) if changed else [],
     }
+
+
+def simulated(rule: Rule, standing: Version | None, ground: Ground) -> tuple[Simulation, Difference | None]:
+    """What the rule finds, and what changes against the version in force, where there is one with a rule."""
+    if standing is None or not standing.is_executable:
+        return simulate(rule, ground), None
+    return simulate_beside(rule_of(standing), rule, ground)
 
 
 def live_of(code: object) -> Version | None:

@@ -20,6 +20,8 @@ DIGITS: Final = {"industry": 2, "region": 9}
 MET_SHOWN, NEAR_SHOWN, LACKING_SHOWN = 4, 3, 3
 SHOWN: Final = MET_SHOWN + NEAR_SHOWN + LACKING_SHOWN
 FEN: Final = "fen"
+LISTED: Final = 50
+"""So many enterprises of each sort a difference names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +100,27 @@ class Difference:
         return not (self.enters or self.leaves or self.changes)
 
 
-def found(rule: Rule, ground: Ground, extra: Sequence[str] = ()) -> tuple[RuleMatches, pl.DataFrame]:
-    """The rule's matches, and the frame they were found in with `extra` columns. NotInColumns as compile_rules."""
-    compiled = compile_rules([rule], decided_on=ground.decided_on, registers=ground.registers, vocabulary=ground.words)
+def found(rules: Sequence[Rule], ground: Ground, extra: Sequence[str] = ()) -> tuple[list[RuleMatches], pl.DataFrame]:
+    """The rules' matches, and the frame they were found in with `extra` columns. NotInColumns as compile_rules."""
+    compiled = compile_rules(rules, decided_on=ground.decided_on, registers=ground.registers, vocabulary=ground.words)
     wanted = dict.fromkeys((*compiled.columns.wanted, *extra))
     frame = ground.snapshot.frame(wanted, ground.decided_on, ground.words)
-    return match(compiled, frame, near_misses=True)[0], frame
+    return match(compiled, frame, near_misses=True), frame
 
 
 def simulate(rule: Rule, ground: Ground) -> Simulation:
     """What the (checked) rule finds. Raises NotInColumns for a rule beyond the column engine."""
-    matches, frame = found(rule, ground, tuple(SPLITS.values()))
+    [matches], frame = found([rule], ground, tuple(SPLITS.values()))
+    return _simulation(matches, frame)
+
+
+def simulate_beside(before: Rule, rule: Rule, ground: Ground) -> tuple[Simulation, Difference]:
+    """What the rule finds, and what changes when it takes the place of `before`; both judged at once. NotInColumns."""
+    [old, new], frame = found([before, rule], ground, tuple(SPLITS.values()))
+    return _simulation(new, frame), _difference(_due(old, frame, "before"), _due(new, frame, "after"), LISTED)
+
+
+def _simulation(matches: RuleMatches, frame: pl.DataFrame) -> Simulation:
     ids = frame.get_column(ENTERPRISE)
     amounts = matches.amounts.fill_null(0).cast(pl.Int64)
     ordered = amounts.sort()
@@ -180,11 +192,13 @@ def _first(ids: pl.Series, rows: pl.Series, most: int) -> tuple[int, ...]:
     return tuple(ids.gather(rows.head(most)).to_list())
 
 
-def difference(before: Rule | None, after: Rule | None, ground: Ground, most: int = 50) -> Difference:
+def difference(before: Rule | None, after: Rule | None, ground: Ground, most: int = LISTED) -> Difference:
     """What changes when `after` takes the place of `before` (None: no rule). Raises NotInColumns."""
-    frame = _paid(before, ground, "before").join(
-        _paid(after, ground, "after"), on=ENTERPRISE, how="full", coalesce=True, maintain_order="left_right"
-    )
+    return _difference(_paid(before, ground, "before"), _paid(after, ground, "after"), most)
+
+
+def _difference(paid: pl.DataFrame, due: pl.DataFrame, most: int) -> Difference:
+    frame = paid.join(due, on=ENTERPRISE, how="full", coalesce=True, maintain_order="left_right")
     old, new = pl.col("before"), pl.col("after")
     entering, leaving = frame.filter(old.is_null()), frame.filter(new.is_null())
     both = frame.filter(old.is_not_null() & new.is_not_null())
@@ -206,7 +220,11 @@ def _paid(rule: Rule | None, ground: Ground, name: str) -> pl.DataFrame:
     """Who is met, with the amount (0 for a rule without one)."""
     if rule is None:
         return pl.DataFrame(schema={ENTERPRISE: pl.Int64, name: pl.Int64})
-    matches, frame = found(rule, ground)
+    [matches], frame = found([rule], ground)
+    return _due(matches, frame, name)
+
+
+def _due(matches: RuleMatches, frame: pl.DataFrame, name: str) -> pl.DataFrame:
     ids = frame.get_column(ENTERPRISE).gather(matches.rows)
     return pl.DataFrame({ENTERPRISE: ids, name: matches.amounts.fill_null(0).cast(pl.Int64)})
 

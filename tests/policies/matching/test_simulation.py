@@ -10,7 +10,7 @@ from cms.kernel.clock import business_today
 from policies.matching.columns import Ground
 from policies.matching.models import Match, MatchRun
 from policies.matching.services import present_ground
-from policies.matching.simulation import SHOWN, difference, simulate
+from policies.matching.simulation import SHOWN, difference, simulate, simulate_beside
 from policies.models import Enterprise
 from policies.registry.known import facts_of
 from policies.registry.services import state_facts
@@ -100,6 +100,7 @@ def test_a_difference_names_who_enters_who_leaves_and_whose_amount_changes(groun
     }
     assert (changed.enters, changed.leaves, changed.changes, changed.kept) == (0, 3, 1, 1)
     assert (changed.fen_before, changed.fen_after) == (sum(old.values()), sum(new.values()))
+    assert simulate_beside(before, after, ground) == (simulate(after, ground), changed)
 
 
 def test_the_first_version_lets_everybody_enter_and_the_same_rule_changes_nothing(ground: Ground) -> None:
