@@ -10,7 +10,6 @@ from cms.kernel.errands import run_due
 from cms.kernel.money import to_fen
 from policies.catalogue.states import OncePer
 from policies.disbursement.drafting import draft_payments
-from policies.grants.closing import close_confirmations
 from policies.grants.errors import AnotherGrantStands, NothingToDecide
 from policies.grants.models import Grant
 from policies.grants.queries import undecided_matches
@@ -45,9 +44,8 @@ def certified(firm: Enterprise, *held: tuple[str, str], day: int = 26) -> None:
 
 def paid(world: World, grant: Grant) -> Grant:
     """The grant went all its way."""
-    account = world.firms[0].bank_accounts.get()
-    Grant.objects.filter(pk=grant.pk).update(state=GrantState.CONFIRMED, account=account)
-    close_confirmations(decision_id=grant.decision_id)
+    world.confirm()
+    fixed(grant.decision)
     Grant.objects.filter(pk=grant.pk).update(state=GrantState.READY)
     [payment] = draft_payments(Grant.objects.filter(pk=grant.pk))
     return mark_paid(grant_id=grant.pk, payments=[payment.pk])
