@@ -115,20 +115,10 @@ def pool(random: Random) -> list[Test]:
     return tests
 
 
-def is_easy(test: Test) -> bool:
-    """Whether about half of the enterprises, or more, meet the condition."""
-    if test.kind != "number":
-        return True
-    unit, word, bound = test.value
-    return (word, bound) in ((">=", 6 * 10**7), ("<", 25 * 10**7)) or (unit != "money" and bound in (200, 12, 70_000))
-
-
-def hundred(count: int = 100, seed: int = 7, *, easy: bool = False) -> list[BenchRule]:
-    """The rules; the same ones every time. `easy`: of the conditions only those that most enterprises meet."""
+def hundred(count: int = 100, seed: int = 7) -> list[BenchRule]:
+    """The rules; the same ones every time."""
     random = Random(seed)
     tests = pool(random)
-    if easy:
-        tests = [test for test in tests if is_easy(test)]
     rules = []
     for number in range(count):
         random.shuffle(tests)

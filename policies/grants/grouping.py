@@ -171,7 +171,7 @@ class _Beside:
             channel=Channel.NO_APPLICATION,
             amount__gt=0,
         )
-        mine = of_outer_line(due, self.line).annotate(holder=holder_of("enterprise_id", self.line))
+        mine: Any = of_outer_line(due, self.line).annotate(holder=holder_of("enterprise_id", self.line))
         standing = Grant.objects.filter(policy=OuterRef("version__policy")).exclude(state__in=DEAD)
         granted = of_outer_line(standing.filter(_of_year("match__period", self.period)), self.line)
         return mine.filter(~Exists(granted), ~Exists(self._ended()), ~Exists(self._left_out()))

@@ -164,9 +164,9 @@ _FAR = 1000
 
 
 def _flips(trace: Trace, *, wanted: bool) -> tuple[int, Trace | None]:
-    """How many leaves must change for the trace to become TRUE (or FALSE), and the last such leaf.
+    """How many leaves must change for the trace to become TRUE (or FALSE), and the first such leaf.
 
-    A leaf that is UNKNOWN cannot be counted on: it is as far as can be.
+    A leaf that is UNKNOWN cannot be counted on: it is as far as can be. Beyond two nobody counts: that is no near miss.
     """
     if not trace.parts:
         if isinstance(trace.node, (c.AllOf, c.AnyOf, c.NoneOf)):
@@ -176,10 +176,16 @@ def _flips(trace: Trace, *, wanted: bool) -> tuple[int, Trace | None]:
         return (0, None) if (trace.truth is Truth.TRUE) is wanted else (1, trace)
     inner = wanted != isinstance(trace.node, c.NoneOf)
     every = isinstance(trace.node, c.AllOf) == wanted if not isinstance(trace.node, c.NoneOf) else wanted
-    found = [_flips(part, wanted=inner) for part in trace.parts]
-    if every:
-        return min(sum(count for count, _ in found), _FAR), next((leaf for count, leaf in found if count), None)
-    return min(found, key=lambda one: one[0])
+    if not every:
+        return min((_flips(part, wanted=inner) for part in trace.parts), key=lambda one: one[0])
+    total = 0
+    first: Trace | None = None
+    for part in trace.parts:
+        count, leaf = _flips(part, wanted=inner)
+        total, first = total + count, first or leaf
+        if total > 1:
+            break
+    return total, first
 
 
 def _short_by(left: Value | None, right: Value | None) -> Fraction | int | None:

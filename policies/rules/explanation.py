@@ -1,6 +1,6 @@
 """A rule in plain words, and a verdict with its reasons: which fact, from which department, of which day."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -39,7 +39,7 @@ class Teller(Phrases):
 
     def condition(self, node: c.Condition) -> str:
         """A condition in one phrase."""
-        return self.CONDITIONS[type(node)](self, node) + self.cited(node)
+        return self.once(node, lambda one: self.CONDITIONS[type(one)](self, one) + self.cited(one))
 
     def lines_of(self, node: c.Condition, depth: int = 0, path: str = "") -> Iterator[Line]:
         """A condition as an outline."""
@@ -225,7 +225,7 @@ class Teller(Phrases):
         for part in trace.parts:
             yield from self.trace(part, depth + 1)
         for seen in trace.seen:
-            yield Line(self.seen(seen), depth + 1, trace.path)
+            yield Line(self.once(seen, self.seen), depth + 1, trace.path)
         if not group:
             for missing in trace.missing:
                 yield Line(self.missing(missing), depth + 1, trace.path)
@@ -270,6 +270,14 @@ class Teller(Phrases):
 def describe(rule: Rule, language: str = "zh", vocabulary: Vocabulary = VOCABULARY) -> list[Line]:
     """The rule in plain words, in "zh" or "en"."""
     return list(Teller(language[:2], vocabulary).rule(rule))
+
+
+def explain_all(
+    verdicts: Iterable[Verdict], language: str = "zh", vocabulary: Vocabulary = VOCABULARY
+) -> list[list[Line]]:
+    """Each verdict with its reasons; conditions and facts that they share are put into words once."""
+    teller = Teller(language[:2], vocabulary)
+    return [list(teller.verdict(verdict)) for verdict in verdicts]
 
 
 def explain(verdict: Verdict, language: str = "zh", vocabulary: Vocabulary = VOCABULARY) -> list[Line]:

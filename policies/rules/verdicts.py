@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from policies.rules.conditions import Condition
 from policies.rules.facts import Label
@@ -28,8 +29,7 @@ class VerdictOutcome(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """One condition with what it came to; `left`, `right`: the compared values; `seen`: the facts looked at."""
 
     path: str

@@ -22,6 +22,16 @@ class Phrases:
     def __init__(self, language: str, vocabulary: Vocabulary, *, cites: bool = True) -> None:
         self.language, self.vocabulary, self.cites = language, vocabulary, cites
         self.line: FactDefinition | None = None
+        self.texts: dict[int, tuple[object, str]] = {}
+
+    def once(self, thing: object, tell: Callable[[Any], str]) -> str:
+        """What `tell` says of the very same thing; outside of lines it is put into words only once."""
+        if self.line is not None:
+            return tell(thing)
+        known = self.texts.get(id(thing))
+        if known is None:
+            known = self.texts[id(thing)] = thing, tell(thing)
+        return known[1]
 
     def say(self, phrase: str, **named: object) -> str:
         """A phrase of the table with its places filled."""

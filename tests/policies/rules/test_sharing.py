@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from policies.rules import conditions as c
 from policies.rules.evaluation import evaluate
+from policies.rules.explanation import explain, explain_all
 from policies.rules.expressions import FactAt
 from policies.rules.facts import Grain
 from policies.rules.scalar.conditions import Conditions
@@ -37,6 +38,7 @@ def test_what_is_looked_at_once_for_all_rules_is_what_each_says_alone(seed: int)
         facts = in_the_world(drawer.enterprise(drawer.pick([0, 0.1, 0.5])))
         alone = [evaluate(rule, facts, decided_on=TODAY) for rule in rules]
         assert common.verdicts(facts, decided_on=TODAY) == alone
+        assert explain_all(alone) == [explain(one) for one in alone]
 
 
 def test_equal_conditions_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
