@@ -1,6 +1,5 @@
 """The facts of one enterprise as plain JSON, so that a rule can be tried with no database (docs/RULES.md)."""
 
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from typing import Any
 
 from policies.rules.codes import UNCHANGED, CodeHistory
 from policies.rules.facts import FactDefinition, Grain, Kind, Label, Vocabulary
+from policies.rules.json_form import load_json
 from policies.rules.periods import NotAPeriod, Period, column_name, parse_period
 from policies.rules.problems import FaultyFacts, Problem, pointer, problem
 from policies.rules.reading import exact_number
@@ -80,8 +80,8 @@ class GivenFacts:
 def facts_from_text(text: str, vocabulary: Vocabulary = VOCABULARY) -> GivenFacts:
     """The facts of a JSON text; FaultyFacts with every fault at its place."""
     try:
-        document = json.loads(text, parse_float=Decimal)
-    except (json.JSONDecodeError, RecursionError, ValueError) as error:
+        document = load_json(text)
+    except (RecursionError, ValueError) as error:
         raise FaultyFacts([problem("not_json", "", reason=error)]) from error
     return facts_from_json(document, vocabulary)
 

@@ -1,6 +1,5 @@
 """From JSON to the typed tree, with every fault named at its place; what is not in the language is never guessed at."""
 
-import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -8,6 +7,7 @@ from typing import Any, cast
 
 from policies.rules.comparisons import NotAWord
 from policies.rules.expressions import FactAt
+from policies.rules.json_form import load_json
 from policies.rules.nodes import CLAUSE
 from policies.rules.periods import NotAPeriod, PeriodRef
 from policies.rules.problems import FaultyRule, Problem, pointer, problem
@@ -42,8 +42,8 @@ def rule_from_json(document: Any) -> Rule:
 def rule_from_text(text: str) -> Rule:
     """The rule a JSON text stands for; FaultyRule as above, also for text that is no JSON."""
     try:
-        document = json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant)
-    except (json.JSONDecodeError, RecursionError, ValueError) as error:
+        document = load_json(text, _refuse_constant)
+    except (RecursionError, ValueError) as error:
         raise FaultyRule([problem("not_json", "", reason=error)]) from error
     return rule_from_json(document)
 

@@ -71,8 +71,10 @@ class Command(BaseCommand):
             if path.stat().st_size > LARGEST_FILE:
                 raise CommandError(_("%(path)s：文件过大。") % {"path": path}, returncode=FAULTY)
             return path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise CommandError(f"{path}: {error}", returncode=FAULTY) from error
+        except UnicodeDecodeError as error:
+            raise CommandError(_("%(path)s：不是 UTF-8 编码的文本。") % {"path": path}, returncode=FAULTY) from error
+        except OSError as error:
+            raise CommandError(_("%(path)s：没有这个文件，或不能读取。") % {"path": path}, returncode=FAULTY) from error
 
     def _day(self, text: str | None) -> date | None:
         try:

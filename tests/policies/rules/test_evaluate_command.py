@@ -66,6 +66,7 @@ def test_an_unknown_verdict_is_no_error_and_names_what_is_missing(
         ({"facts": {"finance.revenue[2023Q1]": "1"}}, "#/facts/finance.revenue[2023Q1]"),
         ('{"facts": {"project.equipment_investment": NaN}}', "#/facts/project.equipment_investment"),
         ("not json", "#/:"),
+        ('{"facts": {}, "facts": {"enterprise.scale": "S"}}', "key twice: facts"),
     ],
 )
 def test_a_faulty_facts_file_ends_with_code_2_and_the_place(
@@ -98,3 +99,20 @@ def test_a_faulty_rule_ends_with_code_2_and_the_place(tmp_path: Path, change: tu
         call_command("evaluate", str(rule), str(facts_file(tmp_path, FACTS)))
     assert refused.value.returncode == 2
     assert place in str(refused.value)
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00rule"])
+def test_a_rule_file_that_is_not_there_or_no_text_ends_with_code_2(tmp_path: Path, content: bytes | None) -> None:
+    rule = tmp_path / "rule.yaml"
+    if content is not None:
+        rule.write_bytes(content)
+    with pytest.raises(CommandError, match=r"rule\.yaml：") as refused:
+        call_command("evaluate", str(rule), str(facts_file(tmp_path, FACTS)))
+    assert refused.value.returncode == 2
+
+
+def test_a_rule_in_json_that_names_a_key_twice_is_refused(tmp_path: Path) -> None:
+    rule = tmp_path / "rule.json"
+    rule.write_text('{"rule": 2, "code": "a", "code": "b"}', encoding="utf-8")
+    with pytest.raises(CommandError, match="key twice: code"):
+        call_command("evaluate", str(rule), str(facts_file(tmp_path, FACTS)))
