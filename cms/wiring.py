@@ -30,11 +30,13 @@ from marketplace.clocks.tasks import (
     follow_dispute,
     follow_guarantee,
     follow_need,
+    note_breach,
     note_given_up_award,
     note_late_delivery,
 )
 from marketplace.clues.tasks import look_at_additions, look_for_clues, look_weekly
-from marketplace.contracts.tasks import ask_about_end, tell_of_end
+from marketplace.contracts.tasks import ask_about_end, tell_of_end, tell_of_notice
+from marketplace.contracts.terminating import end_by_due_notices
 from marketplace.needs.services import close_due_needs
 from marketplace.needs.tasks import invite_agencies, tell_of_amendment
 from marketplace.opendata.tasks import publish_contract, publish_need
@@ -195,8 +197,9 @@ WHEN: dict[str, Sequence[Work]] = {
     "contract.corrected": (count_contract, publish_contract),
     "contract.changed": (count_contract, publish_contract, follow_contract, look_at_additions),
     "contract.end_proposed": (ask_about_end,),
+    "contract.end_noticed": (tell_of_notice,),
     "contract.end_refused": (tell_of_end,),
-    "contract.ended": (count_contract, publish_contract, follow_contract, tell_of_end),
+    "contract.ended": (count_contract, publish_contract, follow_contract, tell_of_end, note_breach),
     "contract.paid": (publish_contract,),
     "contract.delivered": (publish_contract, follow_contract, note_late_delivery),
 }
@@ -229,6 +232,7 @@ EVERY_TICK: tuple[Callable[[], object], ...] = (
     open_due_needs,
     pass_due_turns,
     deem_silent_experts,
+    end_by_due_notices,
     check_due_clocks,
     look_weekly,
 )

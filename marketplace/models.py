@@ -2,7 +2,7 @@
 
 from marketplace.agencies.models import Admission, Agency, Certificate, Control
 from marketplace.awards.models import Award
-from marketplace.bidding.models import Bid, OpenedBid, SealedBox
+from marketplace.bidding.models import Bid, OpenedBid, OpenedPaper, PaperPack, SealedBox
 from marketplace.catalogue.models import ServiceCategory, ServiceType
 from marketplace.clocks.models import Alarm, NeedClock
 from marketplace.clues.models import Case, CaseQuestion, Clue, MarketLook
@@ -80,10 +80,12 @@ __all__ = [
     "NeedTemplate",
     "OldDeposit",
     "OpenedBid",
+    "OpenedPaper",
     "Opener",
     "OpenerKey",
     "Owner",
     "Panel",
+    "PaperPack",
     "PriceJudgement",
     "PriceQuestion",
     "Procurement",

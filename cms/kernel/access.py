@@ -71,6 +71,8 @@ class Act(models.TextChoices):
     SEE_OWN_NEEDS = "see_own_needs", _("查看本单位采购需求")
     SUBMIT_BID = "submit_bid", _("提交报价")
     OPEN_BIDS = "open_bids", _("到场同意开启大额项目报价")
+    SEE_BID_PAPERS = "see_bid_papers", _("查看项目的全部报价文件")
+    READ_BID_PAPER = "read_bid_paper", _("下载有权查看的报价文件（专家匿名）")
     AWARD_NEED = "award_need", _("确定中选机构")
     SCORE_OFFERS = "score_offers", _("评审打分")
     FILE_CONTRACT = "file_contract", _("合同备案")
@@ -144,6 +146,8 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.SEE_OWN_NEEDS: frozenset({Role.OWNER}),
     Act.SUBMIT_BID: frozenset({Role.AGENCY}),
     Act.OPEN_BIDS: frozenset({Role.OWNER, Role.REVIEWER, Role.SUPERVISOR, Role.AUDITOR}),
+    Act.SEE_BID_PAPERS: frozenset({Role.OWNER, Role.SUPERVISOR, Role.AUDITOR}),
+    Act.READ_BID_PAPER: frozenset({Role.AGENCY, Role.OWNER, Role.EXPERT, Role.SUPERVISOR, Role.AUDITOR}),
     Act.AWARD_NEED: frozenset({Role.OWNER}),
     Act.SCORE_OFFERS: frozenset({Role.EXPERT}),
     Act.FILE_CONTRACT: frozenset({Role.OWNER}),

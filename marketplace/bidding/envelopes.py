@@ -18,7 +18,8 @@ class Malformed(ValueError):
 class Envelope:
     """The content of one bid: ids, an amount in fen or a discount rate as text, the admission as it then stood.
 
-    `proposal` is what experts score where the method has a panel.
+    `proposal` is what experts score where the method has a panel. `papers_key` and `papers_sha256` open the bid's pack
+    of files and say which it is, where the notice asks for files.
     """
 
     party: int
@@ -29,6 +30,8 @@ class Envelope:
     fen: int | None
     discount: str | None
     proposal: str = ""
+    papers_key: str = ""
+    papers_sha256: str = ""
 
     @property
     def content(self) -> Content:
@@ -42,7 +45,8 @@ class Envelope:
             envelope = cls(**content)  # type: ignore[arg-type]  # checked at once
             numbers = (envelope.party, envelope.by, envelope.admission)
             right = all(isinstance(number, int) for number in numbers) and isinstance(envelope.admission_state, str)
-            right = right and isinstance(envelope.proposal, str)
+            texts = (envelope.proposal, envelope.papers_key, envelope.papers_sha256)
+            right = right and all(isinstance(text, str) for text in texts)
             right = right and (envelope.price is None) != (envelope.rate is None)
             date.fromisoformat(envelope.valid_until or "2000-01-01")
         except (TypeError, ValueError, InvalidOperation) as fault:

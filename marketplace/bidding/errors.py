@@ -110,6 +110,43 @@ class ProposalNamesBidder(Refused):
     status = 422
 
 
+class PapersNotTaken(Refused):
+    """The notice asks for no files."""
+
+    sentence = _("本项目不收报价文件，请只填写报价。")
+    status = 422
+
+
+class TooManyPapers(Refused):
+    """A bid has so many files at most."""
+
+    sentence = _("报价文件最多 %(most)s 份，请合并后重新上传。")
+    status = 422
+
+
+class PapersOverSize(Refused):
+    """All files of a bid together fit the size that the notice fixes."""
+
+    sentence = _("报价文件合计不得超过 %(most)s MB，请压缩后重新上传。")
+    status = 413
+
+
+class PaperRefused(Refused):
+    """One of the files is of no accepted kind, empty, locked or dangerous."""
+
+    sentence = _("文件“%(name)s”不能接收：%(why)s")
+    status = 422
+
+
+class PaperNamesBidder(Refused):
+    """A file that experts score does not say whose it is."""
+
+    sentence = _(
+        "技术方案文件“%(name)s”的内容或文档属性中出现本单位名称、统一社会信用代码、联系方式或法定代表人姓名，请删除后重新上传。"
+    )
+    status = 422
+
+
 class NoBid(Refused):
     """There is no sealed bid of this party."""
 

@@ -4,6 +4,8 @@ Before opening, a bid's row and its events name neither a party nor a person, an
 custodian's pseudonym, a ciphertext of constant size and its receipt.
 """
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +39,24 @@ class SealedBox(models.Model):
         return self.reference
 
 
+class PaperPack(models.Model):
+    """The files of one bid, sealed; of one size for all bids of a need, and gone with a bid that no longer counts."""
+
+    ciphertext = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    # Known once the need is opened: until then it lies in the bid's envelope only.
+    key = models.CharField(max_length=64, blank=True)
+
+    objects: "models.Manager[PaperPack]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("报价文件包")
+        verbose_name_plural = _("报价文件包")
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
 class Bid(Stateful):
     """One sealed envelope; a replaced or withdrawn one stays, so that its receipt keeps its meaning."""
 
@@ -49,6 +69,10 @@ class Bid(Stateful):
     receipt = models.CharField(_("回执"), max_length=64)
     submitted_at = models.DateTimeField(_("送达时间"))
     state = models.CharField(_("状态"), max_length=30, choices=BidState.choices, default=BidState.SEALED)
+    # None where the notice asks for no files, or the bid no longer counts.
+    pack = models.OneToOneField(
+        PaperPack, null=True, blank=True, on_delete=models.SET_NULL, related_name="bid", verbose_name=_("报价文件包")
+    )
 
     objects: "models.Manager[Bid]" = models.Manager()
 
@@ -112,3 +136,32 @@ class OpenedBid(models.Model):
     def is_valid(self) -> bool:
         """Whether it counts."""
         return not self.fault
+
+
+class OpenedPaper(models.Model):
+    """One file of an opened bid; its content stays in the bid's pack.
+
+    Its number says nothing of the bid's: whoever scores it must not learn from an address whose it is.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    bid = models.ForeignKey(OpenedBid, on_delete=models.PROTECT, related_name="papers", verbose_name=_("报价"))
+    number = models.PositiveSmallIntegerField(_("序号"))
+    name = models.CharField(_("文件名"), max_length=120)
+    media_type = models.CharField(_("文件类型"), max_length=100)
+    size = models.PositiveIntegerField(_("大小（字节）"))
+    sha256 = models.CharField(max_length=64)
+    # Experts score it, under a number.
+    is_blind = models.BooleanField(_("供专家匿名评审"))
+
+    objects: "models.Manager[OpenedPaper]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("报价文件")
+        verbose_name_plural = _("报价文件")
+        ordering = ["bid", "number"]
+        constraints = [models.UniqueConstraint(fields=["bid", "number"], name="papers_of_a_bid_are_numbered")]
+        triggers = append_only("opened_paper")
+
+    def __str__(self) -> str:
+        return self.name

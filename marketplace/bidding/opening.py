@@ -1,7 +1,8 @@
 """Opening: the custodian gives the key out after the deadline, and all envelopes of a need are opened at once.
 
 An envelope is read only when its receipt is the one on the trail, it was sealed for this need under this pseudonym,
-and the party inside is the one the pseudonym stands for; any other is reported and keeps none of the rest shut.
+and the party inside is the one the pseudonym stands for; any other is reported and keeps none of the rest shut. The
+files of a bid are opened with it.
 """
 
 import hashlib
@@ -23,6 +24,7 @@ from marketplace.bidding.custodian import CustodianRefused
 from marketplace.bidding.custody import custodian
 from marketplace.bidding.envelopes import Envelope, Malformed
 from marketplace.bidding.models import Bid, OpenedBid, SealedBox
+from marketplace.bidding.packs import open_packs
 from marketplace.bidding.prices import is_good_offer
 from marketplace.bidding.queries import receipts_on_trail
 from marketplace.bidding.sealing import Content, Lodged, Opened, Receipt, open_bids
@@ -92,7 +94,8 @@ def _open(need_id: int, private_key: bytes | None) -> bool:
     for bid in bids:
         if bid.pk not in opened:
             advance(bid, BidState.UNREADABLE, by=None, need=need.pk, receipt=bid.receipt)
-    OpenedBid.objects.bulk_create(_opened_rows(need, found))
+    rows = OpenedBid.objects.bulk_create(_opened_rows(need, found))
+    open_packs(need, [(row, one.envelope) for row, one in zip(rows, found, strict=True)])
     readable = Bid.objects.filter(pk__in=opened)
     advance_all(readable, BidState.OPENED, about=need, by=None, expected=len(found), event="need.bids_opened")
     receipts = "\n".join(sorted(bid.receipt for bid in bids))

@@ -9,7 +9,7 @@ from cms.kernel.models import Event, Party, User
 from cms.kernel.trail import type_of
 from marketplace.agencies.queries import standing_admissions
 from marketplace.bidding.custody import custodian
-from marketplace.bidding.models import Bid, OpenedBid, SealedBox
+from marketplace.bidding.models import Bid, OpenedBid, PaperPack, SealedBox
 from marketplace.bidding.states import BidState
 from marketplace.needs.models import Need
 from marketplace.needs.opener_models import Opener
@@ -26,6 +26,11 @@ def sealed_bid(need: Need, party: Party) -> Bid | None:
         return None
     pseudonym = custodian().pseudonym(box.reference, party.pk)
     return Bid.objects.filter(need=need, pseudonym=pseudonym, state=BidState.SEALED).first()
+
+
+def pack_digest(bid: Bid) -> str:
+    """The digest of the bid's sealed files, which the bidder's receipt names; blank where there are none."""
+    return str(PaperPack.objects.filter(bid=bid).values_list("sha256", flat=True).first() or "")
 
 
 @dataclass(frozen=True, slots=True)

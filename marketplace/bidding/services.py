@@ -34,10 +34,11 @@ from marketplace.bidding.errors import (
     ProposalMissing,
     ProposalNamesBidder,
 )
-from marketplace.bidding.models import Bid
+from marketplace.bidding.models import Bid, PaperPack
+from marketplace.bidding.packs import NO_FILES, Files, destroy_pack, keep_pack, seal_files
 from marketplace.bidding.prices import check_offer
 from marketplace.bidding.queries import sealed_bid
-from marketplace.bidding.sealing import receipt_for, seal
+from marketplace.bidding.sealing import ContentTooLong, receipt_for, seal
 from marketplace.bidding.states import BidState
 from marketplace.needs.errors import NeedClosed, NeedNotOpenForBids
 from marketplace.needs.models import Bar, Need
@@ -58,15 +59,18 @@ def submit_bid(
     price: Money | None = None,
     discount: Decimal | None = None,
     proposal: str = "",
+    files: Files = NO_FILES,
 ) -> Bid:
     """The agency's offer lies sealed in the need's box, in place of any earlier one; the bid carries its receipt.
 
     `discount` is a fraction (0.05 = 5 % off). In a draw the price is the ceiling and is not given. The moment that
     counts is the business clock after the need is locked. Raises NotAllowed, NeedNotOpenForBids, NeedClosed,
     AgencySuspended, NotAdmittedForType, CertificateEndsBeforeClosing, OwnNeed, OpenerOfNeed, NotInvited,
-    BarredFromNeed, BadPrice, ProposalMissing, ProposalNamesBidder.
+    BarredFromNeed, BadPrice, ProposalMissing, ProposalNamesBidder, and what `seal_files` refuses.
     """
     require(by, Act.SUBMIT_BID, party=agency.party)
+    pack = seal_files(need_id, files, agency)
+    kept = keep_pack(pack)
     need = locked(Need, need_id, "procurement__service_type", "procurement__owner")
     now = moment_after_lock()
     _check_open(need, now)
@@ -87,21 +91,27 @@ def submit_bid(
         fen=to_fen(price) if price is not None else None,
         discount=str(discount) if discount is not None else None,
         proposal=proposal.strip() if has_panel else "",
+        papers_key=pack.key if pack else "",
+        papers_sha256=pack.sha256 if pack else "",
     )
-    return _seal(need, agency.party, envelope, now)
+    return _seal(need, agency.party, envelope, now, kept)
 
 
-def _seal(need: Need, party: Party, envelope: Envelope, now: datetime) -> Bid:
+def _seal(need: Need, party: Party, envelope: Envelope, now: datetime, pack: PaperPack | None) -> Bid:
     box = box_for(need)
     pseudonym = custodian().pseudonym(box.reference, party.pk)
     public_key = bytes.fromhex(box.public_key)
-    ciphertext = seal(envelope.content, public_key=public_key, need_id=box.reference, pseudonym=pseudonym)
+    try:
+        ciphertext = seal(envelope.content, public_key=public_key, need_id=box.reference, pseudonym=pseudonym)
+    except ContentTooLong as fault:  # a thousand characters of more than three bytes each
+        raise ProposalMissing(most=LONGEST_PROPOSAL) from fault
     receipt = receipt_for(ciphertext, received_at=now)
     earlier = Bid.objects.filter(need=need, pseudonym=pseudonym, state=BidState.SEALED).first()
     if earlier is not None:
         advance(earlier, BidState.REPLACED, by=None, need=need.pk)
+        destroy_pack(earlier)
     bid = Bid.objects.create(
-        need=need, pseudonym=pseudonym, ciphertext=ciphertext, receipt=receipt.sha256, submitted_at=now
+        need=need, pseudonym=pseudonym, ciphertext=ciphertext, receipt=receipt.sha256, submitted_at=now, pack=pack
     )
     record("bid.sealed", about=bid, by=None, need=need.pk, receipt=receipt.sha256)
     return bid
@@ -109,7 +119,10 @@ def _seal(need: Need, party: Party, envelope: Envelope, now: datetime) -> Bid:
 
 @atomic
 def withdraw_bid(*, need_id: int, agency: Agency, by: User) -> Bid:
-    """The agency's sealed bid no longer counts. Raises NotAllowed, NeedNotOpenForBids, NeedClosed, NoBid."""
+    """The agency's sealed bid no longer counts, and its files are destroyed.
+
+    Raises NotAllowed, NeedNotOpenForBids, NeedClosed, NoBid.
+    """
     require(by, Act.SUBMIT_BID, party=agency.party)
     need = locked(Need, need_id)
     _check_open(need, moment_after_lock())
@@ -117,6 +130,7 @@ def withdraw_bid(*, need_id: int, agency: Agency, by: User) -> Bid:
     if bid is None:
         raise NoBid
     advance(bid, BidState.WITHDRAWN, by=None, need=need.pk)
+    destroy_pack(bid)
     return bid
 
 

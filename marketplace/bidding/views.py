@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from cms.kernel.access import Act, HouseRequest, acting_membership, door, public
 from cms.kernel.errors import Refused
+from cms.kernel.files.uploads import never_on_disk
 from cms.kernel.forms import tell
 from cms.kernel.models import Party
 from cms.kernel.trail import events_about
@@ -17,7 +18,8 @@ from marketplace.agencies.queries import agency_of
 from marketplace.bidding.errors import NotAdmittedForType
 from marketplace.bidding.forms import BidForm
 from marketplace.bidding.models import Bid, OpenedBid
-from marketplace.bidding.queries import fitting_needs, opened_bids, own_bids, sealed_bid, unreadable_bids
+from marketplace.bidding.packs import capacity_of
+from marketplace.bidding.queries import fitting_needs, opened_bids, own_bids, pack_digest, sealed_bid, unreadable_bids
 from marketplace.bidding.services import submit_bid, withdraw_bid
 from marketplace.needs.models import Need
 from marketplace.needs.queries import all_needs, needs_for_owner, public_needs
@@ -52,6 +54,7 @@ def need_page(request: HttpRequest, need_id: int) -> HttpResponse:
         "opened": opened_bids(need),
         "unreadable": unreadable_bids(need),
         "missing": events_about(need).filter(name="need.bid_missing"),
+        "spoiled": events_about(need).filter(name="need.papers_unreadable"),
         "may_bid": membership is not None and need.state == NeedState.POSTED,
         "own": sealed_bid(need, membership.party) if membership is not None else None,
         "is_mine": is_mine,
@@ -70,12 +73,13 @@ def _agency(request: HouseRequest, need: Need) -> Agency:
     return agency
 
 
+@never_on_disk
 @door(Act.SUBMIT_BID)
 def bid(request: HouseRequest, need_id: int) -> HttpResponseBase:
     """My agency's sealed offer for a need, the first or one that replaces it."""
     need = get_object_or_404(public_needs(), pk=need_id)
     agency = _agency(request, need)
-    form = BidForm(request.POST or None, need=need)
+    form = BidForm(request.POST or None, request.FILES or None, need=need)
     if request.method == "POST" and form.is_valid():
         try:
             submit_bid(need_id=need.pk, agency=agency, by=request.user, **form.offer())
@@ -83,7 +87,8 @@ def bid(request: HouseRequest, need_id: int) -> HttpResponseBase:
             tell(form, refusal)
         else:
             return redirect("marketplace:my_bid", need.pk)
-    context = {"need": need, "form": form, "own": sealed_bid(need, agency.party)}
+    own = sealed_bid(need, agency.party)
+    context = {"need": need, "form": form, "own": own, "capacity": capacity_of(need)}
     return render(request, "marketplace/bidding/bid.html", context, status=422 if form.errors else 200)
 
 
@@ -103,7 +108,9 @@ def my_bid(request: HouseRequest, need_id: int) -> HttpResponse:
     """My agency's receipt for a need; after opening, what the envelope held."""
     need = get_object_or_404(public_needs(), pk=need_id)
     sealed, opened = _own(need, request.membership.party)
-    return render(request, "marketplace/bidding/receipt.html", {"need": need, "bid": sealed, "opened": opened})
+    papers = opened.papers.all() if opened is not None else ()
+    context = {"need": need, "bid": sealed, "opened": opened, "papers": papers, "pack": pack_digest(sealed)}
+    return render(request, "marketplace/bidding/receipt.html", context)
 
 
 @door(Act.SUBMIT_BID)
@@ -112,6 +119,8 @@ def receipt(request: HouseRequest, need_id: int) -> JsonResponse:
     need = get_object_or_404(public_needs(), pk=need_id)
     sealed, _opened = _own(need, request.membership.party)
     body = {"need": need.code, "sha256": sealed.receipt, "received_at": sealed.submitted_at.isoformat()}
+    if pack := pack_digest(sealed):
+        body["papers_sha256"] = pack
     response = JsonResponse(body, json_dumps_params={"indent": 2})
     response["Content-Disposition"] = f'attachment; filename="{need.code}-receipt.json"'
     return response

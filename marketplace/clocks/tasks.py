@@ -6,6 +6,7 @@ from cms.kernel.errands import RECORDS, errand
 from marketplace.awards.models import Award
 from marketplace.clocks.services import follow
 from marketplace.contracts.models import Contract
+from marketplace.contracts.states import EndGround, EndWay
 from marketplace.credit.rules import Reason
 from marketplace.credit.services import note_fact
 from marketplace.disputes.models import Dispute
@@ -37,6 +38,25 @@ def note_late_delivery(contract_id: int) -> None:
     }
     source = f"contract:{contract.pk}:late"
     note_fact(party=contract.award.party, reason=Reason.LATE_DELIVERY, facts=facts, by=None, source=source)
+
+
+@errand()
+def note_breach(contract_id: int) -> None:
+    """An agency whose breach ended its contract, by notice or ruling, has a credit case that waits for its interview.
+
+    What both sides agreed on is settled between them and costs nothing.
+    """
+    contract = Contract.objects.select_related("award__party", "procurement").get(pk=contract_id)
+    end = contract.ends.filter(agreed=True, ground=EndGround.AGENCY_BREACH).exclude(way=EndWay.AGREEMENT).first()
+    if end is None:
+        return
+    facts = _("违约致合同解除：%(title)s。%(way)s：%(reason)s") % {
+        "title": contract.procurement.title,
+        "way": " ".join(part for part in (end.get_way_display(), end.ruled_by, end.ruling_number) if part),
+        "reason": end.reason,
+    }
+    source = f"contract:{contract.pk}:breach"
+    note_fact(party=contract.award.party, reason=Reason.BREACH, facts=facts, by=None, source=source)
 
 
 @errand(queue=RECORDS)

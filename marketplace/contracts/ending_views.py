@@ -16,7 +16,7 @@ from marketplace.contracts.ending import answer_end, propose_end
 from marketplace.contracts.ending_forms import EndAnswerForm, EndForm
 from marketplace.contracts.models import Contract, EarlyEnd
 from marketplace.contracts.queries import contracts_to_end
-from marketplace.contracts.states import ContractState, EndGround
+from marketplace.contracts.states import ContractState, EndGround, EndWay
 
 
 @door(Act.END_CONTRACT)
@@ -44,7 +44,7 @@ def _form(request: HouseRequest, contract: Contract, waiting: EarlyEnd | None, *
     if contract.state != ContractState.FILED or (waiting is not None and waiting.by_owner == by_owner):
         return None
     if waiting is not None:
-        return EndAnswerForm(request.POST or None)
+        return EndAnswerForm(request.POST or None, is_notice=waiting.way == EndWay.NOTICE)
     return EndForm(request.POST or None, request.FILES or None)
 
 

@@ -58,3 +58,23 @@ class OwnProposal(Refused):
 
     sentence = _("该提议由本方提出，须由对方答复。")
     status = 403
+
+
+class GroundOfOthers(Refused):
+    """Nobody gives notice on the own breach, or on a ground that only the other side has."""
+
+    sentence = _("本方不能以该事由单方通知解除，可以与对方协商终止。")
+    status = 422
+
+
+class NoticeTooEarly(Refused):
+    """A notice leaves the other side the time that the rules ask for."""
+
+    sentence = _("解除通知最早于 %(earliest)s 生效，须给对方留出不少于 %(days)s 天的异议期。")
+    status = 422
+
+
+class ObjectedTooLate(Refused):
+    """The notice has taken effect before the answer."""
+
+    sentence = _("解除通知已于 %(when)s 生效，不能再答复。有异议的，请依法请求人民法院或者仲裁机构确认。")

@@ -9,7 +9,7 @@ from cms.kernel.money import money_field, to_fen
 from cms.kernel.states import Stateful
 from marketplace.awards.models import Award
 from marketplace.awards.savings import SavingsFigure
-from marketplace.contracts.states import CONTRACT_MOVES, ContractState, EndGround
+from marketplace.contracts.states import CONTRACT_MOVES, ContractState, EndGround, EndWay
 from marketplace.needs.models import Procurement
 
 
@@ -100,14 +100,20 @@ class ContractChange(models.Model):
 
 
 class EarlyEnd(models.Model):
-    """One side's word that a contract is to end before it is performed, and the other side's answer.
+    """One side's word that a contract is to end before it is performed, and what became of it.
 
-    `settled_amount` is what is owed for the work done, within the contract. It ends once the other side agrees.
+    `settled_amount` is what is owed for the work done, within the contract. By agreement it ends once the other side
+    agrees; by notice when `takes_effect_at` passes without an objection (`agreed` False); by a ruling at once.
     """
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="ends", verbose_name=_("合同"))
+    way = models.CharField(_("终止方式"), max_length=20, choices=EndWay.choices, default=EndWay.AGREEMENT)
     ground = models.CharField(_("终止事由"), max_length=20, choices=EndGround.choices)
     reason = models.CharField(_("情况说明"), max_length=500)
+    takes_effect_at = models.DateTimeField(_("通知生效时间"), null=True, blank=True)
+    ruled_by = models.CharField(_("裁判或仲裁机构"), max_length=100, blank=True)
+    ruling_number = models.CharField(_("裁判或仲裁文书号"), max_length=100, blank=True)
+    ruled_on = models.DateField(_("文书生效日期"), null=True, blank=True)
     settled_amount: Money = money_field(_("已完成部分结算金额"))
     by_owner = models.BooleanField(_("由业主单位提出"))
     document = models.ForeignKey(
@@ -139,6 +145,15 @@ class EarlyEnd(models.Model):
                 name="one_end_of_a_contract_is_open_or_agreed",
             ),
             models.CheckConstraint(condition=models.Q(settled_amount__gte=0), name="a_settlement_is_not_negative"),
+            models.CheckConstraint(
+                condition=~models.Q(way=EndWay.NOTICE.value) | models.Q(takes_effect_at__isnull=False),
+                name="a_notice_says_when_it_takes_effect",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(way=EndWay.RULING.value)
+                | (~models.Q(ruling_number="") & ~models.Q(ruled_by="") & models.Q(ruled_on__isnull=False)),
+                name="a_ruling_has_number_body_and_day",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -24,3 +24,23 @@ class EndGround(models.TextChoices):
     IMPOSSIBLE = "impossible", _("不可抗力致使不能实现合同目的（民法典第五百六十三条）")
     AGENCY_BREACH = "agency_breach", _("中介机构违约（民法典第五百六十三条）")
     OWNER_BREACH = "owner_breach", _("业主单位违约（民法典第五百六十三条）")
+    AT_WILL = "at_will", _("业主单位作为定作人任意解除（民法典第七百八十七条）")
+
+
+class EndWay(models.TextChoices):
+    """How a contract comes to its early end."""
+
+    AGREEMENT = "agreement", _("协商终止")  # ends once the other side agrees
+    NOTICE = "notice", _("单方通知解除")  # ends when its period passes without an objection
+    RULING = "ruling", _("裁判或仲裁终止")  # ends with the decision that supervision put on record
+
+
+AGREEABLE = (EndGround.AGREED, EndGround.IMPOSSIBLE, EndGround.AGENCY_BREACH, EndGround.OWNER_BREACH)
+"""On what both sides may end a contract together."""
+
+GROUNDS_OF_OWNER = (EndGround.IMPOSSIBLE, EndGround.AGENCY_BREACH, EndGround.AT_WILL)
+GROUNDS_OF_AGENCY = (EndGround.IMPOSSIBLE, EndGround.OWNER_BREACH)
+"""On what one side alone may give notice: never on its own breach."""
+
+RULED_GROUNDS = (EndGround.IMPOSSIBLE, EndGround.AGENCY_BREACH, EndGround.OWNER_BREACH, EndGround.AT_WILL)
+"""What a court or an arbitral body may find."""

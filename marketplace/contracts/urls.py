@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from marketplace.contracts import ending_views, following_views, views
+from marketplace.contracts import ending_views, following_views, terminating_views, views
 
 urlpatterns = [
     path("my/awards/<int:award_id>/contract/", views.file, name="file_contract"),
@@ -16,4 +16,6 @@ urlpatterns = [
     path("my/contracts/<int:contract_id>/payment/", following_views.payment, name="record_contract_payment"),
     path("my/contracts/<int:contract_id>/rate/", following_views.rating, name="rate_contract"),
     path("my/contracts/<int:contract_id>/end/", ending_views.end, name="end_contract"),
+    path("my/contracts/<int:contract_id>/end/notice/", terminating_views.notice, name="notice_of_end"),
+    path("my/contracts/<int:contract_id>/end/ruling/", terminating_views.ruling, name="record_ruling"),
 ]

@@ -32,7 +32,8 @@ def credit_score(party: Party, on: date | None = None) -> Fraction:
 
 def draw_weights(parties: Iterable[int], on: date | None = None) -> dict[int, int]:
     """How many labels each party (by id) has in a draw weighted by credit; none means it is not drawn."""
-    return {party: weight(points) for party, points in credit_scores(parties, on).items()}
+    day = on or business_today()
+    return {party: weight(points, day) for party, points in credit_scores(parties, day).items()}
 
 
 def credit_cases(state: str = "") -> "QuerySet[CreditCase]":

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.access import Act, require
 from cms.kernel.calendar import DayUnit, last_day
-from cms.kernel.clock import business_now
+from cms.kernel.clock import business_now, business_today
 from cms.kernel.errors import FieldsRefused, Sentence
 from cms.kernel.messages.services import notify
 from cms.kernel.models import Party, User
@@ -18,7 +18,7 @@ from marketplace.agencies.states import AgencyState
 from marketplace.credit.errors import AppealTooLate, NotInterviewed, SameDecider
 from marketplace.credit.models import CreditCase
 from marketplace.credit.queries import credit_score
-from marketplace.credit.rules import APPEAL_WORKING_DAYS, POINTS, REPLY_WORKING_DAYS, SUSPENDED_BELOW, Reason
+from marketplace.credit.rules import Reason, credit_rule
 from marketplace.credit.states import CreditState
 
 
@@ -34,13 +34,14 @@ def note_fact(*, party: Party, reason: Reason, facts: str, by: User | None, sour
     known = CreditCase.objects.filter(party=party, source=source).first() if source else None
     if known is not None:
         return known
+    now = business_now()
     made = CreditCase.objects.create(
         party=party,
         reason=reason,
-        points=POINTS[reason],
+        points=credit_rule(now.date()).points[reason],
         facts=facts.strip()[:1000],
         source=source,
-        found_at=business_now(),
+        found_at=now,
     )
     record("credit_case.found", about=made, by=by, party=party.pk, reason=str(reason), points=made.points)
     return made
@@ -56,7 +57,7 @@ def interview(*, case_id: int, note: str, by: User) -> CreditCase:
     case = locked(CreditCase, case_id)
     _said(note=note)
     now = business_now()
-    due = last_day(now.date(), REPLY_WORKING_DAYS, DayUnit.WORKING, day_one_counts=False)
+    due = last_day(now.date(), credit_rule(now.date()).reply_days, DayUnit.WORKING, day_one_counts=False)
     values = {"interviewed_at": now, "interview_note": note.strip()[:2000], "reply_due_on": due}
     advance(case, CreditState.INTERVIEWED, by=by, values=values)
     _tell(
@@ -93,7 +94,7 @@ def decide_credit(*, case_id: int, takes_points: bool, decision: str, by: User) 
     now = business_now()
     if takes_points:
         _require_heard(case)
-    due = last_day(now.date(), APPEAL_WORKING_DAYS, DayUnit.WORKING, day_one_counts=False)
+    due = last_day(now.date(), credit_rule(now.date()).appeal_days, DayUnit.WORKING, day_one_counts=False)
     values = {"decided_at": now, "decided_by": by, "decision": decision.strip()[:1000], "appeal_due_on": due}
     advance(
         case, CreditState.DECIDED if takes_points else CreditState.DROPPED, by=by, values=values, points=case.points
@@ -117,10 +118,9 @@ def _require_heard(case: CreditCase) -> None:
 
 def _suspend_below_threshold(case: CreditCase, by: User) -> None:
     agency = Agency.objects.filter(party=case.party, state=AgencyState.REGISTERED).first()
-    if agency is not None and credit_score(case.party) < SUSPENDED_BELOW:
-        suspend_agency(
-            agency_id=agency.pk, by=by, reason=str(_("信用分低于 %(least)s 分") % {"least": SUSPENDED_BELOW})
-        )
+    least = credit_rule(business_today()).suspended_below
+    if agency is not None and credit_score(case.party) < least:
+        suspend_agency(agency_id=agency.pk, by=by, reason=str(_("信用分低于 %(least)s 分") % {"least": least}))
 
 
 @atomic

@@ -14,7 +14,7 @@ from cms.kernel.money import from_fen, to_fen
 from marketplace.catalogue.models import ServiceCategory, ServiceType
 from marketplace.needs.models import Need
 from marketplace.needs.particulars import Criterion, Particulars
-from marketplace.needs.rules import offered_methods
+from marketplace.needs.rules import PAPER_SIZES_MB, offered_methods
 from marketplace.needs.services import USUAL_VALIDITY, NeedTerms
 from marketplace.needs.states import PUBLIC_STATES, BarReason, Method, NeedState, Quote, Tie
 
@@ -30,6 +30,7 @@ ONLY_FOR: dict[str, tuple[Method, ...]] = {
     "credit_floor": (Method.CREDIT_PREFERRED,),
     "long_size": (Method.CREDIT_PREFERRED,),
     "short_size": (Method.CREDIT_PREFERRED,),
+    "papers_mb": tuple(method for method in Method if method != Method.DRAW),
     "named": (Method.DIRECT, Method.INVITED),
     "reason": (Method.DIRECT, Method.INVITED),
 }
@@ -136,6 +137,15 @@ class NeedForm(forms.Form):
     credit_floor = forms.IntegerField(label=_("信用分下限"), min_value=0, max_value=999, required=False, initial=60)
     long_size = forms.IntegerField(label=_("按信用初选家数"), min_value=2, max_value=50, required=False, initial=6)
     short_size = forms.IntegerField(label=_("抽取入围家数"), min_value=2, max_value=20, required=False, initial=3)
+    papers_mb = forms.TypedChoiceField(
+        label=_("报价文件"),
+        choices=[(0, _("不收文件"))]
+        + [(size, _("合计不超过 %(size)s MB") % {"size": size}) for size in PAPER_SIZES_MB[1:]],
+        coerce=int,
+        empty_value=0,
+        required=False,
+        help_text=_("每份报价的文件都加密填充为同一大小，有无文件、文件多大，开启前均无从得知。"),
+    )
     named = forms.CharField(
         label=_("选定或受邀的中介机构"),
         required=False,

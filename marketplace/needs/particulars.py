@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.errors import FieldsRefused, Sentence
 from cms.kernel.money import from_fen
-from marketplace.needs.rules import MethodRule
+from marketplace.needs.rules import PAPER_SIZES_MB, MethodRule
 from marketplace.needs.states import Method
 
 FULL_SCORE = 100
@@ -31,7 +31,7 @@ class Particulars:
 
     `basis`: the legal basis the notice itself cites. `reason`: why this agency (direct), why so few (invited).
     `step_fen`: the least by which a turn undercuts. `credit_floor`: least credit points. `long_size`, `short_size`:
-    lengths of the lists by credit and by draw.
+    lengths of the lists by credit and by draw. `papers_mb`: the size of the files of a bid, 0: none.
     """
 
     tie: str = ""
@@ -44,6 +44,7 @@ class Particulars:
     credit_floor: int = 60
     long_size: int = 6
     short_size: int = 3
+    papers_mb: int = 0
 
     def record(self) -> dict[str, Any]:
         """As it is stored."""
@@ -70,25 +71,33 @@ def check_particulars(particulars: Particulars, rule: MethodRule, *, ceiling_fen
 
     `named` is how many agencies the owner named.
     """
-    faults: Faults = {}
+    faults = _named_faults(particulars, rule, named)
     if particulars.tie and particulars.tie not in rule.ties:
         faults["tie"] = [_("该选取方式不适用此同分（同价）规则。")]
     if rule.needs_basis and not particulars.basis.strip():
         faults["basis"] = [_("该选取方式须有明确依据，请写明法律、法规或本地制度的名称和条款。")]
-    if rule.names and not particulars.reason.strip():
-        faults["reason"] = [REQUIRED]
-    if rule.names == 1 and named != 1:
-        faults["named"] = [_("直接选取须指明一家中介机构。")]
-    elif named < rule.names:
-        faults["named"] = [_("至少邀请 %(count)s 家中介机构。") % {"count": rule.names}]
     if rule.method == Method.REVERSE_AUCTION and not 0 < particulars.step_fen <= ceiling_fen // 10:
         faults["step"] = [_("降价幅度须大于零，且不超过最高限价的十分之一。")]
     if rule.has_panel:
         faults |= _scheme_faults(particulars)
     if rule.method == Method.CREDIT_PREFERRED and not 2 <= particulars.short_size <= particulars.long_size:
         faults["short_size"] = [_("入围家数不少于 2 家，且不多于初选家数。")]
+    if particulars.papers_mb not in PAPER_SIZES_MB:
+        faults["papers_mb"] = [_("请从所列大小中选择。")]
     if faults:
         raise FieldsRefused(faults)
+
+
+def _named_faults(particulars: Particulars, rule: MethodRule, named: int) -> Faults:
+    """What is missing where the owner names those who may offer."""
+    faults: Faults = {}
+    if rule.names and not particulars.reason.strip():
+        faults["reason"] = [REQUIRED]
+    if rule.names == 1 and named != 1:
+        faults["named"] = [_("直接选取须指明一家中介机构。")]
+    elif named < rule.names:
+        faults["named"] = [_("至少邀请 %(count)s 家中介机构。") % {"count": rule.names}]
+    return faults
 
 
 def _scheme_faults(particulars: Particulars) -> Faults:

@@ -12,7 +12,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.errors import Refused
-from marketplace.credit.rules import WEIGHTS
+from marketplace.credit.rules import credit_rule
 from marketplace.needs.states import Method, Quote, Tie, TooFew
 
 
@@ -62,11 +62,12 @@ class MethodRule:
         """Whether the row holds for a need posted on that day."""
         return self.effective_on <= on and (self.until is None or on < self.until)
 
-    def frozen(self, *, uses_public_funds: bool, tie: str = "") -> dict[str, object]:
-        """What a need keeps of it for good."""
+    def frozen(self, *, uses_public_funds: bool, on: date, tie: str = "") -> dict[str, object]:
+        """What a need posted on that day keeps of it for good."""
         days = {"effective_on": self.effective_on.isoformat(), "until": self.until and self.until.isoformat()}
         rule = asdict(self) | days | {"method": str(self.method), "tie": tie or self.tie}
-        weights = {"credit_weights": [list(step) for step in WEIGHTS]} if self.method == Method.CREDIT_PREFERRED else {}
+        steps = [list(step) for step in credit_rule(on).weights]
+        weights = {"credit_weights": steps} if self.method == Method.CREDIT_PREFERRED else {}
         return rule | weights | {"minimum": self.minimum(uses_public_funds=uses_public_funds)}
 
 
@@ -185,6 +186,9 @@ METHOD_RULES: tuple[MethodRule, ...] = (
         names=1,
     ),
 )
+
+PAPER_SIZES_MB = (0, 1, 4, 16)
+"""How large the files of one bid may be together, as a notice chooses; 0: no files. Each bid takes that much room."""
 
 SPLITTING_LIMIT_FEN: Mapping[date, int] = {OPENED_ON: 100_000_000}
 """Fen per owner, category and year from which procurements would have to be bought together; by effective day."""

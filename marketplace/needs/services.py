@@ -151,7 +151,7 @@ def post_need(*, need_id: int, by: User, declares_recusal: bool) -> Need:
         values={
             "posted_at": now,
             "recusal_declared": True,
-            "rules": rule.frozen(uses_public_funds=need.uses_public_funds, tie=tie),
+            "rules": rule.frozen(uses_public_funds=need.uses_public_funds, on=now.date(), tie=tie),
             "openers_needed": openers_to_freeze(need),
         },
         over_splitting_limit=year.is_over,

@@ -174,3 +174,15 @@ class TooFewExperts(Refused):
 
     sentence = _("符合专业且无需回避的专家只有 %(count)s 名，不足 %(wanted)s 名。请补充专家库，或减少人数、直接选派。")
     status = 422
+
+
+class PaperSpoiled(Refused):
+    """A bid's sealed files were altered or removed after they were opened."""
+
+    sentence = _("该报价文件的密文已被改动或缺失，不能取出，请联系监督部门核查。")
+
+
+class DeclareFirst(Refused):
+    """An expert sees no offer before the panel has declared and the scoring begun."""
+
+    sentence = _("评审开始后方可查看方案文件，请先作回避声明。")

@@ -33,6 +33,7 @@ from marketplace.selection.panel_queries import (
     register_can_fill,
     sheets_of,
 )
+from marketplace.selection.paper_queries import blind_papers
 from marketplace.selection.scoring import (
     NumberedOffer,
     agree_scores,
@@ -124,6 +125,8 @@ def _step(mine: Seat) -> str:
 
 def _page(request: HouseRequest, mine: Seat, step: str, form: Any = None, **more: Any) -> HttpResponse:
     context = {"seat": mine, "panel": mine.panel, "need": mine.panel.need, "step": step, "form": form} | more
+    if "lines" in more:
+        context["numbered"] = blind_papers(mine.panel)
     wrong = bool(form is not None and form.errors) or any(one.errors for _offer, one in more.get("lines", []))
     return render(request, "marketplace/selection/seat.html", context, status=422 if wrong else 200)
 
@@ -158,7 +161,7 @@ def _lines(request: HouseRequest, mine: Seat, *, with_remark: bool, initial: dic
             offer,
             ScoreForm(
                 request.POST or None,
-                prefix=str(offer.bid.pk),
+                prefix=f"offer{offer.number}",  # the bid's own number would tell in which order they came
                 criteria=criteria,
                 with_remark=with_remark,
                 initial=(initial or {}).get(offer.bid.pk),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from marketplace.selection import auction_views, choice_views, panel_views, views
+from marketplace.selection import auction_views, choice_views, panel_views, paper_views, views
 
 urlpatterns = [
     path("draws/<int:draw_id>/", views.draw, name="draw"),
@@ -20,4 +20,6 @@ urlpatterns = [
     path("my/panels/<int:panel_id>/", panel_views.panel, name="panel"),
     path("my/seats/", panel_views.my_seats, name="my_seats"),
     path("my/seats/<int:seat_id>/", panel_views.seat, name="seat"),
+    path("needs/<int:need_id>/papers/", paper_views.bid_papers, name="bid_papers"),
+    path("papers/<uuid:paper_id>/", paper_views.bid_paper, name="bid_paper"),
 ]

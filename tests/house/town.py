@@ -25,6 +25,8 @@ from marketplace.agencies.models import Agency
 from marketplace.awards.models import Award
 from marketplace.awards.services import award_need
 from marketplace.bidding.consents import set_passphrase
+from marketplace.bidding.models import OpenedPaper
+from marketplace.bidding.packs import NO_FILES, Files
 from marketplace.bidding.services import submit_bid
 from marketplace.clues.models import Clue
 from marketplace.clues.services import ask_party, open_case
@@ -251,7 +253,7 @@ def market_things(place: Market, agency: Agency) -> dict[str, Any]:
     rivals = [place.agency(f"测绘公司{number}") for number in (1, 2)]
     signed, won, drawn = place.need(), place.need(), place.need(method=Method.DRAW)
     turns = Particulars(step_fen=100_00)
-    scheme = Particulars(criteria=(Criterion("技术方案", 70),))
+    scheme = Particulars(criteria=(Criterion("技术方案", 70),), papers_mb=1)
     auctioned = place.need(method=Method.REVERSE_AUCTION, particulars=turns)
     scored, low = place.need(method=Method.SCORED, particulars=scheme), place.need()
     run_due()
@@ -280,6 +282,7 @@ def market_things(place: Market, agency: Agency) -> dict[str, Any]:
         "draw": Draw.objects.get(need=drawn),
         "auction": Auction.objects.get(need=auctioned),
         "panel": Panel.objects.get(need=scored),
+        "paper": OpenedPaper.objects.get(bid__need=scored, bid__party=agency.party),
         "clarification": ask_question(need_id=need.pk, text="成果坐标系是什么？", by=place.agent(agency)),
         "method_change": change,
         "low_price": PriceQuestion.objects.get(need=low),
@@ -359,5 +362,7 @@ def failed_twice(place: Market) -> MethodChange:
 
 
 def offer(place: Market, need: Need, bidder: Agency, price: int) -> None:
-    """A sealed bid of so many yuan."""
-    submit_bid(need_id=need.pk, agency=bidder, price=yuan(price), proposal="按期完成。", by=place.agent(bidder))
+    """A sealed bid of so many yuan, with a file where the notice asks for files."""
+    files = Files([("plan.pdf", PDF)]) if need.special.papers_mb else NO_FILES
+    by = place.agent(bidder)
+    submit_bid(need_id=need.pk, agency=bidder, price=yuan(price), proposal="按期完成。", files=files, by=by)

@@ -14,6 +14,7 @@ from cms.demo.director.agenda import ordered
 from cms.demo.director.applicants import Applicants
 from cms.demo.director.bank import bank_command, wait_for_bank
 from cms.demo.director.desks import Desks
+from cms.demo.director.large_need import LargeNeed
 from cms.demo.director.market import Market
 from cms.demo.director.processes import kept_running, running
 from cms.demo.director.subsidies import Subsidies
@@ -69,7 +70,9 @@ class CountyYear:
         subsidies = Subsidies(town, size=self.size, folder=self.folder / "files")
         market = Market(town)
         desks, applicants = Desks(town, market, subsidies), Applicants(town, subsidies)
-        agenda = ordered([*market.agenda(), *subsidies.agenda(), *applicants.agenda(), *desks.agenda()])
+        large = LargeNeed(town, market)
+        parts = (market, large, subsidies, applicants, desks)
+        agenda = ordered(step for part in parts for step in part.agenda())
         control = SandboxControl(settings.BANK_URL)
         with (
             running(bank_command(self.folder / "bank", FIRST), self.folder / "bank.log"),

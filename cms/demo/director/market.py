@@ -10,6 +10,7 @@ from cms.demo.director.agenda import Step, at
 from cms.demo.director.town import Town
 from cms.demo.generator.agencies import AgencyInput, TypeApplication, agencies
 from cms.demo.generator.catalogue import service_types
+from cms.demo.generator.large_need import LARGE
 from cms.demo.generator.owners import OwnerInput, owners
 from cms.demo.generator.postings import BidInput, PostingInput, ProcurementInput
 from cms.demo.generator.procurements import procurements
@@ -64,7 +65,8 @@ class Market:
             self.agents[agency.uscc] = agency.contact_email
             yield from self._agency(agency)
         for procurement in procurements(self.town.seed):
-            yield from self._procurement(procurement)
+            if procurement.method != LARGE:  # that one has steps of its own (director.large_need)
+                yield from self._procurement(procurement)
         for number, trade in enumerate(trades(self.town.seed)):
             yield Step(at(trade.traded_on, 17, 30), f"trade {number}", partial(self.trade, trade))
 

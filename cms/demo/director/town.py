@@ -89,8 +89,13 @@ def known_person(*, name: str, email: str, mobile: str) -> User:
 
 
 def authorisation(party: Party, name: str) -> bytes:
-    """A one-page PDF, as small as one can be, that names whom the party authorises (in hexadecimal UTF-16)."""
-    words = f"{party.uscc} {name}".encode("utf-16-be").hex().upper()
+    """A one-page PDF that names whom the party authorises."""
+    return one_page(f"{party.uscc} {name}")
+
+
+def one_page(text: str) -> bytes:
+    """A PDF of one page and one line, as small as one can be; the words stand in hexadecimal UTF-16."""
+    words = text.encode("utf-16-be").hex().upper()
     body = f"BT /F1 12 Tf 72 720 Td <{words}> Tj ET".encode()
     return (
         b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"

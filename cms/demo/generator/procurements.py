@@ -12,6 +12,7 @@ from random import Random
 
 from cms.demo.generator.agencies import AgencyInput, agencies
 from cms.demo.generator.catalogue import ServiceTypeInput, service_types
+from cms.demo.generator.large_need import EARLIER, enlarged
 from cms.demo.generator.owners import OwnerInput, owners
 from cms.demo.generator.postings import BidInput, PostingInput, ProcurementInput, Reach, moment, moments_between
 from cms.demo.generator.prices import Price, rival_prices, solve
@@ -71,7 +72,12 @@ def procurements(seed: int) -> tuple[ProcurementInput, ...]:
     found = [_procurement(market, plan, price) for plan, price in zip(plans, prices, strict=True)]
     found += [_procurement(market, plan, _free_price(throws, plan)) for plan in _pending_plans(market)]
     found.sort(key=lambda each: (each.postings[0].posted_at, each.title))
-    return tuple(replace(each, number=number) for number, each in enumerate(found, start=1))
+    numbered = [replace(each, number=number) for number, each in enumerate(found, start=1)]
+    place = next(place for place, each in enumerate(numbered) if each.reach is Reach.OPENED)
+    large = numbered[place]
+    able = market.bidders(large.service_type, (large.postings[-1].posted_at - EARLIER).date())
+    numbered[place] = enlarged(large, able)
+    return tuple(numbered)
 
 
 def _applied(listed: Iterable[AgencyInput]) -> dict[str, list[tuple[date, AgencyInput]]]:

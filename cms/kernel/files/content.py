@@ -22,6 +22,9 @@ OFFICE_PARTS = {"xl/workbook.xml": XLSX, "word/document.xml": DOCX}
 MOST_UNPACKED = 500 * 1024 * 1024
 MOST_RATIO = 200
 ACTIVE_MARKS = (b"<script", b"<svg", b"<!doctype html", b"<html", b"<?php")
+PROGRAM_PARTS = ("vbaproject.bin", "activex/", "embeddings/")
+PDF_PROGRAMS = (b"/JavaScript", b"/Launch", b"/EmbeddedFile")
+PDF_LOCK = b"/Encrypt"
 
 
 class UnknownContent(Refused):
@@ -45,6 +48,13 @@ class PackedTooTightly(Refused):
     status = 422
 
 
+class LockedContent(Refused):
+    """A file that nobody can read without a password."""
+
+    sentence = _("该文件设有密码或加密，他人无法阅读，请解除后重新上传。")
+    status = 422
+
+
 def names_of(accepted: frozenset[str]) -> str:
     """The accepted types as people call them, in order: "PDF、PNG", "PDF, PNG"."""
     return comma_text().join(sorted(NAMES[kind] for kind in accepted))
@@ -65,6 +75,30 @@ def kind_of(content: IO[bytes], accepted: frozenset[str]) -> str:
     if kind in {PNG, JPEG} and _has_archive_tail(content):
         raise ActiveContent
     return kind
+
+
+def refuse_programs(content: IO[bytes], kind: str) -> None:
+    """Nothing happens when no program, no attached file and no password is seen in the document.
+
+    For what people must open on their own machines before they can judge it. Looks at the names of an archive's parts
+    and at the plain bytes of a PDF: what hides in a PDF's compressed objects is not found. Raises ActiveContent,
+    LockedContent.
+    """
+    content.seek(0)
+    if kind == PDF:
+        text = content.read()
+        if any(mark in text for mark in PDF_PROGRAMS):
+            raise ActiveContent
+        if PDF_LOCK in text:
+            raise LockedContent
+    elif kind in OFFICE_PARTS.values():
+        with zipfile.ZipFile(content) as archive:
+            members = archive.infolist()
+        if any(part in member.filename.lower() for member in members for part in PROGRAM_PARTS):
+            raise ActiveContent
+        if any(member.flag_bits & 1 for member in members):
+            raise LockedContent
+    content.seek(0)
 
 
 def _signature(head: bytes, content: IO[bytes]) -> str | None:

@@ -6,6 +6,7 @@ const WAKERS = [
   ["table[data-sortable]", () => import("./table.js"), "makeSortable"],
   ["[data-select-all]", () => import("./table.js"), "bindSelectAll"],
   ["input[data-uscc]", () => import("./uscc.js"), "watchUscc"],
+  ["form[data-padded]", () => import("./padded.js"), "fillUp"],
   ["[data-upload]", () => import("./upload.js"), "watchUpload"],
   ["[data-print]", () => import("./print.js"), "watchPrint"],
   ["[data-copy]", () => import("./copy.js"), "watchCopy"],

@@ -3,21 +3,28 @@
 import logging
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from psycopg import sql
+from pytest_django import Settings
 
 from cms.kernel import errands
 from cms.kernel.errands import Errand, run_due, tick
 from cms.kernel.models import Event
 from cms.kernel.money import yuan
 from marketplace.bidding.models import Bid
+from marketplace.bidding.packs import Files
+from marketplace.bidding.papers import MB
 from marketplace.bidding.services import submit_bid
 from marketplace.needs.models import Need
+from marketplace.needs.particulars import Particulars
 from tests.conftest import Clock
+from tests.marketplace.bidding.files import pdf
 from tests.marketplace.worlds import Market, market
 
 pytestmark = pytest.mark.django_db
@@ -125,15 +132,61 @@ def test_no_page_grows_with_the_bids_and_no_message_to_the_broker_names_one(
 ) -> None:
     told: list[tuple[int, str]] = []
     monkeypatch.setattr(errands.wiring, "announce", lambda errand_id, queue: told.append((errand_id, queue)))
-    need, agencies = world.need(), [world.agency(name) for name in ("甲", "乙", "丙")]
+    need = world.need(particulars=Particulars(papers_mb=1))
+    agencies = [world.agency(name) for name in ("甲", "乙", "丙")]
     run_due()
     empty, before = page_sizes(world, need), Errand.objects.count()
     told.clear()
     for number, agency in enumerate(agencies):
-        submit_bid(need_id=need.pk, agency=agency, by=world.agent(agency), price=yuan(PRICE) + yuan(number))
+        files = Files(business=[("letter.pdf", pdf("函" * 9000 * number))] * number)
+        price = yuan(PRICE) + yuan(number)
+        submit_bid(need_id=need.pk, agency=agency, by=world.agent(agency), price=price, files=files)
     assert page_sizes(world, need) == empty
     assert (told, Errand.objects.count()) == ([], before)  # a bid owes nothing, so the broker hears nothing
     clock.set(need.opens_at)
     tick()
     run_due()
     assert len(Client().get(reverse("marketplace:need", args=[need.pk])).content) > empty["need for stranger"] + 1000
+
+
+PLANTED, NAMED = "云河大坝加固专项方案", "planted-proposal"
+LARGE = pdf(PLANTED) + b"%" * (3 * MB)
+"""Larger than what Django holds in memory by itself."""
+
+
+def hand_in_at_the_page(world: Market, need: Need) -> int:
+    """An agency hands in its price with the planted file through the browser; returns the status."""
+    agency, client = world.agency("甲"), Client()
+    client.force_login(world.agent(agency), "cms.kernel.people.login.EmailOrMobileBackend")
+    upload = SimpleUploadedFile(f"{NAMED}.pdf", LARGE)
+    entered = {"price": PRICE, "agrees": "on", "business": [upload]}
+    return client.post(reverse("marketplace:bid", args=[need.pk]), entered).status_code
+
+
+def test_no_copy_of_the_database_no_log_and_no_disk_shows_a_file_before_opening(
+    world: Market, clock: Clock, caplog: pytest.LogCaptureFixture, settings: Settings, tmp_path: Path
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path / "nowhere")  # whoever writes an upload to disk fails
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    need = world.need(particulars=Particulars(papers_mb=4))
+    run_due()
+    assert hand_in_at_the_page(world, need) == 302
+    run_due()
+    assert not finds(dump(), PLANTED, NAMED, *SPELLINGS)
+    assert not any(word in caplog.text for word in (PLANTED, NAMED, *SPELLINGS))
+    assert not (tmp_path / "media").exists()
+    clock.set(need.opens_at)
+    tick()
+    run_due()
+    assert finds(dump(), NAMED)  # the control: the search finds what is there
+
+
+def test_control_without_the_handler_a_file_about_to_be_sealed_goes_to_the_disk(
+    world: Market, settings: Settings, tmp_path: Path
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path / "nowhere")
+    settings.FILE_UPLOAD_HANDLERS = settings.FILE_UPLOAD_HANDLERS[1:]
+    need = world.need(particulars=Particulars(papers_mb=4))
+    with pytest.raises(FileNotFoundError):
+        hand_in_at_the_page(world, need)

@@ -1,24 +1,29 @@
-"""Two people at one contract at once: two clerks file it, two agents agree to its end; one act stands."""
+"""Two people at one contract at once: two clerks file it, two agents agree to its end, one objects as it ends."""
 
-from datetime import datetime
+import threading
+from datetime import datetime, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 
-from cms.kernel.clock import SHANGHAI, business_now
+from cms.kernel.clock import SHANGHAI, business_now, move_clock
 from cms.kernel.errors import WrongState
+from cms.kernel.files.services import store_file
 from cms.kernel.models import Event
 from cms.kernel.money import yuan
 from cms.kernel.states import locked
 from marketplace.awards.models import Award
 from marketplace.awards.services import award_need
-from marketplace.contracts import ending, services
+from marketplace.contracts import ending, services, terminating
 from marketplace.contracts.ending import answer_end, propose_end
 from marketplace.contracts.models import Contract, EarlyEnd
 from marketplace.contracts.services import file_contract
 from marketplace.contracts.states import EndGround
+from marketplace.contracts.terminating import earliest_effect, end_by_due_notices, give_notice
 from tests.conftest import Clock, CommittedDatabase
 from tests.marketplace.awards.journeys import opened
+from tests.marketplace.bidding.files import pdf
 from tests.marketplace.contracts.journeys import filed
 from tests.marketplace.races import Fetch, at_once, meeting_after, without_lock
 from tests.marketplace.worlds import Market, market
@@ -70,3 +75,61 @@ def test_control_without_the_lock_both_answers_meet_and_only_the_move_itself_sto
     monkeypatch.setattr(ending, "advance", lambda contract, *_args, **_more: answered.append(contract.pk))
     assert two_answers(town, clock) == []
     assert len(answered) == 2  # with neither lock nor the move's own count, the contract would end twice
+
+
+def objection_against_effect(town: Market, clock: Clock) -> list[type[Exception]]:
+    """The refusals when the agency objects in the last moment while a worker lets the notice take effect."""
+    contract = filed(town, clock)
+    document = store_file(upload=SimpleUploadedFile("n.pdf", pdf()), by=town.clerk)
+    end = give_notice(
+        contract_id=contract.pk,
+        ground=EndGround.AGENCY_BREACH,
+        reason="未进场。",
+        settled_amount=yuan(0),
+        takes_effect_on=earliest_effect(business_now().date()),
+        document=document,
+        by=town.clerk,
+    )
+    assert end.takes_effect_at is not None
+    agent, turns = town.agent(contract.award.party.agency), iter((True, False))
+    clock.set(end.takes_effect_at - timedelta(milliseconds=1))
+    taken = threading.Lock()
+
+    def act() -> None:
+        with taken:
+            objects = next(turns)
+        if objects:
+            answer_end(end_id=end.pk, agrees=False, answer="异议。", by=agent)
+        else:
+            move_clock(end.takes_effect_at)
+            end_by_due_notices()
+
+    return at_once(act)
+
+
+def test_an_objection_and_the_effect_of_a_notice_do_not_both_stand(
+    town: Market, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guard = meeting_after(locked, EarlyEnd)
+    monkeypatch.setattr(ending, "locked", guard)
+    monkeypatch.setattr(terminating, "locked", guard)
+    refusals = objection_against_effect(town, clock)
+    names = set(
+        Event.objects.filter(name__in=["contract.ended", "contract.end_refused"]).values_list("name", flat=True)
+    )
+    assert len(names) == 1
+    assert (names == {"contract.ended"}) == bool(refusals)
+
+
+def test_control_without_the_lock_an_objection_and_the_effect_both_stand(
+    town: Market, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guard = meeting_after(without_lock, EarlyEnd)
+    monkeypatch.setattr(ending, "locked", guard)
+    monkeypatch.setattr(terminating, "locked", guard)
+    monkeypatch.setattr(ending, "business_now", lambda: business_now() - timedelta(seconds=1))
+    assert objection_against_effect(town, clock) == []
+    names = set(
+        Event.objects.filter(name__in=["contract.ended", "contract.end_refused"]).values_list("name", flat=True)
+    )
+    assert names == {"contract.ended", "contract.end_refused"}

@@ -97,7 +97,15 @@ def test_scores_and_weights_are_plain_arithmetic() -> None:
     day = date(2023, 3, 1)
     assert score([Deduction(10, day), Deduction(5, day - timedelta(days=200))], day) == Fraction(175, 2)
     assert score([Deduction(60, day), Deduction(60, day)], day) == 0
-    assert [weight(Fraction(points)) for points in (100, 90, 89, 75, 74, 60, 59)] == [3, 3, 2, 2, 1, 1, 0]
+    assert [weight(Fraction(points), date(2023, 3, 1)) for points in (100, 90, 89, 75, 74, 60, 59)] == [
+        3,
+        3,
+        2,
+        2,
+        1,
+        1,
+        0,
+    ]
 
 
 def test_what_is_refused_changes_nothing(town: Market) -> None:

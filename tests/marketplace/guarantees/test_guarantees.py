@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from cms.kernel.clock import SHANGHAI, business_now
 from cms.kernel.errands import run_due, tick
@@ -70,6 +72,18 @@ def test_caps_and_validity_are_the_laws(town: Market, clock: Clock) -> None:
             given(town, award, **wrong)
     assert not Guarantee.objects.exists()
     assert given(town, award).state == given(town, award, **performance, amount=yuan("5200.00")).state == "held"
+
+
+@pytest.mark.parametrize("days", [30, 180])
+def test_a_bid_bond_covers_the_validity_that_the_notice_fixed(town: Market, clock: Clock, days: int) -> None:
+    award = awarded(town, clock, bid_valid_days=days)
+    last = (award.need.opens_at + timedelta(days=days)).astimezone(SHANGHAI).date()
+    with pytest.raises(EndsTooEarly):
+        given(town, award, valid_until=last - timedelta(days=1))
+    assert not Guarantee.objects.exists()
+    assert given(town, award, valid_until=last).state == GuaranteeState.HELD
+    page = Client().get(reverse("marketplace:need", args=[award.need_id])).content.decode()
+    assert f"自开启之日起 {days} 天" in page
 
 
 def test_before_the_opening_a_guarantee_would_tell_who_bids(town: Market, clock: Clock) -> None:

@@ -1,0 +1,115 @@
+"""The packs of files beside the envelopes: sealed before the need is locked, opened with the bid, gone with it.
+
+Encrypting megabytes takes no lock: a pack depends on its need by its size alone, and belongs to a bid by what the bid's
+envelope says of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cms.kernel.trail import record
+from marketplace.agencies.models import Agency
+from marketplace.bidding.envelopes import Envelope
+from marketplace.bidding.errors import PapersNotTaken
+from marketplace.bidding.models import Bid, OpenedBid, OpenedPaper, PaperPack
+from marketplace.bidding.paper_checks import Handed, checked_papers
+from marketplace.bidding.papers import MB, Paper, PapersUnreadable, SealedPack, open_papers, seal_papers
+from marketplace.needs.models import Need
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What an agency hands in beside its price: what experts score without its name, and everything else."""
+
+    technical: Sequence[Handed] = ()
+    business: Sequence[Handed] = ()
+
+
+NO_FILES = Files()
+
+
+def capacity_of(need: Need) -> int:
+    """How many bytes of files a bid may hold; 0 where the notice asks for none."""
+    return need.special.papers_mb * MB
+
+
+def seal_files(need_id: int, files: Files, agency: Agency) -> SealedPack | None:
+    """The pack of a bid on the need, full or empty; None where the notice asks for no files.
+
+    Files of a need that no panel scores are all for the owner. Raises PapersNotTaken, TooManyPapers, PapersOverSize,
+    PaperRefused, PaperNamesBidder.
+    """
+    need = Need.objects.get(pk=need_id)
+    capacity = capacity_of(need)
+    if not capacity:
+        if files.technical or files.business:
+            raise PapersNotTaken
+        return None
+    has_panel = bool(need.rules.get("has_panel"))
+    technical, business = files.technical, files.business
+    if not has_panel:
+        technical, business = (), (*files.technical, *files.business)
+    papers = checked_papers(technical=technical, business=business, capacity=capacity, agency=agency)
+    return seal_papers(papers, capacity=capacity)
+
+
+def keep_pack(pack: SealedPack | None) -> PaperPack | None:
+    """The ciphertext is stored; its key is not."""
+    return PaperPack.objects.create(ciphertext=pack.ciphertext, sha256=pack.sha256) if pack is not None else None
+
+
+def destroy_pack(bid: Bid) -> None:
+    """Nobody will ever read the files of a bid that no longer counts."""
+    PaperPack.objects.filter(bid=bid).delete()
+
+
+def open_packs(need: Need, rows: Sequence[tuple[OpenedBid, Envelope]]) -> None:
+    """The files of the bids that opened can be read by those who may; a pack that does not open is on record.
+
+    Such a pack leaves its bid's price as it is, and the other packs. Call with the rows saved.
+    """
+    papers: list[OpenedPaper] = []
+    for row, envelope in rows:
+        if not envelope.papers_sha256:
+            continue
+        pack = PaperPack.objects.filter(bid=row.bid_id).first()
+        try:
+            found = _read(pack, envelope)
+        except PapersUnreadable as fault:
+            record(
+                "need.papers_unreadable", about=need, by=None, bid=row.bid_id, receipt=row.bid.receipt, why=str(fault)
+            )
+            continue
+        PaperPack.objects.filter(bid=row.bid_id).update(key=envelope.papers_key)
+        papers += [_row(row, number, paper) for number, paper in enumerate(found, start=1)]
+    OpenedPaper.objects.bulk_create(papers)
+
+
+def _read(pack: PaperPack | None, envelope: Envelope) -> tuple[Paper, ...]:
+    if pack is None:
+        raise PapersUnreadable("missing")
+    return open_papers(bytes(pack.ciphertext), sha256=envelope.papers_sha256, key=envelope.papers_key)
+
+
+def _row(bid: OpenedBid, number: int, paper: Paper) -> OpenedPaper:
+    return OpenedPaper(
+        bid=bid,
+        number=number,
+        name=paper.name,
+        media_type=paper.media_type,
+        size=len(paper.content),
+        sha256=paper.sha256,
+        is_blind=paper.is_blind,
+    )
+
+
+def content_of(paper: OpenedPaper) -> bytes:
+    """What the file holds. Raises PapersUnreadable when the pack was altered or is gone since it was opened."""
+    pack = PaperPack.objects.filter(bid=paper.bid.bid_id).first()
+    if pack is None:
+        raise PapersUnreadable("missing")
+    papers = open_papers(bytes(pack.ciphertext), sha256=pack.sha256, key=pack.key)
+    found = papers[paper.number - 1]
+    if found.sha256 != paper.sha256:
+        raise PapersUnreadable("not the file that was opened")
+    return found.content
