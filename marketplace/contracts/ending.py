@@ -100,8 +100,8 @@ def answer_end(*, end_id: int, agrees: bool, answer: str, by: User) -> EarlyEnd:
 
 def has_ended(contract: Contract, end: EarlyEnd, by: User | None) -> None:
     """The contract has ended in the way of `end`. Call with both locked."""
-    told = {"end": end.pk, "way": end.way, "ground": end.ground, "settled_fen": to_fen(end.settled_amount)}
-    advance(contract, ContractState.ENDED, by=by, **told)
+    fen = to_fen(end.settled_amount)
+    advance(contract, ContractState.ENDED, by=by, end=end.pk, way=end.way, ground=end.ground, settled_fen=fen)
 
 
 def check_proposal(contract: Contract, reason: str, settled_amount: Money) -> None:

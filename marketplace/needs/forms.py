@@ -142,7 +142,7 @@ class NeedForm(forms.Form):
         choices=[(0, _("不收文件"))]
         + [(size, _("合计不超过 %(size)s MB") % {"size": size}) for size in PAPER_SIZES_MB[1:]],
         coerce=int,
-        empty_value=0,
+        initial=0,
         required=False,
         help_text=_("每份报价的文件都加密填充为同一大小，有无文件、文件多大，开启前均无从得知。"),
     )

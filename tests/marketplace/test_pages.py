@@ -252,3 +252,12 @@ def test_a_failed_need_says_why_and_offers_to_post_again(world: Market, clock: C
     page = as_user(world.clerk).get(reverse("marketplace:need", args=[need.pk])).content.decode()
     assert "有效报价不足三家" in page
     assert reverse("marketplace:repost_need", args=[need.pk]) in page
+
+
+def test_nobody_but_owners_and_strangers_is_offered_to_post_a_need(world: Market) -> None:
+    address = reverse("marketplace:new_need")
+    page = reverse("marketplace:needs")
+    agency = as_user(world.agent(world.agency("甲")))
+    for client, is_offered in ((agency, False), (as_user(world.reviewer), False), (as_user(world.clerk), True)):
+        assert (address in client.get(page).content.decode()) == is_offered
+    assert agency.get(address).status_code == 403
