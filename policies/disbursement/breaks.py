@@ -1,6 +1,6 @@
 """Two people's ways out of a difference between our books and the bank's; what it froze goes on from there."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from django.db import transaction
@@ -86,13 +86,16 @@ def _demand_of(found: Break, remedy: str, clawback_id: int | None) -> Clawback |
     return fitting[clawback_id]
 
 
-def remedies_for(found: Break) -> tuple[Remedy, ...]:
-    """What may follow from the break, the usual first: a payment that it holds up is never just noted."""
+def remedies_for(found: Break, demands: Sequence[Clawback] | None = None) -> tuple[Remedy, ...]:
+    """What may follow from the break, the usual first: a payment that it holds up is never just noted.
+
+    `demands`: those that fit it, where the caller knows them.
+    """
     possible = REMEDIES[BreakKind(found.kind)]
     attempt = found.attempt
     if attempt is not None and attempt.state in (AttemptState.QUEUED, *ON_THE_WIRE):
         return tuple(remedy for remedy in possible if remedy is not Remedy.NOTED)
-    if not demands_that_fit(found.line):
+    if not (demands_that_fit(found.line) if demands is None else demands):
         return tuple(remedy for remedy in possible if remedy is not Remedy.CLAWBACK)
     return possible
 

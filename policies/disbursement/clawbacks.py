@@ -1,6 +1,7 @@
 """Money demanded back: proposed by one, agreed by another, recovered only when a bank statement shows it."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.db import models, transaction
@@ -171,11 +172,21 @@ def reclaim_if_all_is_back(grant_id: int) -> None:
 
 def demands_that_fit(line: StatementLine | None) -> list[Clawback]:
     """The open demands of exactly the credit's amount, the payee of the same name first."""
-    if line is None or line.is_debit:
-        return []
-    found = Clawback.objects.filter(state=ClawbackState.DEMANDED, amount=from_fen(line.amount_fen).amount)
-    rows = found.select_related("payment__payee").order_by("pk")
-    return sorted(rows, key=lambda one: one.payment.payee_name != line.counterparty_name)
+    return demands_by_line([line]).get(line.pk, []) if line is not None else []
+
+
+def demands_by_line(lines: Iterable[StatementLine | None]) -> dict[int, list[Clawback]]:
+    """The demands that fit each of the credits among the lines, all found by one question."""
+    credits = [line for line in lines if line is not None and not line.is_debit]
+    amounts = {from_fen(line.amount_fen).amount for line in credits}
+    open_ones = Clawback.objects.filter(state=ClawbackState.DEMANDED, amount__in=amounts)
+    rows = list(open_ones.select_related("payment__payee").order_by("pk")) if credits else []
+    return {line.pk: _in_order(line, rows) for line in credits}
+
+
+def _in_order(line: StatementLine, demands: Sequence[Clawback]) -> list[Clawback]:
+    fitting = [one for one in demands if to_fen(one.amount) == line.amount_fen]
+    return sorted(fitting, key=lambda one: one.payment.payee_name != line.counterparty_name)
 
 
 def _is_all_back(grant_id: int) -> bool:

@@ -17,6 +17,7 @@ from policies.disbursement.errors import (
     AccountMustBeCorrected,
     AccountUnusable,
     AlreadyInBatch,
+    NoCancellationProposed,
     NotSendable,
     OwnEnterprise,
     ReasonMissing,
@@ -231,4 +232,23 @@ def confirm_cancellation(*, payment_id: int, by: User) -> Payment:
     key, about = f"payment:{payment.pk}:cancel", f"payment:{payment.pk}"
     post(spread(Posting(TransferKind.RELEASE, payment.line_id, to_fen(payment.amount), key, about), payment.sources))
     advance(payment, PaymentState.CANCELLED, by=by)
+    return payment
+
+
+@transaction.atomic
+def decline_cancellation(*, payment_id: int, by: User, reason: str) -> Payment:
+    """A finance officer does not agree, or who asked takes it back: the payment waits for a batch again.
+
+    Raises ReasonMissing, OwnEnterprise, NoCancellationProposed.
+    """
+    require(by, Act.RECONCILE)
+    payment = locked(Payment, payment_id)
+    refuse_own_payment(by, payment)
+    if not reason.strip():
+        raise ReasonMissing
+    if payment.cancel_proposed_by_id is None or payment.state == PaymentState.CANCELLED:
+        raise NoCancellationProposed
+    Payment.objects.filter(pk=payment.pk).update(cancel_proposed_by=None, note=reason.strip()[:300])
+    record("payment.cancellation_declined", about=payment, by=by)
+    payment.refresh_from_db()
     return payment

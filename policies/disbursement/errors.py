@@ -57,6 +57,12 @@ class NotSendable(Refused):
     sentence = _("该笔款项已发往银行，不能再暂缓。")
 
 
+class NoCancellationProposed(Refused):
+    """Nobody asks that the payment never be made, or that was decided."""
+
+    sentence = _("该笔款项没有待处理的撤销申请。")
+
+
 class AccountMustBeCorrected(Refused):
     """The bank refused the account; the same account will be refused again."""
 

@@ -30,6 +30,7 @@ WORDS: Final[Mapping[str, Promise]] = {
     "silent_list.published": gettext_lazy("公告未确认名单"),
     "payment.drifted": gettext_lazy("锁定前核验发现变化，暂缓支付"),
     "payment.cancellation_proposed": gettext_lazy("提请撤销支付"),
+    "payment.cancellation_declined": gettext_lazy("不予撤销支付"),
     "payment.file_taken": gettext_lazy("下载支付档案"),
     "batch.drafted": gettext_lazy("编制批次"),
     "batch.locked": gettext_lazy("经办锁定批次"),

@@ -17,6 +17,7 @@ from policies.disbursement.advice import PAID
 from policies.disbursement.drafting import (
     confirm_cancellation,
     correct_account,
+    decline_cancellation,
     hold_payment,
     propose_cancellation,
     redraft_payment,
@@ -131,6 +132,7 @@ ACTS: Mapping[PaymentState, tuple[tuple[str, Act, Sentence], ...]] = {
         ("hold", Act.RECONCILE, _("暂缓支付")),
         ("propose_cancel", Act.DRAFT_BATCH, _("提请撤销")),
         ("confirm_cancel", Act.CHECK_BATCH, _("同意撤销")),
+        ("decline_cancel", Act.RECONCILE, _("不予撤销")),
     ),
     PaymentState.RELEASED: (("hold", Act.RECONCILE, _("暂缓支付")),),
     PaymentState.HELD: (("resume", Act.RECONCILE, _("恢复支付")),),
@@ -146,12 +148,16 @@ def acts_for(request: HttpRequest, shown: Payment) -> list[tuple[str, Sentence]]
     """What this person may do with the payment now: name of the act and words for the button."""
     possible = ACTS.get(PaymentState(shown.state), ())
     allowed = [(name, words) for name, act, words in possible if may(request.user, act)]
-    if shown.cancel_proposed_by_id is None:
-        return [(name, words) for name, words in allowed if name != "confirm_cancel"]
-    return [(name, words) for name, words in allowed if name == "confirm_cancel"]
+    is_proposed = shown.cancel_proposed_by_id is not None
+    return [(name, words) for name, words in allowed if (name in OVER_A_PROPOSAL) == is_proposed]
 
 
-WITH_REASON: Mapping[str, Callable[..., Payment]] = {"hold": hold_payment, "propose_cancel": propose_cancellation}
+OVER_A_PROPOSAL = ("confirm_cancel", "decline_cancel")
+WITH_REASON: Mapping[str, Callable[..., Payment]] = {
+    "hold": hold_payment,
+    "propose_cancel": propose_cancellation,
+    "decline_cancel": decline_cancellation,
+}
 WITHOUT: Mapping[str, Callable[..., Payment]] = {
     "resume": resume_payment,
     "redraft": redraft_payment,

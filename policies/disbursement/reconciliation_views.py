@@ -1,5 +1,7 @@
 """The reconciliation page: statements, breaks with their age and evidence, and the two people who close them."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -20,7 +22,7 @@ from policies.disbursement.breaks import (
     propose_explanation,
     remedies_for,
 )
-from policies.disbursement.clawbacks import demands_that_fit
+from policies.disbursement.clawbacks import Clawback, demands_by_line
 from policies.disbursement.days import close_day
 from policies.disbursement.forms import BreakForm
 from policies.disbursement.gateways.iso20022.xml import FileUnreadable
@@ -37,9 +39,12 @@ def reconciliation(request: HouseRequest) -> HttpResponse:
     """What is not explained, and every statement."""
     now = business_now()
     breaks = list(open_breaks()[:200])
+    fitting = demands_by_line(found.line for found in breaks)
+    demands = [fitting.get(found.line_id or 0, []) for found in breaks]
     context = {
         "breaks": [
-            (found, (now - found.found_at).days, _choices(found), demands_that_fit(found.line)) for found in breaks
+            (found, (now - found.found_at).days, _choices(found, fit), fit)
+            for found, fit in zip(breaks, demands, strict=True)
         ],
         "page": page_of(statements_with_breaks(), request.GET, orders={"day": ("-date", "-pk")}),
         "may_act": may(request.user, Act.RECONCILE),
@@ -75,8 +80,8 @@ def bank_notice(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "received", "event_id": notice.event_id})
 
 
-def _choices(found: Break) -> list[tuple[str, str]]:
-    return [(remedy.value, str(remedy.label)) for remedy in remedies_for(found)]
+def _choices(found: Break, demands: Sequence[Clawback]) -> list[tuple[str, str]]:
+    return [(remedy.value, str(remedy.label)) for remedy in remedies_for(found, demands)]
 
 
 @door(Act.RECONCILE)

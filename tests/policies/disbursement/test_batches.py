@@ -1,6 +1,7 @@
 """Three people, one content: what a batch goes through before any money moves."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -14,6 +15,7 @@ from policies.budgets.queries import balances
 from policies.budgets.states import AccountKind
 from policies.disbursement.drafting import (
     confirm_cancellation,
+    decline_cancellation,
     draft_payments,
     hold_payment,
     propose_cancellation,
@@ -22,6 +24,7 @@ from policies.disbursement.drafting import (
 from policies.disbursement.errors import (
     AlreadyInBatch,
     BatchChanged,
+    NoCancellationProposed,
     NothingToPay,
     OwnEnterprise,
     PaymentsStopped,
@@ -267,6 +270,18 @@ def test_two_people_cancel_a_payment_and_its_money_is_available_again(county: Co
     confirm_cancellation(payment_id=payment.pk, by=county.checker)
     assert balances(county.line)[AccountKind.AVAILABLE] == before + FEN
     assert balances(county.line)[AccountKind.RESERVED] == 0
+
+
+def test_a_cancellation_that_nobody_agrees_to_is_declined_and_the_payment_goes_on(county: County) -> None:
+    [payment] = county.payments(1)
+    decline = partial(decline_cancellation, payment_id=payment.pk)
+    refused(NoCancellationProposed, lambda: decline(by=county.checker, reason="x"))
+    propose_cancellation(payment_id=payment.pk, by=county.maker, reason="误选")
+    refused(ReasonMissing, lambda: decline(by=county.checker, reason=" "))
+    refused(NotAllowed, lambda: decline(by=a_person(Role.SUPERVISOR), reason="x"))
+    decline(by=county.checker, reason="企业仍在经营")
+    refused(AlreadyInBatch, lambda: confirm_cancellation(payment_id=payment.pk, by=county.checker))
+    assert draft_batch(by=county.maker, title="y").payment_count == 1
 
 
 def test_a_held_payment_leaves_the_queue_and_can_be_resumed(county: County) -> None:

@@ -1,5 +1,7 @@
 """Pages of money: who may enter, what they show, and what they never show."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,6 +11,7 @@ from django.urls import reverse
 from cms.kernel.models import User
 from cms.kernel.roles import Role
 from policies.disbursement.dispatch import claim_slice
+from policies.disbursement.gateways.protocol import BankEntry
 from policies.disbursement.models import Batch, Payment
 from policies.disbursement.queries import stage_of
 from policies.disbursement.settlement import import_statement
@@ -65,6 +68,17 @@ def test_the_list_of_batches_costs_the_same_however_many_there_are(county: Count
     for _ in range(3):
         county.approved(1)
     assert questions(maker, "policies:batches") == before
+
+
+def test_the_page_of_breaks_costs_the_same_however_many_are_open(county: County) -> None:
+    maker, credit = as_(county.maker), BankEntry("C0", "receipt", 100, False, "", "6222", "某公司", "")
+    import_statement(day(credit))
+    questions(maker, "policies:reconciliation")
+    before = questions(maker, "policies:reconciliation")
+    others = [replace(credit, reference=f"C{place}", amount_fen=place) for place in range(1, 4)]
+    import_statement(day(*others, opening=10**9 + 100, after=1))
+    assert Break.objects.count() == 4
+    assert questions(maker, "policies:reconciliation") == before
 
 
 def test_a_refused_step_is_a_page_that_says_so(county: County) -> None:
