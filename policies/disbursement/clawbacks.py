@@ -176,7 +176,7 @@ def demands_that_fit(line: StatementLine | None) -> list[Clawback]:
 
 
 def demands_by_line(lines: Iterable[StatementLine | None]) -> dict[int, list[Clawback]]:
-    """The demands that fit each of the received among the lines, all found by one question."""
+    """The demands that fit each of the credits among the lines, all found by one question."""
     received = [line for line in lines if line is not None and not line.is_debit]
     amounts = {from_fen(line.amount_fen).amount for line in received}
     open_ones = Clawback.objects.filter(state=ClawbackState.DEMANDED, amount__in=amounts)
