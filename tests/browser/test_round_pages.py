@@ -1,4 +1,4 @@
-"""The pages of a round of matching in a browser: accessible, quiet, no wider than the window; they move by themselves."""
+"""The pages of a round of matching in a browser: accessible, quiet, within the window; they move by themselves."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
