@@ -25,7 +25,7 @@ _COPY: Final = """
 COPY policies_match (run_id, version_id, enterprise_id, verdict, amount, amount_currency, channel, period, needs_review,
                      facts, explanation) FROM STDIN
 """
-_ESCAPES: Final = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ def _line(run: MatchRun, said: Said) -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    """The value as JSON in the text form of COPY; JSON itself has no bare tab or line end."""
+    return _ENCODER.encode(value).replace("\\", "\\\\")
 
 
 def _blocks(lines: Iterator[str]) -> Iterator[str]:
