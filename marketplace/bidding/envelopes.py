@@ -3,11 +3,21 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Final
 
 from djmoney.money import Money
 
 from cms.kernel.money import from_fen
 from marketplace.bidding.sealing import Content
+
+ROWS: Final = 2**63
+MOST_FEN: Final = 10**16
+LONGEST_STATE: Final = 30
+
+
+def is_number(given: object, most: int) -> bool:
+    """Whether it is a positive whole number below the most: never true, never a text."""
+    return type(given) is int and 0 < given < most
 
 
 class Malformed(ValueError):
@@ -40,14 +50,16 @@ class Envelope:
 
     @classmethod
     def read(cls, content: Content) -> "Envelope":
-        """The envelope that was sealed. Raises Malformed."""
+        """The envelope that was sealed, with nothing in it that a column could not hold. Raises Malformed."""
         try:
             envelope = cls(**content)  # type: ignore[arg-type]  # checked at once
-            numbers = (envelope.party, envelope.by, envelope.admission)
-            right = all(isinstance(number, int) for number in numbers) and isinstance(envelope.admission_state, str)
-            texts = (envelope.proposal, envelope.papers_key, envelope.papers_sha256)
+            right = all(is_number(one, ROWS) for one in (envelope.party, envelope.by, envelope.admission))
+            texts = (envelope.admission_state, envelope.proposal, envelope.papers_key, envelope.papers_sha256)
             right = right and all(isinstance(text, str) for text in texts)
+            right = right and len(envelope.admission_state) <= LONGEST_STATE
+            right = right and (envelope.fen is None or is_number(envelope.fen, MOST_FEN))
             right = right and (envelope.price is None) != (envelope.rate is None)
+            right = right and (envelope.rate is None or (envelope.rate.is_finite() and abs(envelope.rate) < 1))
             date.fromisoformat(envelope.valid_until or "2000-01-01")
         except (TypeError, ValueError, InvalidOperation) as fault:
             raise Malformed from fault

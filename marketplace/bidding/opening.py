@@ -1,7 +1,8 @@
 """Opening: the custodian gives the key out after the deadline, and all envelopes of a need are opened at once.
 
 An envelope is read only when its receipt is the one on the trail, it was sealed for this need under this pseudonym,
-and the party inside is the one the pseudonym stands for; any other is reported and keeps none of the rest shut. The
+and the party inside is the one the pseudonym stands for, under an admission of its own; any other is reported and
+keeps none of the rest shut. The
 files of a bid are opened with it.
 """
 
@@ -16,9 +17,10 @@ from django.db.transaction import atomic
 from django.utils.timezone import localtime
 
 from cms.kernel.dues import due_when, each_due
-from cms.kernel.models import Party
+from cms.kernel.models import Party, User
 from cms.kernel.states import advance, advance_all, locked
 from cms.kernel.trail import events_about, record
+from marketplace.agencies.models import Admission
 from marketplace.agencies.queries import related_parties
 from marketplace.bidding.custodian import CustodianRefused
 from marketplace.bidding.custody import custodian
@@ -117,12 +119,22 @@ def _look_into(bids: Sequence[Bid], reference: str, private_key: bytes) -> list[
     lodged = [Lodged(bid.pseudonym, bytes(bid.ciphertext), Receipt(bid.receipt, bid.submitted_at)) for bid in bids]
     looked = zip(bids, open_bids(lodged, private_key=private_key, need_id=reference), strict=True)
     envelopes = {bid: _read(result.content) for bid, result in looked if isinstance(result, Opened)}
-    parties = Party.objects.in_bulk([envelope.party for envelope in envelopes.values() if envelope])
+    read = [envelope for envelope in envelopes.values() if envelope]
+    parties = Party.objects.in_bulk([envelope.party for envelope in read])
+    people = User.objects.in_bulk([envelope.by for envelope in read])
+    admissions = Admission.objects.select_related("agency").in_bulk([envelope.admission for envelope in read])
     keeper = custodian()
+
+    def is_ours(envelope: Envelope, bid: Bid) -> bool:
+        admission = admissions.get(envelope.admission)
+        is_known = envelope.party in parties and envelope.by in people and admission is not None
+        is_its_own = admission is not None and admission.agency.party_id == envelope.party
+        return is_known and is_its_own and keeper.pseudonym(reference, envelope.party) == bid.pseudonym
+
     return [
         Found(bid, parties[envelope.party], envelope)
         for bid, envelope in envelopes.items()
-        if envelope and envelope.party in parties and keeper.pseudonym(reference, envelope.party) == bid.pseudonym
+        if envelope and is_ours(envelope, bid)
     ]
 
 

@@ -174,7 +174,8 @@ class _Beside:
         mine: Any = of_outer_line(due, self.line).annotate(holder=holder_of("enterprise_id", self.line))
         standing = Grant.objects.filter(policy=OuterRef("version__policy")).exclude(state__in=DEAD)
         granted = of_outer_line(standing.filter(_of_year("match__period", self.period)), self.line)
-        return mine.filter(~Exists(granted), ~Exists(self._ended()), ~Exists(self._left_out()))
+        claims: QuerySet[Any] = mine.filter(~Exists(granted), ~Exists(self._ended()), ~Exists(self._left_out()))
+        return claims
 
     def _ended(self) -> QuerySet[Any]:
         """Grants of the claim's amount that lapsed, were withdrawn or reclaimed."""

@@ -1,5 +1,6 @@
 """All envelopes of a need are opened at once, after the deadline, and what does not count says why."""
 
+from dataclasses import asdict
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from marketplace.agencies.models import Agency
 from marketplace.agencies.services import state_control
 from marketplace.bidding.custodian import FileCustodian, OnlyLater, StillSealed
 from marketplace.bidding.custody import custodian
+from marketplace.bidding.envelopes import Envelope
 from marketplace.bidding.models import Bid, OpenedBid, SealedBox
 from marketplace.bidding.opening import open_need
 from marketplace.bidding.queries import opened_bids, unreadable_bids, valid_bids
@@ -158,6 +160,25 @@ def test_a_price_exchanged_under_the_bidders_pseudonym_is_not_read(world: Market
     pass_deadline(need, clock)
     assert not opened_bids(need)
     assert Event.objects.get(name="need.bid_missing").data["receipt"] == high.receipt
+
+
+STRANGE: list[dict[str, object]] = [
+    {"admission": 10**12}, {"by": 10**30}, {"by": True}, {"fen": 10**20}, {"fen": "68000"}, {"fen": 0},
+    {"fen": None, "discount": "1E+9"}, {"fen": None, "discount": "NaN"}, {"admission_state": "x" * 31},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("strange", STRANGE, ids=str)
+def test_what_no_column_could_hold_keeps_none_of_the_rest_shut(
+    world: Market, clock: Clock, monkeypatch: pytest.MonkeyPatch, strange: dict[str, object]
+) -> None:
+    need = world.need()
+    bid(world, need, "甲", "70000")
+    with monkeypatch.context() as forged:
+        forged.setattr(Envelope, "content", property(lambda envelope: asdict(envelope) | strange))
+        odd = bid(world, need, "乙", "68000")
+    assert pass_deadline(need, clock).state == NeedState.OPENED
+    assert ([one.party.name for one in opened_bids(need)], list(unreadable_bids(need))) == (["甲"], [odd])
 
 
 def test_bids_of_related_parties_are_void_both(world: Market, clock: Clock) -> None:
