@@ -73,10 +73,13 @@ SEED ?= 1
 PAYMENTS ?= 200
 DEDUP ?= no
 BANK ?=
+STOPS ?= 0
+COMMITS ?= on-disk
 
 .PHONY: kill-test
-kill-test: .venv/checks.stamp ready ## pay while workers are killed and the bank errs (SEED=, PAYMENTS=, DEDUP=yes|no, BANK=url)
-	@$(PY) -m tests.policies.disbursement.kill --seed $(SEED) --payments $(PAYMENTS) --dedup $(DEDUP) $(if $(BANK),--bank $(BANK))
+kill-test: .venv/checks.stamp ready ## pay while workers are killed and the bank errs (SEED=, PAYMENTS=, DEDUP=yes|no, BANK=url), or PostgreSQL stops (STOPS=3)
+	@$(PY) -m tests.policies.disbursement.kill --seed $(SEED) --payments $(PAYMENTS) --dedup $(DEDUP) $(if $(BANK),--bank $(BANK)) \
+	--stops $(STOPS) --commits $(COMMITS)
 
 .PHONY: bench-money
 bench-money: .venv/checks.stamp ready ## batches, statements and dispatch at 100,000 payments, beside pgbench (PAYMENTS=100000)

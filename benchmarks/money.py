@@ -25,14 +25,16 @@ from django.test import override_settings  # noqa: E402
 
 from cms.embedded.postgres import binaries_folder  # noqa: E402
 from cms.kernel.clock import move_clock  # noqa: E402
-from cms.kernel.errands import tick  # noqa: E402
+from cms.kernel.errands import run_due, tick  # noqa: E402
 from policies.budgets.queries import ledger_faults  # noqa: E402
-from policies.disbursement.dispatch import claim_slice, record_outcomes  # noqa: E402
+from policies.disbursement.dispatch import RECORDED_TOGETHER, claim_slice, record_outcomes  # noqa: E402
 from policies.disbursement.gateways.protocol import BankEntry, BankStatement, Outcome, Verdict  # noqa: E402
 from policies.disbursement.models import Attempt, Payment  # noqa: E402
 from policies.disbursement.services import approve_batch, draft_batch, lock_batch, release_batch  # noqa: E402
 from policies.disbursement.settlement import import_statement  # noqa: E402
 from policies.disbursement.states import AttemptState, PaymentState  # noqa: E402
+from policies.grants.models import Grant  # noqa: E402
+from policies.grants.states import GrantState  # noqa: E402
 from tests.databases import Workshop  # noqa: E402
 from tests.policies.disbursement.banks import KEY, SECRET, TODAY, running_bank  # noqa: E402
 from tests.policies.disbursement.kill.storm import business_moment  # noqa: E402
@@ -65,17 +67,24 @@ def large_batch(county: County, count: int) -> None:
     with timed(f"batch of {count:,} drafted and locked", count, "aim: 100,000 in 15 s"):
         batch = draft_batch(by=county.maker, title="bench")
         lock_batch(batch_id=batch.pk, by=county.maker)
-    with timed("  approved and released", count, ""):
+    with timed("  approved", count, ""):
         approve_batch(batch_id=batch.pk, by=county.checker)
+    with timed("  released, an attempt queued for each", count, ""):
         release_batch(batch_id=batch.pk, by=county.releaser)
-    with timed("  claimed and answered, without a bank", count, ""):
+    with timed("  claimed and answered, without a bank, one process", count, ""):
         for slice_id in batch.slices.order_by("pk").values_list("pk", flat=True):
             claimed = claim_slice(slice_id)
-            record_outcomes([(one.attempt_id, Outcome(Verdict.ACCEPTED)) for one in claimed])
+            outcomes = [(one.attempt_id, Outcome(Verdict.ACCEPTED)) for one in claimed]
+            for first in range(0, len(outcomes), RECORDED_TOGETHER):
+                record_outcomes(outcomes[first : first + RECORDED_TOGETHER])
+    run_due({"bank"})  # its errands find nothing left to send
     given = statement_of_all()
     with timed(f"statement of {count:,} lines imported", count, "aim: 100,000 in 30 s"):
         import_statement(given)
+    with timed("  its grants paid, one process", count, ""):
+        run_due({"bank"})
     assert not Payment.objects.exclude(state=PaymentState.SETTLED).exists()
+    assert not Grant.objects.exclude(state=GrantState.PAID).exists()
     assert ledger_faults() == {}
 
 

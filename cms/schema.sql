@@ -1,4 +1,4 @@
--- migrations 5559366fda5f1087 · PostgreSQL 18
+-- migrations 4dd1d241eb05415b · PostgreSQL 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
     AS $$
@@ -1259,11 +1259,12 @@ PERFORM 1 FROM policies_account
   WHERE id IN (SELECT source_id FROM posted UNION SELECT target_id FROM posted)
   ORDER BY id FOR NO KEY UPDATE;
 IF EXISTS (
-  SELECT 1 FROM posted p JOIN policies_account s ON s.id = p.source_id JOIN policies_account t ON t.id = p.target_id
+  SELECT 1 FROM (SELECT DISTINCT source_id, target_id FROM posted) p
+    JOIN policies_account s ON s.id = p.source_id JOIN policies_account t ON t.id = p.target_id
   WHERE s.line_id IS DISTINCT FROM t.line_id OR s.bank_account <> t.bank_account
 ) THEN RAISE EXCEPTION 'a transfer stays within one budget line or bank account' USING ERRCODE = 'check_violation';
 END IF;
-IF EXISTS (
+IF EXISTS (SELECT 1 FROM posted WHERE reversal_of_id IS NOT NULL) AND EXISTS (
   SELECT 1 FROM posted p JOIN policies_transfer r ON r.id = p.reversal_of_id
   WHERE p.source_id <> r.target_id OR p.target_id <> r.source_id OR p.amount_fen <> r.amount_fen
 ) THEN RAISE EXCEPTION 'a reversal undoes the whole of its transfer' USING ERRCODE = 'check_violation';
@@ -7254,7 +7255,8 @@ INSERT INTO public.django_migrations VALUES
 	(281, 'policies', '0003_instalments_sources_and_levels', now()),
 	(282, 'policies', '0004_applications', now()),
 	(283, 'policies', '0005_groups_and_code_sets', now()),
-	(284, 'policies', '0006_who_is_told', now());
+	(284, 'policies', '0006_who_is_told', now()),
+	(285, 'policies', '0007_a_move_writes_few_indexes', now());
 
 
 INSERT INTO public.policies_stopswitch VALUES
@@ -7372,7 +7374,7 @@ SELECT pg_catalog.setval('public.django_celery_beat_solarschedule_id_seq', 1, fa
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 200, true);
 
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 284, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 285, true);
 
 
 SELECT pg_catalog.setval('public.kernel_calendarday_id_seq', 1, false);
@@ -7926,6 +7928,10 @@ ALTER TABLE ONLY public.marketplace_guarantee
     ADD CONSTRAINT a_guarantee_is_registered_once UNIQUE (issuer, number);
 
 
+ALTER TABLE ONLY public.policies_transfer
+    ADD CONSTRAINT a_key_moves_money_once UNIQUE (key);
+
+
 ALTER TABLE ONLY public.marketplace_pricequestion
     ADD CONSTRAINT a_low_price_is_asked_about_once UNIQUE (need_id, party_id);
 
@@ -8004,6 +8010,10 @@ ALTER TABLE ONLY public.policies_awardrecord
 
 ALTER TABLE ONLY public.policies_telling
     ADD CONSTRAINT an_eligibility_is_told_once UNIQUE (enterprise_id, policy_id, period, user_id);
+
+
+ALTER TABLE ONLY public.policies_attempt
+    ADD CONSTRAINT an_end_to_end_id_is_used_once UNIQUE (end_to_end_id);
 
 
 ALTER TABLE ONLY public.policies_listmembership
@@ -8731,10 +8741,6 @@ ALTER TABLE ONLY public.policies_approvaltier
 
 
 ALTER TABLE ONLY public.policies_attempt
-    ADD CONSTRAINT policies_attempt_end_to_end_id_key UNIQUE (end_to_end_id);
-
-
-ALTER TABLE ONLY public.policies_attempt
     ADD CONSTRAINT policies_attempt_pkey PRIMARY KEY (id);
 
 
@@ -9016,10 +9022,6 @@ ALTER TABLE ONLY public.policies_telling
 
 ALTER TABLE ONLY public.policies_telling
     ADD CONSTRAINT policies_telling_pkey PRIMARY KEY (id);
-
-
-ALTER TABLE ONLY public.policies_transfer
-    ADD CONSTRAINT policies_transfer_key_key UNIQUE (key);
 
 
 ALTER TABLE ONLY public.policies_transfer
@@ -9358,13 +9360,13 @@ CREATE INDEX applications_of_an_enterprise ON public.policies_application USING 
 CREATE INDEX applications_to_decide ON public.policies_application USING btree (decide_until) WHERE ((state)::text = 'submitted'::text);
 
 
-CREATE INDEX attempts_of_a_day ON public.policies_attempt USING btree (value_date, state);
-
-
-CREATE INDEX attempts_of_a_slice ON public.policies_attempt USING btree (slice_id, state);
+CREATE INDEX attempts_on_the_wire ON public.policies_attempt USING btree (value_date) WHERE ((state)::text = ANY ((ARRAY['submitting'::character varying, 'accepted'::character varying, 'unknown'::character varying, 'manual_review'::character varying])::text[]));
 
 
 CREATE INDEX attempts_to_look_after ON public.policies_attempt USING btree (claimed_at) WHERE ((state)::text = ANY ((ARRAY['submitting'::character varying, 'unknown'::character varying])::text[]));
+
+
+CREATE INDEX attempts_under_way ON public.policies_attempt USING btree (slice_id, state) WHERE ((state)::text = ANY ((ARRAY['queued'::character varying, 'submitting'::character varying, 'unknown'::character varying])::text[]));
 
 
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
@@ -10081,10 +10083,13 @@ CREATE INDEX pages_policypage_co_departments_policypage_id_fc87de1b ON public.pa
 CREATE INDEX pages_policypage_lead_department_id_accd9889 ON public.pages_policypage USING btree (lead_department_id);
 
 
-CREATE INDEX payments_by_state ON public.policies_payment USING btree (state, batch_id);
+CREATE INDEX payments_of_a_batch ON public.policies_payment USING btree (batch_id, state);
 
 
-CREATE INDEX payments_settled_on ON public.policies_payment USING btree (settled_on);
+CREATE INDEX payments_settled_on ON public.policies_payment USING btree (settled_on) WHERE (settled_on IS NOT NULL);
+
+
+CREATE INDEX payments_that_wait ON public.policies_payment USING btree (state) WHERE ((state)::text = ANY ((ARRAY['drafted'::character varying, 'failed'::character varying, 'returned'::character varying, 'correcting'::character varying, 'held'::character varying, 'frozen'::character varying])::text[]));
 
 
 CREATE INDEX petitions_by_clock ON public.policies_petition USING btree (state, accept_by);
@@ -10121,15 +10126,6 @@ CREATE INDEX policies_approvaltier_confirmed_by_id_25882e03 ON public.policies_a
 
 
 CREATE INDEX policies_approvaltier_proposed_by_id_d1bdd95d ON public.policies_approvaltier USING btree (proposed_by_id);
-
-
-CREATE INDEX policies_attempt_end_to_end_id_71409434_like ON public.policies_attempt USING btree (end_to_end_id varchar_pattern_ops);
-
-
-CREATE INDEX policies_attempt_payment_id_65c25816 ON public.policies_attempt USING btree (payment_id);
-
-
-CREATE INDEX policies_attempt_slice_id_d65d5c65 ON public.policies_attempt USING btree (slice_id);
 
 
 CREATE INDEX policies_awardrecord_enterprise_id_2c5f91ea ON public.policies_awardrecord USING btree (enterprise_id);
@@ -10235,12 +10231,6 @@ CREATE INDEX policies_declaredfact_evidence_id_47ef2b54 ON public.policies_decla
 
 
 CREATE INDEX policies_declaredfact_stated_by_id_62ff0ae7 ON public.policies_declaredfact USING btree (stated_by_id);
-
-
-CREATE INDEX policies_entry_account_id_036988f7 ON public.policies_entry USING btree (account_id);
-
-
-CREATE INDEX policies_entry_transfer_id_c4639842 ON public.policies_entry USING btree (transfer_id);
 
 
 CREATE INDEX policies_exclusion_decision_id_70aec226 ON public.policies_exclusion USING btree (decision_id);
@@ -10384,18 +10374,6 @@ CREATE INDEX policies_paper_file_id_d4d510ce ON public.policies_paper USING btre
 CREATE INDEX policies_paper_given_by_id_0a80fd4d ON public.policies_paper USING btree (given_by_id);
 
 
-CREATE INDEX policies_payment_batch_id_59321c8b ON public.policies_payment USING btree (batch_id);
-
-
-CREATE INDEX policies_payment_cancel_proposed_by_id_075ca027 ON public.policies_payment USING btree (cancel_proposed_by_id);
-
-
-CREATE INDEX policies_payment_grant_id_f644c99e ON public.policies_payment USING btree (grant_id);
-
-
-CREATE INDEX policies_payment_line_id_e44478f0 ON public.policies_payment USING btree (line_id);
-
-
 CREATE INDEX policies_payment_payee_id_136f9580 ON public.policies_payment USING btree (payee_id);
 
 
@@ -10456,12 +10434,6 @@ CREATE INDEX policies_sourcekey_issued_by_id_106dfc03 ON public.policies_sourcek
 CREATE INDEX policies_sourcekey_name_2262302e_like ON public.policies_sourcekey USING btree (name varchar_pattern_ops);
 
 
-CREATE INDEX policies_statementline_end_to_end_id_84875c18 ON public.policies_statementline USING btree (end_to_end_id);
-
-
-CREATE INDEX policies_statementline_end_to_end_id_84875c18_like ON public.policies_statementline USING btree (end_to_end_id varchar_pattern_ops);
-
-
 CREATE INDEX policies_statementline_statement_id_58f72e02 ON public.policies_statementline USING btree (statement_id);
 
 
@@ -10483,13 +10455,7 @@ CREATE INDEX policies_telling_policy_id_75211541 ON public.policies_telling USIN
 CREATE INDEX policies_telling_user_id_7e1a0f13 ON public.policies_telling USING btree (user_id);
 
 
-CREATE INDEX policies_transfer_key_9b799704_like ON public.policies_transfer USING btree (key varchar_pattern_ops);
-
-
 CREATE INDEX policies_transfer_source_id_d41a204e ON public.policies_transfer USING btree (source_id);
-
-
-CREATE INDEX policies_transfer_target_id_80c9893f ON public.policies_transfer USING btree (target_id);
 
 
 CREATE INDEX policies_version_budget_line_id_0d548929 ON public.policies_version USING btree (budget_line_id);
@@ -10508,6 +10474,9 @@ CREATE INDEX referenceindex_target_object ON public.wagtailcore_referenceindex U
 
 
 CREATE INDEX releases_by_moment ON public.marketplace_release USING btree (happened_at);
+
+
+CREATE INDEX statement_lines_of_an_attempt ON public.policies_statementline USING btree (end_to_end_id);
 
 
 CREATE INDEX sums_by_first_value ON public.marketplace_savingssum USING btree (is_year, dimension, other, key, month);
@@ -11330,7 +11299,7 @@ COMMENT ON TRIGGER pgtrigger_transfer_no_truncate_701d7 ON public.policies_trans
 CREATE TRIGGER pgtrigger_transfer_post_ec775 AFTER INSERT ON public.policies_transfer REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_transfer_post_ec775();
 
 
-COMMENT ON TRIGGER pgtrigger_transfer_post_ec775 ON public.policies_transfer IS 'd181642ba059587999cfdd33f8af45b7c142025b';
+COMMENT ON TRIGGER pgtrigger_transfer_post_ec775 ON public.policies_transfer IS '3eb7d580e7d8e3369d42ff22e5fde076b426ade0';
 
 
 CREATE TRIGGER pgtrigger_version_is_frozen_49baa BEFORE UPDATE ON public.policies_version FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.policy_id IS DISTINCT FROM new.policy_id) OR (old.number IS DISTINCT FROM new.number) OR ((old.title_zh)::text IS DISTINCT FROM (new.title_zh)::text) OR ((old.title_en)::text IS DISTINCT FROM (new.title_en)::text) OR (old.text IS DISTINCT FROM new.text) OR ((old.text_hash)::text IS DISTINCT FROM (new.text_hash)::text) OR (old.rule IS DISTINCT FROM new.rule) OR ((old.rule_hash)::text IS DISTINCT FROM (new.rule_hash)::text) OR (old.cases IS DISTINCT FROM new.cases) OR ((old.benefit_class)::text IS DISTINCT FROM (new.benefit_class)::text) OR ((old.level)::text IS DISTINCT FROM (new.level)::text) OR ((old.channel)::text IS DISTINCT FROM (new.channel)::text) OR (old.valid_from IS DISTINCT FROM new.valid_from) OR (old.last_day IS DISTINCT FROM new.last_day) OR (old.notice_days IS DISTINCT FROM new.notice_days) OR ((old.notice_unit)::text IS DISTINCT FROM (new.notice_unit)::text) OR (old.confirm_days IS DISTINCT FROM new.confirm_days) OR ((old.confirm_unit)::text IS DISTINCT FROM (new.confirm_unit)::text) OR ((old.lapse_rule)::text IS DISTINCT FROM (new.lapse_rule)::text) OR ((old."order")::text IS DISTINCT FROM (new."order")::text) OR (old.budget_line_id IS DISTINCT FROM new.budget_line_id) OR ((old.shortage_rule)::text IS DISTINCT FROM (new.shortage_rule)::text) OR ((old.exclusive_group)::text IS DISTINCT FROM (new.exclusive_group)::text) OR ((old.once_per)::text IS DISTINCT FROM (new.once_per)::text) OR (old.decide_days IS DISTINCT FROM new.decide_days) OR (old.apply_from IS DISTINCT FROM new.apply_from) OR (old.apply_until IS DISTINCT FROM new.apply_until) OR (old.evidence IS DISTINCT FROM new.evidence) OR (old.published_at IS DISTINCT FROM new.published_at) OR (old.published_by_id IS DISTINCT FROM new.published_by_id) OR (old.supersedes_id IS DISTINCT FROM new.supersedes_id))) EXECUTE FUNCTION public.pgtrigger_version_is_frozen_49baa();

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Final
 
 SIGNATURE_WINDOW_SECONDS: Final = 300
+ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def canonical(message: Mapping[str, object]) -> bytes:
     """The one byte form of a message: UTF-8 JSON, keys sorted, no spaces, integers only for money."""
-    return json.dumps(message, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    return ENCODER.encode(message).encode()
 
 
 def signature(secret: bytes, *, method: str, target: str, moment: str, idempotency_key: str, body: bytes) -> str:

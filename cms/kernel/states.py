@@ -1,9 +1,11 @@
 """States: the one way a row is locked and the one way it moves from state to state."""
 
+import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.db import connection, models
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.errors import Refused, WrongState
@@ -105,6 +107,7 @@ def advance_all(
 ) -> Event:
     """All `expected` rows are now in state `to`, or none is; one event on `about` tells it.
 
+    What differs from row to row comes by `of_each`, so that one UPDATE writes each row once.
     Raises CountChanged when the rows that can move are not exactly `expected`.
     """
     model = rows.model
@@ -112,3 +115,8 @@ def advance_all(
     if changed != expected:
         raise CountChanged(expected=expected, found=changed)
     return record(event or f"{model.NOUN}s.{to}", about=about, by=by, **({"count": changed} | data))
+
+
+def of_each(texts: Mapping[int, str]) -> RawSQL:
+    """For `values` of `advance_all`: each row's own text, by its primary key; null where none is given."""
+    return RawSQL("%s::jsonb ->> id::text", [json.dumps(texts)], output_field=models.TextField())

@@ -191,7 +191,9 @@ def _in_order(line: StatementLine, demands: Sequence[Clawback]) -> list[Clawback
 
 def _is_all_back(grant_id: int) -> bool:
     """Whether all that was paid of the grant, whatever its instalments and payees, was given back, and none is owed."""
+    back = list(Clawback.objects.filter(payment__grant=grant_id, state=ClawbackState.RECOVERED))
+    if not back:
+        return False
     grant = Grant.objects.get(pk=grant_id)
     paid = [to_fen(one.amount) for one in grant.payments.filter(state__in=(PaymentState.SETTLED, PaymentState.CLOSED))]
-    back = Clawback.objects.filter(payment__grant=grant, state=ClawbackState.RECOVERED)
     return grant.state == GrantState.PAID and sum(to_fen(one.amount) for one in back) == sum(paid)

@@ -35,7 +35,7 @@ class Content(NamedTuple):
     @property
     def digest(self) -> str:
         """SHA-256 over the canonical form, version 2."""
-        fields = self._asdict() | {"account": self.account.reveal(), "v": 2}
+        fields = dict(zip(self._fields, self, strict=True), account=self.account.reveal(), v=2)
         return hashlib.sha256(canonical(fields)).hexdigest()
 
 

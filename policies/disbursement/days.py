@@ -12,6 +12,7 @@ from cms.kernel.people.models import User
 from cms.kernel.states import advance_all
 from cms.kernel.trail import append_only, record
 from policies.budgets.queries import ledger_faults
+from policies.disbursement.entries import among
 from policies.disbursement.errors import (
     BreaksOpen,
     DayClosedAlready,
@@ -78,7 +79,7 @@ def close_day(*, statement_id: int, by: User) -> DayClose:
     )
     ids = sorted(set(settled.select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True)))
     if ids:
-        rows = Payment.objects.filter(pk__in=ids)
+        rows = Payment.objects.filter(pk__in=among(ids))
         advance_all(rows, PaymentState.CLOSED, about=statement, by=by, expected=len(ids))
     closed = DayClose.objects.create(statement=statement, closed_by=by, closed_at=business_now(), filed_count=len(ids))
     record("day.closed", about=statement, by=by, filed=len(ids), closing_fen=statement.closing_fen)

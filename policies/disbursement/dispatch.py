@@ -1,21 +1,22 @@
 """Attempts on their way to the bank: claimed and committed before the wire, recorded after it, never sent twice."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date, timedelta
 from time import monotonic
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from cms.kernel.clock import business_today
 from cms.kernel.money import to_fen
 from cms.kernel.people.models import User
-from cms.kernel.states import advance_all
+from cms.kernel.states import advance_all, of_each
 from policies.budgets.services import Posting, post
 from policies.budgets.states import TransferKind
 from policies.disbursement.content import content_of
@@ -37,15 +38,26 @@ from policies.disbursement.states import AttemptState, PaymentState
 
 SENDERS: Final = 4  # connections to the bank per errand
 RECORDED_TOGETHER: Final = 25
+WITHOUT_ANSWER: Final = (AttemptState.SUBMITTING, AttemptState.UNKNOWN)
+LEADS_TO: Final[Mapping[tuple[str, Verdict], AttemptState]] = {
+    (AttemptState.SUBMITTING, Verdict.ACCEPTED): AttemptState.ACCEPTED,
+    (AttemptState.SUBMITTING, Verdict.REFUSED): AttemptState.REJECTED,
+    (AttemptState.SUBMITTING, Verdict.UNKNOWN): AttemptState.UNKNOWN,
+    (AttemptState.UNKNOWN, Verdict.ACCEPTED): AttemptState.ACCEPTED,
+}
+"""Where an attempt that waits for an answer goes with it; with any other it stays where it is."""
 TAKEN: Final = frozenset({"accepted", "executed", "returned"})
-KEEP_ANSWERS: Final = """
-UPDATE policies_attempt SET code = a.code, detail = a.detail, bank_reference = a.reference, answered_at = now()
-  FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS a(id, code, detail, reference)
- WHERE policies_attempt.id = a.id
-"""
 ANSWER_COLUMNS: Final = (("code", 20), ("detail", 200), ("bank_reference", 80))
 
 T = TypeVar("T")
+
+
+class Standing(NamedTuple):
+    """An attempt that this transaction holds, as far as a move has to know it."""
+
+    pk: int
+    state: str
+    batch_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +78,8 @@ def claim_slice(slice_id: int) -> list[Claimed]:
     if stop_switch().is_on:
         return []
     part = Slice.objects.select_related("batch").get(pk=slice_id)
-    attempts = held(Attempt.objects.filter(slice=part, state=AttemptState.QUEUED))
-    attempts = [attempt for attempt in attempts if attempt.payment.state == PaymentState.RELEASED]
+    queued = _hold(Attempt.objects.filter(slice=part, state=AttemptState.QUEUED)).select_related("payment")
+    attempts = [attempt for attempt in queued if attempt.payment.state == PaymentState.RELEASED]
     if not attempts:
         return []
     if any(content_of(attempt.payment).digest != attempt.content_hash for attempt in attempts):
@@ -102,14 +114,25 @@ def record_outcomes(outcomes: Sequence[tuple[int, Outcome]]) -> None:
     reservation and fail their payment, all others are unknown and stay in flight.
     """
     answers = dict(outcomes)
-    attempts = held(Attempt.objects.filter(pk__in=answers))
-    _keep_answers(attempts, answers)
-    for batch, group in _by_batch(attempts).items():
-        said = {verdict: [a for a in group if answers[a.pk].verdict is verdict] for verdict in Verdict}
-        waiting = (AttemptState.SUBMITTING, AttemptState.UNKNOWN)
-        reject(_only(said[Verdict.REFUSED], AttemptState.SUBMITTING), batch)
-        move(_only(said[Verdict.ACCEPTED], *waiting), AttemptState.ACCEPTED, batch)
-        move(_only(said[Verdict.UNKNOWN], AttemptState.SUBMITTING), AttemptState.UNKNOWN, batch)
+    rows = _hold(Attempt.objects.filter(pk__in=answers)).values_list("pk", "state", "slice__batch_id")
+    standing = [Standing(*row) for row in rows]
+    for batch in Batch.objects.filter(pk__in={one.batch_id for one in standing}).order_by("pk"):
+        leads: dict[AttemptState | None, list[int]] = {}
+        for one in standing:
+            if one.batch_id == batch.pk and one.state in WITHOUT_ANSWER:
+                leads.setdefault(LEADS_TO.get((one.state, answers[one.pk].verdict)), []).append(one.pk)
+        for to, ids in leads.items():
+            _conclude(to, ids, batch, _columns({pk: answers[pk] for pk in ids}))
+
+
+def _conclude(to: AttemptState | None, ids: list[int], batch: Batch, values: dict[str, object]) -> None:
+    """The held attempts are `to`, or where they were, with the bank's answers in their columns."""
+    if to is None:
+        Attempt.objects.filter(pk__in=ids).update(**values)
+    elif to is AttemptState.REJECTED:
+        reject(list(Attempt.objects.filter(pk__in=ids).select_related("payment").order_by("pk")), batch, **values)
+    else:
+        _move(ids, to, batch, **values)
 
 
 def ask_about(slice_id: int, gateway: Gateway) -> None:
@@ -151,14 +174,17 @@ def doubt_the_silent() -> int:
 
 def held(rows: "QuerySet[Attempt]") -> list[Attempt]:
     """The attempts with their payments as they are now, locked in the order of the house: payments, then attempts."""
+    return list(_hold(rows).select_related("payment", "slice__batch"))
+
+
+def _hold(rows: "QuerySet[Attempt]") -> "QuerySet[Attempt]":
+    """The payments of the attempts are locked; so are the attempts once what is returned is read."""
     payment_ids = list(rows.values_list("payment_id", flat=True))
     list(Payment.objects.filter(pk__in=payment_ids).order_by("pk").select_for_update(no_key=True).values_list("pk"))
-    now = rows.filter(payment_id__in=payment_ids).order_by("pk")
-    now = now.select_related("payment", "slice__batch")
-    return list(now.select_for_update(no_key=True, of=("self",)))
+    return rows.filter(payment_id__in=payment_ids).order_by("pk").select_for_update(no_key=True, of=("self",))
 
 
-def reject(attempts: list[Attempt], batch: Batch, *, by: User | None = None) -> None:
+def reject(attempts: list[Attempt], batch: Batch, *, by: User | None = None, **values: object) -> None:
     """The attempts certainly were not paid: their money is reserved again and their payments have failed.
 
     Call with payments and attempts held.
@@ -166,7 +192,7 @@ def reject(attempts: list[Attempt], batch: Batch, *, by: User | None = None) -> 
     if not attempts:
         return
     post(postings(TransferKind.TAKE_BACK, attempts, "back", undoes="flight"))
-    move(attempts, AttemptState.REJECTED, batch, by=by)
+    move(attempts, AttemptState.REJECTED, batch, by=by, **values)
     payments = Payment.objects.filter(pk__in=[attempt.payment_id for attempt in attempts])
     failing = payments.filter(state=PaymentState.RELEASED)
     ids = list(failing.values_list("pk", flat=True))
@@ -177,15 +203,13 @@ def reject(attempts: list[Attempt], batch: Batch, *, by: User | None = None) -> 
 
 def move(attempts: list[Attempt], to: AttemptState, about: Model, *, by: User | None = None, **values: object) -> None:
     """All the attempts are now `to`, with the values in their columns, and one event on `about` names them."""
-    if not attempts:
-        return
-    ids = [attempt.pk for attempt in attempts]
+    if attempts:
+        _move([attempt.pk for attempt in attempts], to, about, by=by, **values)
+
+
+def _move(ids: list[int], to: AttemptState, about: Model, *, by: User | None = None, **values: object) -> None:
     rows = Attempt.objects.filter(pk__in=ids)
     advance_all(rows, to, about=about, by=by, expected=len(ids), values=values, attempts=ids)
-
-
-def _only(attempts: list[Attempt], *states: AttemptState) -> list[Attempt]:
-    return [attempt for attempt in attempts if attempt.state in states]
 
 
 def _by_batch(attempts: list[Attempt]) -> dict[Batch, list[Attempt]]:
@@ -221,13 +245,18 @@ def instruction_of(attempt: Attempt, batch: Batch, value_date: date) -> Instruct
     )
 
 
-def _keep_answers(attempts: list[Attempt], answers: dict[int, Outcome]) -> None:
-    waiting = _only(attempts, AttemptState.SUBMITTING, AttemptState.UNKNOWN)
-    said = [answers[attempt.pk] for attempt in waiting]
-    columns: list[list[object]] = [[attempt.pk for attempt in waiting]]
-    columns += [[getattr(one, name)[:length] for one in said] for name, length in ANSWER_COLUMNS]
-    with connection.cursor() as cursor:
-        cursor.execute(KEEP_ANSWERS, columns)
+def _columns(answers: Mapping[int, Outcome]) -> dict[str, object]:
+    """What the bank said, for the columns of each attempt."""
+    own = {
+        name: of_each({pk: _kept(getattr(said, name), length) for pk, said in answers.items()})
+        for name, length in ANSWER_COLUMNS
+    }
+    return {**own, "answered_at": Now()}
+
+
+def _kept(said: str, length: int) -> str:
+    """As much of the text as the column holds, without what PostgreSQL keeps in no text: NUL and halves of pairs."""
+    return said.replace("\0", "").encode(errors="replace").decode()[:length]
 
 
 def _in_parallel(

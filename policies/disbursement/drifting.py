@@ -17,20 +17,23 @@ from policies.registry.kinds import vocabulary
 # Cheap for a hundred thousand payments: the grant still stands (one that was paid and came back does too), the account
 # is still verified, and where the version was matched again since, the new run says the same of the enterprise.
 SUSPECTS: Final = """
-SELECT p.id, g.state NOT IN ('ready', 'paid'), NOT EXISTS (
+SELECT * FROM (
+SELECT p.id, g.state NOT IN ('ready', 'paid') AS is_withdrawn, NOT EXISTS (
          SELECT 1 FROM policies_bankaccount b JOIN policies_enterprise e ON e.id = b.enterprise_id
-          WHERE e.party_id = p.payee_id AND b.number_hash = p.account_hash AND b.state = 'verified'),
+          WHERE e.party_id = p.payee_id AND b.number_hash = p.account_hash AND b.state = 'verified') AS has_no_account,
        g.match_id,
        latest.id IS NOT NULL AND latest.id > m.run_id AND latest.period = m.period
          AND (p.reviewed_at IS NULL OR p.reviewed_at < latest.started_at)
          AND NOT EXISTS (SELECT 1 FROM policies_match n WHERE n.run_id = latest.id
                             AND n.enterprise_id = g.enterprise_id AND n.verdict = 'met' AND n.amount = m.amount)
+         AS is_suspect
   FROM policies_payment p
   JOIN policies_grant g ON g.id = p.grant_id
   JOIN policies_match m ON m.id = g.match_id
   LEFT JOIN (SELECT DISTINCT ON (version_id) id, version_id, period, started_at FROM policies_matchrun
               WHERE state = 'done' ORDER BY version_id, id DESC) latest ON latest.version_id = g.version_id
- WHERE p.batch_id = %s ORDER BY p.id
+ WHERE p.batch_id = %s
+) looked_at WHERE is_withdrawn OR has_no_account OR is_suspect ORDER BY id
 """
 NOT_READY: Final = "兑付事项状态已变化"
 NO_ACCOUNT: Final = "收款账户已失效或未核实"
@@ -48,7 +51,7 @@ def drifts_of(batch: Batch) -> list[Drift]:
     """The batch's payments that no longer stand on what was decided, evaluated on the facts of this moment."""
     with connection.cursor() as cursor:
         cursor.execute(SUSPECTS, [batch.pk])
-        rows = [row for row in cursor.fetchall() if row[1] or row[2] or row[4]]
+        rows = cursor.fetchall()
     matches = Match.objects.select_related("version", "enterprise").in_bulk([row[3] for row in rows if row[4]])
     found = []
     for payment_id, is_withdrawn, has_no_account, match_id, is_suspect in rows:

@@ -15,7 +15,10 @@ from policies.disbursement.states import (
     ATTEMPT_MOVES,
     EDITABLE,
     LIVE,
+    ON_THE_WIRE,
     PAYMENT_MOVES,
+    UNDER_WAY,
+    WAITING,
     AttemptState,
     PaymentState,
     Step,
@@ -140,7 +143,9 @@ class Payment(Stateful):
     NOUN = "payment"
 
     state = models.CharField(_("状态"), max_length=30, choices=PaymentState.choices, default=PaymentState.DRAFTED)
-    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="payments", verbose_name=_("兑付事项"))
+    grant = models.ForeignKey(
+        Grant, on_delete=models.PROTECT, related_name="payments", verbose_name=_("兑付事项"), db_index=False
+    )
     instalment = models.PositiveSmallIntegerField(_("期次"), default=1)
     payee = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="payments", verbose_name=_("收款单位"))
     payee_name = models.CharField(_("户名"), max_length=200)
@@ -150,10 +155,12 @@ class Payment(Stateful):
     bank_code = models.CharField(_("联行号"), max_length=12, blank=True)
     amount = money_field(_("金额"))
     purpose = models.CharField(_("用途"), max_length=140)
-    line = models.ForeignKey(BudgetLine, on_delete=models.PROTECT, related_name="payments", verbose_name=_("预算项目"))
+    line = models.ForeignKey(
+        BudgetLine, on_delete=models.PROTECT, related_name="payments", verbose_name=_("预算项目"), db_index=False
+    )
     sources = models.JSONField(default=list)  # [[line, fen], …] where several lines bear it; empty: `line` bears all
     batch = models.ForeignKey(
-        Batch, null=True, on_delete=models.PROTECT, related_name="payments", verbose_name=_("批次")
+        Batch, null=True, on_delete=models.PROTECT, related_name="payments", verbose_name=_("批次"), db_index=False
     )
     content_hash = models.CharField(max_length=64, blank=True)
     drafted_at = models.DateTimeField(_("编制时间"))
@@ -161,7 +168,7 @@ class Payment(Stateful):
     note = models.CharField(_("说明"), max_length=300, blank=True)
     reviewed_at = models.DateTimeField(null=True)  # somebody looked at what had changed, and let it go on
     cancel_proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
 
     objects: "models.Manager[Payment]" = models.Manager()
@@ -176,9 +183,17 @@ class Payment(Stateful):
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="a_payment_pays_something"),
             models.CheckConstraint(condition=ADDS_UP, name="the_lines_of_a_payment_bear_all_of_it"),
         ]
+        # Every move of a payment writes every index anew: few, and none for what has not happened yet.
         indexes = [
-            models.Index(fields=["state", "batch"], name="payments_by_state"),
-            models.Index(fields=["settled_on"], name="payments_settled_on"),
+            models.Index(fields=["batch", "state"], name="payments_of_a_batch"),
+            models.Index(
+                fields=["state"],
+                condition=models.Q(state__in=[state.value for state in WAITING]),
+                name="payments_that_wait",
+            ),
+            models.Index(
+                fields=["settled_on"], condition=models.Q(settled_on__isnull=False), name="payments_settled_on"
+            ),
         ]
         triggers = [
             only_along(PAYMENT_MOVES, "payment_moves"),
@@ -212,10 +227,10 @@ class Attempt(Stateful):
     NOUN = "attempt"
 
     state = models.CharField(_("状态"), max_length=30, choices=AttemptState.choices, default=AttemptState.QUEUED)
-    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="attempts")
-    slice = models.ForeignKey(Slice, on_delete=models.PROTECT, related_name="attempts")
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="attempts", db_index=False)
+    slice = models.ForeignKey(Slice, on_delete=models.PROTECT, related_name="attempts", db_index=False)
     number = models.PositiveSmallIntegerField(_("次数"))
-    end_to_end_id = models.CharField(_("端到端标识"), max_length=35, unique=True)
+    end_to_end_id = models.CharField(_("端到端标识"), max_length=35)
     content_hash = models.CharField(max_length=64)
     value_date = models.DateField(_("起息日"), null=True)
     queued_at = models.DateTimeField()
@@ -232,6 +247,7 @@ class Attempt(Stateful):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["end_to_end_id"], name="an_end_to_end_id_is_used_once"),
             models.UniqueConstraint(fields=["payment", "number"], name="attempts_of_a_payment_are_numbered"),
             models.UniqueConstraint(
                 fields=["payment"],
@@ -240,8 +256,16 @@ class Attempt(Stateful):
             ),
         ]
         indexes = [
-            models.Index(fields=["slice", "state"], name="attempts_of_a_slice"),
-            models.Index(fields=["value_date", "state"], name="attempts_of_a_day"),
+            models.Index(
+                fields=["slice", "state"],
+                condition=models.Q(state__in=[state.value for state in UNDER_WAY]),
+                name="attempts_under_way",
+            ),
+            models.Index(
+                fields=["value_date"],
+                condition=models.Q(state__in=[state.value for state in ON_THE_WIRE]),
+                name="attempts_on_the_wire",
+            ),
             models.Index(
                 fields=["claimed_at"],
                 condition=models.Q(state__in=[AttemptState.SUBMITTING.value, AttemptState.UNKNOWN.value]),

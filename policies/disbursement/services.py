@@ -11,7 +11,7 @@ from cms.kernel.clock import business_now, business_today
 from cms.kernel.errors import SamePersonTwice
 from cms.kernel.money import from_fen, to_fen
 from cms.kernel.people.models import User
-from cms.kernel.states import advance_all, locked
+from cms.kernel.states import advance_all, locked, of_each
 from cms.kernel.trail import record
 from policies.disbursement.content import batch_hash, contents
 from policies.disbursement.drafting import refuse_own_enterprise
@@ -36,19 +36,22 @@ SENT_BACK_BY = {
     BatchStage.LOCKED: Act.CHECK_BATCH,
     BatchStage.APPROVED: Act.RELEASE_BATCH,
 }
+# Earlier attempts are counted once and for all: a count for each payment would read what this statement itself writes.
 QUEUE = """
+WITH before AS MATERIALIZED (
+  SELECT a.payment_id, count(*) AS attempts
+    FROM policies_payment p JOIN policies_attempt a ON a.payment_id = p.id
+   WHERE p.batch_id = %(batch)s GROUP BY a.payment_id
+)
 INSERT INTO policies_attempt (state, payment_id, slice_id, number, end_to_end_id, content_hash, queued_at,
                               code, detail, bank_reference)
 SELECT 'queued', p.id, s.id, p.number, 'ZD' || p.id || 'A' || p.number || 'x' || substr(gen_random_uuid()::text, 1, 8),
        p.content_hash, business_now(), '', '', ''
-  FROM (SELECT id, content_hash, (row_number() OVER (ORDER BY id) - 1) / %(size)s + 1 AS slice,
-               1 + (SELECT count(*) FROM policies_attempt a WHERE a.payment_id = policies_payment.id) AS number
-          FROM policies_payment WHERE batch_id = %(batch)s) p
+  FROM (SELECT due.id, due.content_hash, 1 + coalesce(before.attempts, 0) AS number,
+               (row_number() OVER (ORDER BY due.id) - 1) / %(size)s + 1 AS slice
+          FROM policies_payment due LEFT JOIN before ON before.payment_id = due.id
+         WHERE due.batch_id = %(batch)s) p
   JOIN policies_slice s ON s.batch_id = %(batch)s AND s.number = p.slice
-"""
-KEEP_HASHES = """
-UPDATE policies_payment SET content_hash = h.digest
-  FROM unnest(%s::bigint[], %s::text[]) AS h(id, digest) WHERE policies_payment.id = h.id
 """
 
 
@@ -107,10 +110,8 @@ def lock_batch(*, batch_id: int, by: User) -> Batch:
     if not batch.payments.exists():
         raise NothingToPay
     found = contents(batch.payments.all())
-    digests, total = [content.digest for content in found], sum(content.amount_fen for content in found)
-    with connection.cursor() as cursor:
-        cursor.execute(KEEP_HASHES, [[content.payment for content in found], digests])
-    digest = batch_hash(batch, digests, total)
+    digests, total = {content.payment: content.digest for content in found}, sum(one.amount_fen for one in found)
+    digest = batch_hash(batch, list(digests.values()), total)
     Batch.objects.filter(pk=batch.pk).update(
         content_hash=digest,
         payment_count=len(found),
@@ -118,9 +119,9 @@ def lock_batch(*, batch_id: int, by: User) -> Batch:
         countersigns=countersigns_for(total),
     )
     _sign(batch, Step.LOCK, by, digest)
-    _move_all(
-        batch, PaymentState.LOCKED, by, expected=len(found), content_hash=digest, total_fen=total, held=len(drifted)
-    )
+    values = {"content_hash": of_each(digests)}
+    told = {"content_hash": digest, "total_fen": total, "held": len(drifted)}
+    _move_all(batch, PaymentState.LOCKED, by, expected=len(found), values=values, **told)
     batch.refresh_from_db()
     return batch
 

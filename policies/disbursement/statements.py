@@ -46,7 +46,7 @@ class StatementLine(models.Model):
     kind = models.CharField(_("类型"), max_length=20)
     is_debit = models.BooleanField(_("支出"))
     amount_fen = models.BigIntegerField(_("金额"))
-    end_to_end_id = models.CharField(_("端到端标识"), max_length=35, blank=True, db_index=True)
+    end_to_end_id = models.CharField(_("端到端标识"), max_length=35, blank=True)
     counterparty_name = models.CharField(_("对方户名"), max_length=200, blank=True)
     counterparty_hash = models.CharField(max_length=64, blank=True)
     counterparty_tail = models.CharField(_("对方账号尾号"), max_length=4, blank=True)
@@ -58,6 +58,7 @@ class StatementLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["bank_account", "reference"], name="an_entry_is_on_one_statement")
         ]
+        indexes = [models.Index(fields=["end_to_end_id"], name="statement_lines_of_an_attempt")]
         triggers = append_only("statement_line")
 
     def __str__(self) -> str:

@@ -47,6 +47,15 @@ PAYMENT_MOVES: Final[Moves] = {
     },
 }
 EDITABLE: Final = (PaymentState.DRAFTED, PaymentState.CORRECTING)
+WAITING: Final = (
+    PaymentState.DRAFTED,
+    PaymentState.FAILED,
+    PaymentState.RETURNED,
+    PaymentState.CORRECTING,
+    PaymentState.HELD,
+    PaymentState.FROZEN,
+)
+"""On somebody's desk, and few at any time: what workbenches ask for."""
 
 
 class AttemptState(models.TextChoices):
@@ -90,6 +99,8 @@ ON_THE_WIRE: Final = (
     AttemptState.MANUAL_REVIEW,
 )
 LIVE: Final = (AttemptState.QUEUED, *ON_THE_WIRE, AttemptState.SETTLED)
+UNDER_WAY: Final = (AttemptState.QUEUED, AttemptState.SUBMITTING, AttemptState.UNKNOWN)
+"""To be claimed, waited for or asked about: what workers look for, slice by slice."""
 
 
 class Step(models.TextChoices):

@@ -155,12 +155,10 @@ def look_after_attempts() -> None:
 @due_when(lambda: Exists(Attempt.objects.all()) & ~Exists(_recent_statements()))
 def want_statements() -> None:
     """Every closed day since the first instruction is owed to us by the bank. Part of the tick."""
-    first = Attempt.objects.aggregate(day=Min("value_date"))["day"]
-    if first is None:
-        return
     last = Statement.objects.filter(bank_account=settings.BANK_ACCOUNT).aggregate(day=Max("date"))["day"]
+    first = Attempt.objects.aggregate(day=Min("value_date"))["day"] if last is None else None
     day = last + timedelta(days=1) if last is not None else first
-    if day < business_today():
+    if day is not None and day < business_today():
         _owe_once(fetch_statements, day.toordinal())
 
 

@@ -1,23 +1,30 @@
 """The errand that tells the grants what the bank's statement settled."""
 
-from django.db.models import QuerySet
+from typing import Final
 
-from cms.kernel.errands import errand
+from django.db.models import Exists, OuterRef, QuerySet
+
+from cms.kernel.errands import errand, owe
 from policies.disbursement.clawbacks import reclaim_if_all_is_back
 from policies.disbursement.figures import PAID
 from policies.disbursement.models import Payment
 from policies.disbursement.statements import Statement
 from policies.disbursement.states import PaymentState
+from policies.grants.instalments import Instalment
 from policies.grants.models import Grant
 from policies.grants.services import mark_paid
 from policies.grants.states import PENDING, GrantState, InstalmentState
 
+TOLD_TOGETHER: Final = 500
+"""Each event holds a lock of the server's table until its transaction ends, and that table is for some ten thousand."""
+
 
 @errand(queue="bank")
 def tell_grants(statement_id: int) -> None:
-    """Grants whose payments are all settled are paid."""
+    """Grants whose payments are all settled are paid; of many, some in this transaction and the rest in the next."""
     date = Statement.objects.get(pk=statement_id).date
-    _tell(Payment.objects.filter(settled_on=date, state__in=PAID))
+    if _tell(Payment.objects.filter(settled_on=date, state__in=PAID)) == TOLD_TOGETHER:
+        owe(tell_grants, statement_id)
 
 
 @errand(queue="bank")
@@ -38,12 +45,18 @@ def tell_grant_of_cancellation(payment_id: int) -> None:
     _tell(Payment.objects.filter(grant__payments=payment_id, state__in=PAID))
 
 
-def _tell(payments: "QuerySet[Payment]") -> None:
-    waiting = Grant.objects.filter(pk__in=payments.values("grant"), state=GrantState.READY).order_by("pk")
-    for grant in waiting.exclude(instalments__state__in=PENDING).prefetch_related("payments", "instalments"):
-        due = [payment for payment in grant.payments.all() if payment.state != PaymentState.CANCELLED]
-        made = {(payment.instalment, payment.payee_id) for payment in grant.payments.all()}
-        called = {(one.number, one.payee_id) for one in grant.instalments.all() if one.state == InstalmentState.DUE}
-        if called <= made and all(payment.state in PAID for payment in due):
-            mark_paid(grant_id=grant.pk, payments=[payment.pk for payment in due])
-            reclaim_if_all_is_back(grant.pk)
+def _tell(payments: "QuerySet[Payment]") -> int:
+    """The first grants of these payments of which nothing is open any more are paid; returns how many."""
+    own = Payment.objects.filter(grant=OuterRef("pk"))
+    open_payments = own.exclude(state__in=(*PAID, PaymentState.CANCELLED))
+    made = Payment.objects.filter(grant=OuterRef("grant"), instalment=OuterRef("number"), payee=OuterRef("payee"))
+    called = Instalment.objects.filter(grant=OuterRef("pk"), state=InstalmentState.DUE).filter(~Exists(made))
+    pending = Instalment.objects.filter(grant=OuterRef("pk"), state__in=PENDING)
+    waiting = Grant.objects.filter(pk__in=payments.values("grant"), state=GrantState.READY)
+    done = waiting.filter(~Exists(open_payments), ~Exists(called), ~Exists(pending)).order_by("pk")[:TOLD_TOGETHER]
+    found = list(done.prefetch_related("payments"))
+    for grant in found:
+        settled = sorted(payment.pk for payment in grant.payments.all() if payment.state in PAID)
+        mark_paid(grant_id=grant.pk, payments=settled)
+        reclaim_if_all_is_back(grant.pk)
+    return len(found)

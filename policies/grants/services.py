@@ -235,9 +235,10 @@ def asking(version: Version) -> dict[str, object]:
 @atomic
 def mark_paid(*, grant_id: int, payments: Sequence[int]) -> Grant:
     """The bank's statement has settled all `payments` of the grant; the award history knows it from now on."""
-    grant = locked(Grant, grant_id)
+    grant = locked(Grant, grant_id, "match", "version", "policy", "enterprise__party")
+    awards = _awards(grant, _paid_fen(grant, payments))
     advance(grant, GrantState.PAID, by=None, payments=list(payments))
-    AwardRecord.objects.bulk_create(_awards(grant, _paid_fen(grant, payments)))
+    AwardRecord.objects.bulk_create(awards)
     return grant
 
 

@@ -13,7 +13,7 @@ from cms.kernel.errors import WrongState
 from cms.kernel.people.models import Membership, MembershipState, Party, User
 from cms.kernel.people.services import register_party
 from cms.kernel.roles import Role
-from cms.kernel.states import CountChanged, Vanished, advance, advance_all, locked
+from cms.kernel.states import CountChanged, Vanished, advance, advance_all, locked, of_each
 from cms.kernel.trail import Event, broken_links, events_about, record
 
 USCC = "91340000MA2MQ0001T"
@@ -63,6 +63,15 @@ def test_a_set_moves_as_a_whole_or_not_at_all() -> None:
     assert first.state == MembershipState.CLAIMED
     event = advance_all(both, MembershipState.ACTIVE, about=first.party, by=None, expected=1)
     assert (event.name, event.data["count"]) == ("memberships.active", 1)
+
+
+@pytest.mark.django_db
+def test_each_row_of_a_set_gets_its_own_text_as_it_moves() -> None:
+    first, second = claimed(1), claimed(2)
+    both = Membership.objects.filter(pk__in=[first.pk, second.pk])
+    values = {"reason": of_each({first.pk: "法定代表人", second.pk: 'it\'s 100% "so"'})}
+    advance_all(both, MembershipState.ACTIVE, about=first.party, by=None, expected=2, values=values)
+    assert list(both.order_by("pk").values_list("reason", flat=True)) == ["法定代表人", 'it\'s 100% "so"']
 
 
 @pytest.mark.django_db

@@ -37,3 +37,17 @@ def test_with_the_guard_down_the_same_storm_pays_twice() -> None:
     twice = re.match(r"paid twice: (\d+)", ended.stdout.splitlines()[-1])
     assert twice is not None, ended.stdout + ended.stderr
     assert (ended.returncode, int(twice[1]) > 0) == (1, True)
+
+
+def test_whenever_postgresql_is_stopped_under_the_workers_every_payment_is_paid_once() -> None:
+    ended = storm("--stops", "3", "--payments", "60")
+    said = ended.stdout.splitlines()
+    assert (ended.returncode, said[-1]) == (0, WELL), ended.stdout + ended.stderr
+    assert "{'server': 4}" in said[-2]  # three times while they sent, once in the middle of the statement
+
+
+def test_a_server_that_confirms_before_the_disk_has_it_forgets_what_was_sent_and_pays_twice() -> None:
+    ended = storm("--stops", "2", "--payments", "60", "--commits", "early")
+    twice = re.match(r"paid twice: (\d+)", ended.stdout.splitlines()[-1])
+    assert twice is not None, ended.stdout + ended.stderr
+    assert (ended.returncode, int(twice[1]) > 0) == (1, True)

@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
+from cms.kernel.errands import run_due
 from cms.kernel.errors import Refused, SamePersonTwice
 from cms.kernel.models import Event
 from policies.budgets.models import Account
 from policies.budgets.queries import ledger_faults
 from policies.budgets.states import AccountKind
+from policies.disbursement import telling
 from policies.disbursement.breaks import confirm_explanation, propose_explanation
 from policies.disbursement.dispatch import claim_slice, record_outcomes
 from policies.disbursement.errors import (
@@ -29,6 +31,8 @@ from policies.disbursement.queries import open_breaks
 from policies.disbursement.settlement import import_statement
 from policies.disbursement.statements import Break, Statement, StatementLine
 from policies.disbursement.states import AttemptState, BreakKind
+from policies.grants.models import Grant
+from policies.grants.states import GrantState
 from tests.conftest import Clock
 from tests.policies.disbursement.banks import TODAY
 from tests.policies.disbursement.worlds import FEN, County, a_county
@@ -95,6 +99,23 @@ def test_an_unknown_or_silent_attempt_is_settled_by_the_statement_too(county: Co
     [silent] = claim_slice(county.released(1).slices.get().pk)
     import_statement(day(paid(unknown), paid(Attempt.objects.get(pk=silent.attempt_id))))
     assert now() == (["settled"] * 2, ["settled"] * 2)
+
+
+def test_an_answer_is_kept_without_the_characters_that_no_text_column_keeps(county: County) -> None:
+    [one] = claim_slice(county.released(1).slices.get().pk)
+    record_outcomes([(one.attempt_id, Outcome(Verdict.ACCEPTED, bank_reference="B\x001\ud800"))])
+    attempt = Attempt.objects.get()
+    assert (attempt.state, attempt.bank_reference) == ("accepted", "B1?")
+
+
+def test_many_grants_are_paid_in_parts_until_all_are(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    statement = import_statement(day(*(paid(attempt) for attempt in sent(county, 5))))
+    paid_grants = Grant.objects.filter(state=GrantState.PAID)
+    monkeypatch.setattr(telling, "TOLD_TOGETHER", 2)
+    telling.tell_grants(statement.pk)
+    assert paid_grants.count() == 2
+    run_due()
+    assert paid_grants.count() == 5
 
 
 UNSOUND: list[tuple[type[Refused], Callable[[Attempt], BankStatement]]] = [

@@ -2,6 +2,10 @@
 
 The bank is its address and nothing more: give --bank URL (with BANK_KEY and BANK_SECRET in the environment) and the
 storm rages against that one; otherwise a sandbox bank is started. `--guard down` is the control: it must pay twice.
+
+With `--stops 3` nobody is killed; PostgreSQL (one of its own) is stopped with `immediate` so often while the workers
+send, and once while they import the statement. `--commits early` is the control: a server that calls a claim committed
+before it is on disk forgets it, and pays twice.
 """
 
 import argparse
@@ -18,22 +22,47 @@ from pathlib import Path
 import django
 
 from cms.embedded import Valkey
+from cms.embedded.postgres import Postgres
 
+
+def read_arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="make kill-test", description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--payments", type=int, default=200)
+    parser.add_argument("--dedup", choices=["yes", "no"], default="no")
+    parser.add_argument("--kills", type=float, default=2.0, help="a second, at most")
+    parser.add_argument("--bank", default="", help="address of a bank that follows docs/BANK.md")
+    parser.add_argument("--guard", choices=["up", "down"], default="up")
+    parser.add_argument("--stops", type=int, default=0, help="of PostgreSQL while workers send, instead of kills")
+    parser.add_argument("--commits", choices=["on-disk", "early"], default="on-disk", help="when they are confirmed")
+    return parser.parse_args()
+
+
+given = read_arguments()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
+folder = Path(tempfile.mkdtemp(prefix="zhida-kill-"))
+atexit.register(shutil.rmtree, folder, ignore_errors=True)
 if "BROKER_URL" not in os.environ:  # a broker of its own: emptying it disturbs nobody else
-    broker = Valkey(Path(tempfile.mkdtemp(prefix="zhida-kill-")))
+    broker = Valkey(folder)
     broker.ensure()
-    atexit.register(shutil.rmtree, broker.data.parent, ignore_errors=True)
     atexit.register(broker.reset)
     os.environ["BROKER_URL"] = broker.url()
+server = Postgres(folder) if given.stops else None
+if server is not None:  # a PostgreSQL of its own: stopping it disturbs nobody else
+    server.ensure()
+    atexit.register(server.reset)
+    os.environ["DATABASE_URL"] = server.url()
 django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.test import override_settings  # noqa: E402
 
+from cms.schema import migrate  # noqa: E402
 from policies.disbursement.sandbox.control import SandboxControl  # noqa: E402
 from tests.databases import Workshop  # noqa: E402
 from tests.policies.disbursement.banks import KEY, SECRET, running_bank  # noqa: E402
+from tests.policies.disbursement.kill.servers import Stopper  # noqa: E402
 from tests.policies.disbursement.kill.storm import weather_the_storm  # noqa: E402
 from tests.policies.disbursement.kill.workers import CARELESS, GUARDED  # noqa: E402
 
@@ -49,20 +78,21 @@ SHORT = {
 }
 
 
-def read_arguments() -> argparse.Namespace:
-    """The command line."""
-    parser = argparse.ArgumentParser(prog="make kill-test", description=__doc__)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--payments", type=int, default=200)
-    parser.add_argument("--dedup", choices=["yes", "no"], default="no")
-    parser.add_argument("--kills", type=float, default=2.0, help="a second, at most")
-    parser.add_argument("--bank", default="", help="address of a bank that follows docs/BANK.md")
-    parser.add_argument("--guard", choices=["up", "down"], default="up")
-    return parser.parse_args()
+@contextmanager
+def the_database() -> Iterator[str]:
+    """The address of an empty database of the house: on the server that is stopped, else one of many on the usual."""
+    if server is not None:
+        migrate()
+        yield server.url()
+        return
+    shop = Workshop()
+    shop.prepare()
+    with shop.cloned() as name:
+        yield shop.address(name)
 
 
 @contextmanager
-def the_bank(given: argparse.Namespace) -> Iterator[tuple[SandboxControl, dict[str, str]]]:
+def the_bank() -> Iterator[tuple[SandboxControl, dict[str, str]]]:
     """The bank at the given address, or a sandbox of our own; and what its customer must know."""
     faults = f"{FAULTS},seed={given.seed}"
     if given.bank:
@@ -76,13 +106,12 @@ def the_bank(given: argparse.Namespace) -> Iterator[tuple[SandboxControl, dict[s
 
 def main() -> None:
     """One storm in a database of its own."""
-    given, began = read_arguments(), time.monotonic()
+    began = time.monotonic()
+    stopper = Stopper(server, given.stops, commits_early=given.commits == "early") if server is not None else None
     print(f"seed {given.seed}, {given.payments} payments, dedup {given.dedup}, faults {FAULTS}", flush=True)
-    shop = Workshop()
-    shop.prepare()
-    with shop.cloned() as name, the_bank(given) as (bank, address):
+    with the_database() as database, the_bank() as (bank, address):
         environment = {
-            "DATABASE_URL": shop.address(name),
+            "DATABASE_URL": database,
             "BROKER_URL": settings.CELERY_BROKER_URL,
             "DJANGO_SETTINGS_MODULE": "cms.settings.test",
         }
@@ -94,12 +123,14 @@ def main() -> None:
                 environment | address | short,
                 payments=given.payments,
                 seed=given.seed,
-                kills_a_second=given.kills,
+                kills_a_second=0 if server else given.kills,
                 application=GUARDED if given.guard == "up" else CARELESS,
-                most_days=6 if given.guard == "up" else 1,
+                most_days=6 if given.guard == "up" and given.commits == "on-disk" else 1,
+                stopper=stopper,
             )
     print(f"days {result.days}, attempts {result.attempts}, killed {dict(result.kills)}", end=", ")
-    print(f"claimed while stopped {result.claimed_while_stopped}, {time.monotonic() - began:.0f} s")
+    print(f"claimed while stopped {result.claimed_while_stopped}, {time.monotonic() - began:.0f} s", end="")
+    print(f", in a transaction when the server stopped: {stopper.under_way}" if stopper else "")
     print(result)
     sys.exit(0 if result.is_well else 1)
 

@@ -18,6 +18,7 @@ from policies.disbursement.services import lift_stop_switch, throw_stop_switch
 from policies.disbursement.statements import Statement
 from policies.disbursement.states import AttemptState, BreakKind, BreakState, PaymentState
 from tests.policies.disbursement.kill.outcome import Report, report, unsettled
+from tests.policies.disbursement.kill.servers import Stopper
 from tests.policies.disbursement.kill.workers import GUARDED, Workers, empty_the_broker
 from tests.policies.disbursement.worlds import County, a_county
 
@@ -33,10 +34,16 @@ class Storm:
     county: County
     workers: Workers
     kills_a_second: float
+    stopper: Stopper | None = None
     left_to_happen: list[tuple[float, str]] = field(
         default_factory=lambda: [(0.9, "flush"), (0.8, "kill"), (0.6, "stop"), (0.5, "kill"), (0.2, "kill")]
     )
     claimed_while_stopped: int = 0
+
+    def __post_init__(self) -> None:
+        """Where the server is stopped, nothing else happens."""
+        if self.stopper is not None:
+            self.left_to_happen = self.stopper.moments()
 
     def rage(self) -> None:
         """Kill a child whenever a claim has just been made, so that it dies on the wire, until nothing is queued.
@@ -51,7 +58,7 @@ class Storm:
             before, left = left, queued()
             while self.left_to_happen and left < whole * self.left_to_happen[0][0]:
                 self.happen(self.left_to_happen.pop(0)[1])
-            if left == before or time.monotonic() - killed_at < 1 / self.kills_a_second:
+            if left == before or (time.monotonic() - killed_at) * self.kills_a_second < 1:
                 beat.refuse_to_wait_for_ever(f"{left} attempts were never claimed")
                 continue
             killed_at = time.monotonic()
@@ -63,6 +70,9 @@ class Storm:
             empty_the_broker()
         elif what == "kill":
             self.workers.kill_oldest()
+        elif what == "server" and self.stopper is not None:
+            self.stopper.stop()
+            self.workers.kills["server"] += 1
         else:
             throw_stop_switch(by=self.county.checker, reason="演练：核查疑似重复")
             before = queued()
@@ -72,6 +82,18 @@ class Storm:
                 time.sleep(0.1)
             self.claimed_while_stopped = before - queued()
             lift_stop_switch(by=self.county.releaser)
+
+    def stop_under_the_statement(self) -> None:
+        """The server is stopped while a worker that has half imported the statement waits to post it."""
+        if self.stopper is None or self.stopper.commits_early:
+            return
+        holder, beat = self.stopper.hold_the_ledger(), Beat()
+        while not self.stopper.is_waited_for(holder):
+            beat.refuse_to_wait_for_ever("nobody imported the statement")
+            beat.tick_if_due()
+            time.sleep(0.02)
+        self.happen("server")
+        holder.close()
 
 
 def weather_the_storm(
@@ -83,19 +105,22 @@ def weather_the_storm(
     kills_a_second: float,
     application: str = GUARDED,
     most_days: int = 6,
+    stopper: Stopper | None = None,
 ) -> Report:
-    """Release, kill, wait; then day by day: the statement, two officers, a new batch, until all is settled."""
+    """Release, kill or stop, wait; then day by day: the statement, two officers, a new batch, until all is settled."""
     empty_the_broker()
     first = bank.date()
     move_clock(business_moment(first))
     county = a_county()
     workers = Workers(environment, random.Random(seed), application)
-    storm = Storm(county, workers, kills_a_second)
+    storm = Storm(county, workers, kills_a_second, stopper)
     county.released(payments)
+    if stopper is not None:
+        stopper.prepare()
     workers.start()
     workers.start()
     try:
-        if kills_a_second:
+        if kills_a_second or stopper:
             storm.rage()
         wait_until_sent()
         bank.set_faults("")
@@ -105,6 +130,8 @@ def weather_the_storm(
             day = first + timedelta(days=days)
             move_clock(business_moment(day))
             bank.set_date(day)
+            if days == 1:
+                storm.stop_under_the_statement()
             wait_for_the_statement(day - timedelta(days=1))
             resolve(county)
             wait_until_sent()
