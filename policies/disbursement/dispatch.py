@@ -130,9 +130,9 @@ def _conclude(to: AttemptState | None, ids: list[int], batch: Batch, values: dic
     if to is None:
         Attempt.objects.filter(pk__in=ids).update(**values)
     elif to is AttemptState.REJECTED:
-        reject(list(Attempt.objects.filter(pk__in=ids).select_related("payment").order_by("pk")), batch, **values)
+        reject(list(Attempt.objects.filter(pk__in=ids).select_related("payment").order_by("pk")), batch, values=values)
     else:
-        _move(ids, to, batch, **values)
+        _move(ids, to, batch, values=values)
 
 
 def ask_about(slice_id: int, gateway: Gateway) -> None:
@@ -184,7 +184,9 @@ def _hold(rows: "QuerySet[Attempt]") -> "QuerySet[Attempt]":
     return rows.filter(payment_id__in=payment_ids).order_by("pk").select_for_update(no_key=True, of=("self",))
 
 
-def reject(attempts: list[Attempt], batch: Batch, *, by: User | None = None, **values: object) -> None:
+def reject(
+    attempts: list[Attempt], batch: Batch, *, by: User | None = None, values: Mapping[str, object] | None = None
+) -> None:
     """The attempts certainly were not paid: their money is reserved again and their payments have failed.
 
     Call with payments and attempts held.
@@ -192,7 +194,7 @@ def reject(attempts: list[Attempt], batch: Batch, *, by: User | None = None, **v
     if not attempts:
         return
     post(postings(TransferKind.TAKE_BACK, attempts, "back", undoes="flight"))
-    move(attempts, AttemptState.REJECTED, batch, by=by, **values)
+    _move([attempt.pk for attempt in attempts], AttemptState.REJECTED, batch, by=by, values=values)
     payments = Payment.objects.filter(pk__in=[attempt.payment_id for attempt in attempts])
     failing = payments.filter(state=PaymentState.RELEASED)
     ids = list(failing.values_list("pk", flat=True))
@@ -204,10 +206,17 @@ def reject(attempts: list[Attempt], batch: Batch, *, by: User | None = None, **v
 def move(attempts: list[Attempt], to: AttemptState, about: Model, *, by: User | None = None, **values: object) -> None:
     """All the attempts are now `to`, with the values in their columns, and one event on `about` names them."""
     if attempts:
-        _move([attempt.pk for attempt in attempts], to, about, by=by, **values)
+        _move([attempt.pk for attempt in attempts], to, about, by=by, values=values)
 
 
-def _move(ids: list[int], to: AttemptState, about: Model, *, by: User | None = None, **values: object) -> None:
+def _move(
+    ids: list[int],
+    to: AttemptState,
+    about: Model,
+    *,
+    by: User | None = None,
+    values: Mapping[str, object] | None = None,
+) -> None:
     rows = Attempt.objects.filter(pk__in=ids)
     advance_all(rows, to, about=about, by=by, expected=len(ids), values=values, attempts=ids)
 
