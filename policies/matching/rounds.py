@@ -32,7 +32,7 @@ from policies.registry.known import registers_from_json, registers_to_json
 from policies.registry.snapshot import Window, snapshot_of_key
 from policies.rules.verdicts import Verdict as RuleVerdict
 
-AT_ONCE: Final = 2_000_000
+AT_ONCE: Final = 5_000_000
 """So many rows times rules are judged in one part."""
 LEAST: Final = 10_000
 """Rows that a part has at least."""

@@ -28,7 +28,7 @@ from policies.matching.queries import (
 from policies.matching.reasons import told
 from policies.matching.reports import OPEN
 from policies.matching.rounds import cancel_round
-from policies.matching.states import Verdict
+from policies.matching.states import RoundState, Verdict
 from policies.registry.codes import CodeSet
 from policies.registry.kinds import vocabulary
 from policies.registry.models import Enterprise
@@ -118,7 +118,10 @@ def round_page(request: HouseRequest, round_id: int) -> HttpResponse:
     runs = one.runs.select_related("version__policy__lead_department").order_by("-met_count", "pk")
     progress = progress_of(one)
     rows = [(run, progress.found.get(run.pk, Counted())) for run in runs]
-    return render(request, template, {"one": one, "progress": progress, "rows": rows})
+    answer = render(request, template, {"one": one, "progress": progress, "rows": rows})
+    if request.headers.get("HX-Request") and one.state != RoundState.RUNNING:
+        answer["HX-Refresh"] = "true"  # it has ended since the last question: the head of the page says so too
+    return answer
 
 
 @door(Act.CANCEL_MATCHING)

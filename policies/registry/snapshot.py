@@ -139,8 +139,10 @@ class Window:
 
     def _values(self, name: str, rows: pl.Series) -> Values:
         table = self._table(name)
-        inside = rows.set(rows >= table.height, None)  # a shorter file ends in nulls
-        here = table.select(pl.all().gather(inside))
+        if table.height < self.length:  # a shorter file ends in nulls
+            here = table.select(pl.all().gather(rows.set(rows >= table.height, None)))
+        else:
+            here = table[rows]
         stored = here.get_column(VALUE).to_list()
         if SOURCE not in here.columns:
             return Values(stored)
