@@ -10,13 +10,14 @@ from typing import Any, ClassVar
 from django.db.models import F, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from cms.desk.forms import (
     CatalogueEntryForm,
@@ -38,7 +39,7 @@ from policies.registry.facts import FactKind
 from policies.registry.models import CatalogueEntry, ListMembership, SeriesPoint
 
 LOOK = "view"
-REGISTER = Column("register", label=_("登记簿"), accessor=lambda row: told(row.name_zh or "", row.name_en or ""))
+REGISTER_CODES = frozenset({"list_code", "catalogue", "series"})
 APPROPRIATED, AVAILABLE = (
     Column(name, label=label, accessor=lambda line, fen=f"{name}_fen": money_text(from_fen(getattr(line, fen))))
     for name, label in (("appropriated", _("下达金额")), ("available", _("可用额度")))
@@ -52,6 +53,19 @@ def with_register_name(rows: QuerySet[Any], column: str) -> QuerySet[Any]:
     names = {name: Coalesce(Subquery(kinds.values(f"label_{name[-2:]}")), code) for name in ("name_zh", "name_en")}
     named: QuerySet[Any] = rows.annotate(**names)
     return named
+
+
+class ByRegister(IndexView):
+    """Rows that belong to a register of many: each is listed under that register's name, not its code."""
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """The columns, the code of the register told by name."""
+        found: list[Any] = list(super().columns)
+        for column in found:
+            if column.name in REGISTER_CODES:
+                column.accessor = lambda row: told(row.name_zh, row.name_en)
+        return found
 
 
 class LookOnly(ModelPermissionPolicy):
@@ -171,7 +185,8 @@ class Catalogues(KeptRegister):
     form = CatalogueEntryForm
     icon = "table"
     menu_label = _("代码目录")
-    list_display: ClassVar[list[Any]] = [REGISTER, "entry", "valid_from", "valid_until"]
+    index_view_class = ByRegister
+    list_display: ClassVar[list[str]] = ["catalogue", "entry", "valid_from", "valid_until"]
     search_fields: ClassVar[list[str]] = ["catalogue", "entry"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
@@ -224,7 +239,8 @@ class DatedLists(KeptRegister):
     form = ListMembershipForm
     icon = "list-ul"
     menu_label = _("名单")
-    list_display: ClassVar[list[Any]] = [REGISTER, "enterprise", "valid_from", "valid_until"]
+    index_view_class = ByRegister
+    list_display: ClassVar[list[str]] = ["list_code", "enterprise", "valid_from", "valid_until"]
     search_fields: ClassVar[list[str]] = ["list_code", "enterprise__party__name"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
@@ -241,7 +257,8 @@ class Series(KeptRegister):
     allowed = frozenset({"add"})
     icon = "history"
     menu_label = _("外部数列")
-    list_display: ClassVar[list[Any]] = [REGISTER, "valid_from", "value", "superseded_at"]
+    index_view_class = ByRegister
+    list_display: ClassVar[list[str]] = ["series", "valid_from", "value", "superseded_at"]
     search_fields: ClassVar[list[str]] = ["series"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:

@@ -14,7 +14,7 @@ from policies.catalogue.models import Version
 from policies.checkup.clauses import Asked, ClauseStanding, asked_by_clause, standing_by_clause
 from policies.checkup.findings import Finding, parsed_rule
 from policies.registry.kinds import vocabulary
-from policies.rules.citing import Clause, Clauses, Paragraph, clauses_in
+from policies.rules.citing import Clause, Clauses, Paragraph, clause_name, clauses_in
 from policies.rules.syntax import Rule
 
 if TYPE_CHECKING:
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside one clause of the text; `standing`: None for a reader who acts for no enterprise."""
+    """What stands beside one clause of the text; `name`: the clause in the reader's language; `standing`: None for a
+    reader who acts for no enterprise."""
 
     clause: Clause
+    name: str
     asked: Sequence[Sequence[Branch]]
     amount: str
     standing: ClauseStanding | None
@@ -87,4 +89,5 @@ def _beside(page: "PolicyPage", version: Version, finding: Finding | None) -> It
     named: list[tuple[Clause, str]] = [(clause, name) for name in asked if (clause := clauses.find(name)) is not None]
     for clause, name in sorted(named, key=lambda one: one[0].block):
         one: Asked = asked[name]
-        yield Beside(clause, [nested(lines) for lines in one.conditions], one.amount, standings.get(name))
+        called = clause_name(clause.name, language)
+        yield Beside(clause, called, [nested(lines) for lines in one.conditions], one.amount, standings.get(name))

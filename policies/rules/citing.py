@@ -140,6 +140,25 @@ def _numeral(number: int) -> str:
     return head + (DIGITS[ones] if ones or not tens else "")
 
 
+ENGLISH: Final = (
+    (re.compile(rf"第({NUMERAL})条"), "Article {}"),
+    (re.compile(rf"第({NUMERAL})款"), ", paragraph {}"),
+    (re.compile(rf"第({NUMERAL})段"), "Paragraph {}"),
+    (re.compile(rf"[（(]({NUMERAL})[）)]"), " ({})"),
+    (re.compile(r"^([一二三四五六七八九十百零〇]+)(?:、|$)"), "Section {}"),
+)
+"""How the parts of a clause's name are told in English."""
+
+
+def clause_name(name: str, language: str) -> str:
+    """The clause's name in the language: 第三条（一） is Article 3 (1); a heading's words stay as they are."""
+    if not language.startswith("en"):
+        return name
+    for part, told in ENGLISH:
+        name = part.sub(lambda found, told=told: told.format(number_of(found[1])), name)  # type: ignore[misc]
+    return name
+
+
 def cited_in(rule: Rule) -> list[str]:
     """The clauses that the rule's nodes name, each once, in their order."""
     return list(dict.fromkeys(node.clause for node, _path in walk(rule) if getattr(node, "clause", "")))

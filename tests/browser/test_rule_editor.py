@@ -166,6 +166,7 @@ def write_three_tiers(shown: Page, wanted: Any) -> None:
 
 def saved(shown: Page, page: PolicyPage) -> Any:
     """The page's latest draft after pressing save."""
+    shown.on("response", lambda r: print("BAD", r.url, r.text()[:3000]) if r.status == 400 else None)
     shown.get_by_role("button", name="保存草稿").click()
     shown.wait_for_url("**/edit/**", wait_until="networkidle")
     return fresh(page).get_latest_revision_as_object()

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from policies.rules import expressions as x
 from policies.rules import tables as t
+from policies.rules.citing import clause_name
 from policies.rules.comparisons import AFTER_THE_NUMBER, WORDS, Word
 from policies.rules.conditions import Condition
 from policies.rules.facts import FactDefinition, Label, Vocabulary
@@ -49,7 +50,9 @@ class Phrases:
 
     def cited(self, node: Node) -> str:
         """The clause a node comes from, as it stands behind the phrase; empty where none is named."""
-        return self.say("clause", clause=node.clause) if node.clause and self.cites else ""
+        if not node.clause or not self.cites:
+            return ""
+        return self.say("clause", clause=clause_name(node.clause, self.language))
 
     def condition(self, node: Condition) -> str:
         """A condition as a phrase; the class that tells conditions does it."""

@@ -1,5 +1,6 @@
 """The registers in the admin: forms that call services, refusals told on the form, nothing deleted."""
 
+import re
 from datetime import date
 
 import pytest
@@ -53,8 +54,9 @@ def test_a_fact_is_defined_and_shared_ones_stand_fast(world: World, client: Clie
 def test_registers_are_listed_by_name(world: World, client: Client) -> None:
     entered(client, world.editor).post("/admin/snippets/policies/seriespoint/add/", FIGURE)
     enter_shared_kinds()
-    assert "（series.lpr_1y）" not in client.get("/admin/snippets/policies/seriespoint/").content.decode()
-    assert VOCABULARY["series.lpr_1y"].label.zh in client.get("/admin/snippets/policies/seriespoint/").content.decode()
+    series = client.get("/admin/snippets/policies/seriespoint/").content.decode()
+    assert f"/inspect/{SeriesPoint.objects.get().pk}/" in series
+    assert re.search(rf"/inspect/[^>]*>\s*{VOCABULARY['series.lpr_1y'].label.zh}", series)
     directory = client.get("/admin/snippets/policies/factkind/?q=finance.revenue").content.decode()
     assert all(name in directory for name in ("营业收入", "金额", "统计局", "年"))
     appropriate(line_id=world.line.pk, amount=yuan("120000"), document="云财预1号", by=officer(Role.MAKER))

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from policies.rules.checking import check
-from policies.rules.citing import Clauses, Paragraph, cited_in, clauses_in, number_of
+from policies.rules.citing import Clauses, Paragraph, cited_in, clause_name, clauses_in, number_of
 from policies.rules.columns import compile_rules, match
 from policies.rules.evaluation import evaluate
 from policies.rules.explanation import describe, explain
@@ -86,6 +86,15 @@ def test_chinese_numerals_are_read(numeral: str, number: int) -> None:
     assert number_of(numeral) == number
 
 
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [("第三条（一）", "Article 3 (1)"), ("第十二条第二款", "Article 12, paragraph 2"), ("一、（二）", "Section 1 (2)"),
+     ("第2段", "Paragraph 2"), ("标准", "标准")],
+)  # fmt: skip
+def test_a_clause_is_called_by_its_number_in_english(name: str, english: str) -> None:
+    assert (clause_name(name, "en"), clause_name(name, "zh-hans")) == (english, name)
+
+
 def test_every_form_of_a_rule_keeps_its_clauses() -> None:
     rule = rule_from_yaml(CITED)
     assert cited_in(rule) == ["第一条", "第二条（一）", "第三条", "第四条"]
@@ -138,7 +147,7 @@ def test_the_clause_stands_behind_what_it_says_in_both_languages() -> None:
     assert "设备投资在500万元以上〔第一条〕" in told
     assert "没有以下任何一种情形〔第三条〕：" in told
     assert "5万元〔第四条〕，最高不超过100万元〔第一条〕" in told
-    assert "In the statistical register: yes [第二条（一）]" in [str(line).strip() for line in describe(rule, "en")]
+    assert "In the statistical register: yes [Article 2 (1)]" in [str(line).strip() for line in describe(rule, "en")]
     verdict = evaluate(rule, facts_from_json({"facts": {}}), decided_on=TODAY)
     assert any("〔第一条〕" in str(line) for line in explain(verdict))
     assert verdict_to_json(verdict)["trace"]["parts"][0]["clause"] == "第一条"
