@@ -9,6 +9,7 @@ from cms.celery import app
 from cms.kernel.celery_tasks import announce
 from cms.kernel.errands import Work, wire
 from cms.kernel.exports.reports import offer
+from cms.kernel.people.tasks import tell_member
 from cms.pages.schedule import put_due_pages_online, take_due_pages_offline
 from cms.pages.tasks import follow_membership
 from marketplace.agencies.clocks import look_after_admissions, suspend_unconfirmed
@@ -96,11 +97,12 @@ from policies.outreach.tasks import tell_subscribers, tell_those_lacking
 from policies.registry.tasks import load_queued_import, try_import
 
 WHEN: dict[str, Sequence[Work]] = {
-    # people: the Wagtail admin follows their roles
+    # people: they are told, and the Wagtail admin follows their roles
     "membership.appointed": (follow_membership,),
-    "membership.active": (follow_membership,),
-    "membership.contested": (follow_membership,),
-    "membership.ended": (follow_membership,),
+    "membership.active": (follow_membership, tell_member),
+    "membership.refused": (tell_member,),
+    "membership.contested": (follow_membership, tell_member),
+    "membership.ended": (follow_membership, tell_member),
     # policies: registry
     "fact_import.trial_asked": (try_import,),
     "fact_import.queued": (load_queued_import,),

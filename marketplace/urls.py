@@ -7,6 +7,7 @@ from marketplace.api import api
 app_name = "marketplace"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("marketplace.catalogue.urls")),
     path("", include("marketplace.agencies.urls")),
     path("", include("marketplace.owners.urls")),
     path("", include("marketplace.needs.urls")),

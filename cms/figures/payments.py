@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.figures.charts import MOST_POLICIES, month_label, place, yuan_of
 from cms.figures.sections import UNKNOWN, section_key, section_name
 from cms.kernel.charts import Chart, Kind, Series, Unit
+from cms.kernel.forms import row_number
 from cms.kernel.models import Party
 from cms.kernel.money import to_fen
 from marketplace.oversight.periods import Period
@@ -48,12 +49,12 @@ class Row:
 
 
 def _policy(key: str) -> str:
-    found = Policy.objects.filter(pk=key).first() if key.isdigit() else None
+    found = Policy.objects.filter(pk=row_number(key)).first()
     return str(found or key)
 
 
 def _department(key: str) -> str:
-    found = Party.objects.filter(pk=key).first() if key.isdigit() else None
+    found = Party.objects.filter(pk=row_number(key)).first()
     return str(found or key)
 
 

@@ -5,6 +5,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cms.kernel.forms import row_number
+
 UNKNOWN: Final = _("未登记")
 # The last two-digit division of each section, in order.
 SECTIONS: Final[tuple[tuple[int, Promise], ...]] = (
@@ -44,11 +46,11 @@ def section_key(industry: str) -> str:
 
 def section_name(key: str) -> str:
     """The section of a key."""
-    return str(dict(SECTIONS).get(int(key), UNKNOWN) if key.isdigit() else UNKNOWN)
+    return str(dict(SECTIONS).get(row_number(key), UNKNOWN))
 
 
 def _last_division(industry: str) -> int:
     division = industry.lstrip("ABCDEFGHIJKLMNOPQRST")[:2]
-    if not division.isdigit():
+    if not division.isdecimal():
         return 0
     return next((last for last, _name in SECTIONS if int(division) <= last), 0)

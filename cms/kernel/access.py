@@ -26,7 +26,9 @@ class Act(models.TextChoices):
     SEE_TRAIL = "see_trail", _("查看办理轨迹")
     APPROVE_MEMBERSHIP = "approve_membership", _("核验单位经办人身份")
     MANAGE_PEOPLE = "manage_people", _("管理用户与角色")
+    CONTEST_COLLEAGUE = "contest_colleague", _("对本单位其他经办人的身份提出异议")
     SEE_JOBS = "see_jobs", _("查看后台任务进度")
+    RESUME_ERRAND = "resume_errand", _("恢复中止的后台任务")
     KEEP_CALENDAR = "keep_calendar", _("调整工作日历（须两人办理）")
     # policies: registry, catalogue, matching
     IMPORT_FACTS = "import_facts", _("导入部门数据")
@@ -101,6 +103,8 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.SEE_TRAIL: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
     Act.APPROVE_MEMBERSHIP: frozenset({Role.ADMINISTRATOR}),
     Act.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
+    Act.CONTEST_COLLEAGUE: frozenset({Role.ENTERPRISE, Role.AGENCY, Role.OWNER}),
+    Act.RESUME_ERRAND: frozenset({Role.ADMINISTRATOR}),
     Act.SEE_JOBS: OFFICERS | {Role.ADMINISTRATOR},
     Act.KEEP_CALENDAR: frozenset({Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR}),
     # policies: registry, catalogue, matching
@@ -195,6 +199,11 @@ def memberships(user: object, act: Act, party: Party | None = None) -> QuerySet[
 def may(user: object, act: Act, party: Party | None = None) -> bool:
     """Whether `user` may do `act` (for `party`, when given)."""
     return memberships(user, act, party).exists()
+
+
+def is_offered(request: HttpRequest, act: Act) -> bool:
+    """Whether a public page shows the way to `act`: to those who may do it, and to strangers, who log in first."""
+    return not request.user.is_authenticated or may(request.user, act)
 
 
 def require(user: object, act: Act, party: Party | None = None) -> Membership:

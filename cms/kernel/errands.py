@@ -147,13 +147,20 @@ def _write(kind: Kind, subject_id: int, event: Event | None, run_at: datetime | 
         run_at=run_at or now,
         woken_at=now if announce is not None and run_at is None else None,
     )
-    if announce is not None and run_at is None:
+    if run_at is None:
+        announce_again(owed)
+    return owed
+
+
+def announce_again(owed: Errand) -> None:
+    """Whoever runs errands is woken for `owed` if this transaction commits."""
+    announce = wiring.announce
+    if announce is not None:
 
         def wake() -> None:  # a function, not a partial: Django names it when the broker is away
-            announce(owed.pk, kind.queue)
+            announce(owed.pk, owed.queue)
 
         transaction.on_commit(wake, robust=True)
-    return owed
 
 
 def open_errands() -> "models.QuerySet[Errand]":

@@ -1,5 +1,6 @@
 """Form fields of the house and the renderer that gives every form its look."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -91,13 +92,25 @@ class MomentInput(forms.DateTimeInput):
         super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+
+
+def within_reach(day: date) -> None:
+    """Raises ValidationError for a day or moment in a year that nobody means: a slip of the keyboard."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+        raise ValidationError(_("请填写 %(first)s 年至 %(last)s 年之间的日期。"), params=years)
+
+
 class DayField(forms.DateField):
-    """A day."""
+    """A day, in a year that calendars reach."""
 
     widget = DayInput
+    default_validators = [within_reach]
 
 
 class MomentField(forms.DateTimeField):
-    """A moment, in the time zone of the house."""
+    """A moment, in the time zone of the house, in a year that calendars reach."""
 
     widget = MomentInput
+    default_validators = [within_reach]

@@ -1,8 +1,8 @@
-"""Turns a refusal into a page (or, for the API, a problem document)."""
+"""Turns a refusal into a page (or, for the API, a problem document), and refuses what nobody can have typed."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +40,11 @@ def wants_problem(request: HttpRequest) -> bool:
     return request.path.startswith("/api/") or request.get_preferred_type(["text/html", PROBLEM]) == PROBLEM
 
 
+def answer(request: HttpRequest, refusal: Refused) -> HttpResponseBase:
+    """The refusal as whoever asks can read it."""
+    return problem(refusal) if wants_problem(request) else refusal_page(request, refusal)
+
+
 class RefusalMiddleware:
     """Answers a Refused that left a view; anything else is a bug and goes on its way."""
 
@@ -52,9 +57,40 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """The refusal's page or problem document; None for any other exception."""
-        if not isinstance(exception, Refused):
-            return None
-        return problem(exception) if wants_problem(request) else refusal_page(request, exception)
+        return answer(request, exception) if isinstance(exception, Refused) else None
+
+
+class Unreadable(Refused):
+    """What was sent holds a NUL: no keyboard types one, and the database keeps none."""
+
+    sentence = _("提交的内容含有无法识别的字符。")
+    who_can = _("请返回删去从其他软件粘贴的不可见字符后重新提交；若由链接进入，请核对链接是否完整。")
+    status = 400
+
+
+class ReadableMiddleware:
+    """Answers Unreadable for a NUL in the address or in a form, before a view or the database meets it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Passes the request on when its address can be read."""
+        if "\0" in request.path or holds_nul(request.GET):
+            return answer(request, Unreadable())
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], _args: object, _kwargs: object
+    ) -> HttpResponseBase | None:
+        """Nothing for a form that can be read; what other servers send raw is left to its view."""
+        is_form = request.method == "POST" and not getattr(view, "csrf_exempt", False)
+        return answer(request, Unreadable()) if is_form and holds_nul(request.POST) else None
+
+
+def holds_nul(sent: QueryDict) -> bool:
+    """Whether a NUL stands in any name or value."""
+    return any("\0" in text for name, values in sent.lists() for text in (name, *map(str, values)))
 
 
 class PageExpired(Refused):

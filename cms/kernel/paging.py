@@ -102,9 +102,11 @@ def read_cursor(rows: QuerySet[M], fields: Sequence[str], cursor: str) -> list[o
         return None
     try:
         places = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if "\0" in "".join(map(str, places)):
+            return None
         columns = [column_of(rows, name.removeprefix("-")) for name in fields]
         return [column.to_python(place) for column, place in zip(columns, places, strict=True)]
-    except (ValueError, TypeError, ValidationError):
+    except (ValueError, TypeError, OverflowError, RecursionError, ValidationError):
         return None
 
 

@@ -19,3 +19,7 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("审计人员")
     EXPERT = "expert", _("评审专家")
     ADMINISTRATOR = "administrator", _("系统管理员")
+
+
+CLAIMABLE = frozenset({Role.ENTERPRISE, Role.AGENCY, Role.OWNER})
+"""The roles that people ask for against proof; all others are given by an administrator."""

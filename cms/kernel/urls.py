@@ -6,6 +6,8 @@ from cms.kernel.exports import views as exports
 from cms.kernel.files import views as files
 from cms.kernel.jobs import views as jobs
 from cms.kernel.messages import views as messages
+from cms.kernel.parking import views as parking
+from cms.kernel.people import officer_views as officers
 from cms.kernel.people import views as people
 
 app_name = "kernel"
@@ -17,6 +19,11 @@ urlpatterns = [
     path("people/act-for/<int:membership_id>/", people.act_for, name="act_for"),
     path("people/claims/", people.claims, name="claims"),
     path("people/claims/<int:membership_id>/", people.decide_claim, name="decide_claim"),
+    path("people/officers/", officers.officers, name="officers"),
+    path("people/officers/<int:membership_id>/", officers.officer, name="officer"),
+    path("people/colleagues/<int:membership_id>/contest/", officers.contest_colleague, name="contest_colleague"),
+    path("errands/", parking.parked, name="parked_errands"),
+    path("errands/<int:errand_id>/resume/", parking.resume, name="resume_errand"),
     path("files/<int:file_id>/", files.download, name="file"),
     path("exports/", exports.exports, name="exports"),
     path("exports/<int:export_id>/", exports.export_file, name="export_file"),

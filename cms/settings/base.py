@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "cms.kernel.files.limits.UploadLimitMiddleware",
     "cms.kernel.middleware.RefusalMiddleware",
+    "cms.kernel.middleware.ReadableMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
     "cms.pages.middleware.EditorsTransaction",

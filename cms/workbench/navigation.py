@@ -80,6 +80,7 @@ GROUPS: tuple[tuple[Promise, tuple[Link, ...]], ...] = (
             Link("marketplace:experts", "user-check", pgettext_lazy("menu", "专家库"), Act.SUPERVISE_MARKET),
             Link("marketplace:method_changes", "refresh", _("选取方式变更"), Act.SUPERVISE_MARKET),
             Link("marketplace:subscriptions", "bell", _("需求订阅"), Act.SUBMIT_BID),
+            Link("marketplace:catalogue", "list-details", pgettext_lazy("menu", "服务事项目录"), Act.MANAGE_CATALOGUE),
             Link("marketplace:need_templates", "file-text", _("需求模板"), Act.MANAGE_CATALOGUE),
             Link("marketplace:openings", "key", pgettext_lazy("menu", "参与开启"), Act.OPEN_BIDS),
             Link("marketplace:my_seats", "list-check", _("我的评审"), Act.SCORE_OFFERS),
@@ -104,6 +105,9 @@ GROUPS: tuple[tuple[Promise, tuple[Link, ...]], ...] = (
         (
             Link("workbench:find", "search", _("轨迹查询"), Act.SEE_TRAIL),
             Link("kernel:claims", "user-check", _("单位经办人核验"), Act.APPROVE_MEMBERSHIP),
+            Link("kernel:officers", "users", pgettext_lazy("menu", "用户与角色"), Act.MANAGE_PEOPLE),
+            Link("wagtailadmin_home", "building-community", _("部门与登记簿"), Act.MANAGE_PEOPLE),
+            Link("kernel:parked_errands", "alert-triangle", pgettext_lazy("menu", "中止的后台任务"), Act.RESUME_ERRAND),
         ),
     ),
     (

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
 from cms.kernel.clock import business_today
-from cms.kernel.errands import Errand
 from cms.kernel.messages.services import messages_for
+from cms.kernel.parking.queries import parked_errands
 from cms.kernel.people.models import Membership, MembershipState
+from cms.kernel.people.queries import contested_memberships
 from cms.kernel.roles import Role
 from cms.pages.policy import PolicyPage
 from cms.workbench.applying import APPLICATIONS_OVERDUE, APPLICATIONS_REVIEWED, APPLICATIONS_SCORED
@@ -321,9 +322,16 @@ ADMINISTRATOR: Final = (
     ),
     Source(
         _("中止待查的后台任务"),
-        lambda _acting: Errand.objects.filter(parked_at__isnull=False, done_at=None),
+        lambda _acting: parked_errands(),
         "parked_at",
-        "workbench:home",
+        "kernel:parked_errands",
+    ),
+    Source(
+        _("有争议的经办身份"),
+        lambda _acting: contested_memberships(),
+        "claimed_at",
+        "kernel:officers",
+        "?list=contested",
     ),
 )
 OPENINGS: Final = Source(

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cms.kernel.access import Act, HouseRequest, door, public
+from cms.kernel.access import Act, HouseRequest, door, is_offered, public
 from cms.kernel.clock import business_today
 from cms.kernel.errors import Refused
 from cms.kernel.forms import tell
@@ -23,7 +23,8 @@ from marketplace.agencies.states import AgencyState
 def recruiting(request: HttpRequest) -> HttpResponse:
     """The service types that lack agencies, with the department to apply to: an invitation to everybody."""
     lines = [line for line in coverage() if not line.is_regular]
-    return render(request, "marketplace/agencies/recruiting.html", {"lines": lines})
+    context = {"lines": lines, "may_apply": is_offered(request, Act.APPLY_AS_AGENCY)}
+    return render(request, "marketplace/agencies/recruiting.html", context)
 
 
 @door(Act.SUPERVISE_MARKET)

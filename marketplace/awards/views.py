@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cms.kernel.access import Act, HouseRequest, door, public
+from cms.kernel.access import Act, HouseRequest, door, is_offered, public
 from cms.kernel.errors import Refused, Sentence
 from cms.kernel.forms import tell
 from cms.kernel.paging import page_of
@@ -64,6 +64,7 @@ def award(request: HttpRequest, award_id: int) -> HttpResponse:
         "contract": getattr(found, "contract", None),
         "draws": found.need.draws.order_by("pk"),
         "steps": steps_of(found.need),
+        "may_object": is_offered(request, Act.RAISE_DISPUTE),
     }
     return render(request, "marketplace/awards/award.html", context)
 

@@ -45,7 +45,10 @@ def load_catalogue(*, rows: Sequence[CatalogueRow], by: User | None) -> int:
 def _load(row: CatalogueRow, by: User | None) -> None:
     category = ServiceCategory.objects.filter(name=row.category).first()
     if category is None:
-        letter = string.ascii_uppercase[ServiceCategory.objects.count()]
+        opened = ServiceCategory.objects.count()
+        if opened == len(string.ascii_uppercase):
+            raise FieldsRefused({"category": [_("类别已达 26 个，不能再新设类别。")]})
+        letter = string.ascii_uppercase[opened]
         category = ServiceCategory.objects.create(code=letter, name=row.category, name_en=row.category_en)
     kind = ServiceType.objects.filter(name=row.name).first()
     if kind is None:

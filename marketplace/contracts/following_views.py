@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from cms.kernel.access import Act, HouseRequest, door, memberships
 from cms.kernel.errors import Refused
-from cms.kernel.forms import tell
+from cms.kernel.forms import row_number, tell
 from marketplace.contracts.following import change_contract, plan_milestone, rate, reach_milestone, record_payment
 from marketplace.contracts.following_forms import ChangeForm, MilestoneForm, PaymentForm, RatingForm
 from marketplace.contracts.models import Contract, Milestone
@@ -65,7 +65,7 @@ def payment(request: HouseRequest, contract_id: int) -> HttpResponseBase:
 def reached(request: HouseRequest, contract_id: int) -> HttpResponseBase:
     """A step of delivery was reached today."""
     contract = get_object_or_404(contracts_for_owner(request.user), pk=contract_id)
-    step = get_object_or_404(Milestone, contract=contract, pk=request.POST.get("milestone") or 0)
+    step = get_object_or_404(Milestone, contract=contract, pk=row_number(request.POST.get("milestone", "")))
     reach_milestone(milestone_id=step.pk, by=request.user)
     messages.success(request, gettext("已登记。"))
     return redirect("marketplace:my_contract", contract.pk)

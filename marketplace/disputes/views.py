@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
+from django.db.transaction import atomic
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -42,13 +43,14 @@ def object_to_award(request: HouseRequest, award_id: int) -> HttpResponseBase:
     form = DisputeForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = raise_award_objection(
-                award_id=award.pk,
-                party=request.membership.party,
-                grounds=form.cleaned_data["grounds"],
-                evidence=_evidence(request, form),
-                by=request.user,
-            )
+            with atomic():
+                made = raise_award_objection(
+                    award_id=award.pk,
+                    party=request.membership.party,
+                    grounds=form.cleaned_data["grounds"],
+                    evidence=_evidence(request, form),
+                    by=request.user,
+                )
         except Refused as refusal:
             tell(form, refusal)
         else:
@@ -70,12 +72,13 @@ def complain(request: HouseRequest, dispute_id: int) -> HttpResponseBase:
     form = DisputeForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = raise_complaint(
-                objection_id=objection.pk,
-                grounds=form.cleaned_data["grounds"],
-                evidence=_evidence(request, form),
-                by=request.user,
-            )
+            with atomic():
+                made = raise_complaint(
+                    objection_id=objection.pk,
+                    grounds=form.cleaned_data["grounds"],
+                    evidence=_evidence(request, form),
+                    by=request.user,
+                )
         except Refused as refusal:
             tell(form, refusal)
         else:

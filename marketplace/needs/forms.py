@@ -211,7 +211,7 @@ class NeedForm(forms.Form):
         """One criterion a line: its name, a space, its points."""
         lines = [line.strip() for line in self.cleaned_data["criteria"].splitlines() if line.strip()]
         split = [line.rsplit(maxsplit=1) for line in lines]
-        wrong = [line for line, parts in zip(lines, split, strict=True) if len(parts) < 2 or not parts[1].isdecimal()]
+        wrong = [line for line, parts in zip(lines, split, strict=True) if len(parts) < 2 or not is_points(parts[1])]
         if wrong:
             raise forms.ValidationError(_("以下各行缺少分值：%(lines)s。"), params={"lines": comma_text().join(wrong)})
         return tuple(Criterion(name[:60], int(points)) for name, points in split)
@@ -229,6 +229,11 @@ class NeedForm(forms.Form):
         if method not in ONLY_FOR["named"]:
             kept["named"] = ()
         return NeedTerms(**kept)
+
+
+def is_points(text: str) -> bool:
+    """Whether the text can be the points of a criterion: a whole number of at most three digits."""
+    return text.isdecimal() and len(text) <= 3
 
 
 def filled_from(need: Need) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Pages on which a bidder explains a low price, and an owner picks from a short list or records its committee."""
 
 from django.contrib import messages
+from django.db.transaction import atomic
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -33,8 +34,9 @@ def justify(request: HouseRequest, question_id: int) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
         try:
-            file = store_file(upload=upload, by=request.user, party=question.party) if upload else None
-            justify_price(question_id=question.pk, answer=form.cleaned_data["answer"], by=request.user, file=file)
+            with atomic():
+                file = store_file(upload=upload, by=request.user, party=question.party) if upload else None
+                justify_price(question_id=question.pk, answer=form.cleaned_data["answer"], by=request.user, file=file)
         except Refused as refusal:
             tell(form, refusal)
         else:
@@ -65,6 +67,7 @@ def choose(request: HouseRequest, need_id: int) -> HttpResponseBase:
     return _choice_page(request, need, form)
 
 
+@atomic
 def _choose(request: HouseRequest, need: Need, form: PickForm) -> None:
     entered = form.cleaned_data
     if isinstance(form, CommitteeForm):

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_POST
 
 from cms.kernel.access import Act, HouseRequest, door, may
 from cms.kernel.errors import Sentence
+from cms.kernel.forms import row_number
 from cms.kernel.paging import page_of
+from cms.kernel.states import Vanished
 from cms.kernel.trail import events_about
 from policies.budgets.queries import transfers_about
 from policies.disbursement.advice import PAID
@@ -71,7 +73,9 @@ def payment(request: HouseRequest, payment_id: int) -> HttpResponse:
         "may_claw_back": may(request.user, Act.DRAFT_BATCH)
         and shown.state in (PaymentState.SETTLED, PaymentState.CLOSED),
         "may_audit": may(request.user, Act.SEE_TRAIL),
-        "new_accounts": usable_accounts(shown) if shown.state == PaymentState.CORRECTING else (),
+        "new_accounts": usable_accounts(shown)
+        if shown.state == PaymentState.CORRECTING and may(request.user, Act.DRAFT_BATCH)
+        else (),
     }
     return render(request, "policies/disbursement/payment.html", context)
 
@@ -169,7 +173,7 @@ WITHOUT: Mapping[str, Callable[..., Payment]] = {
 @door(Act.SEE_PAYMENTS)
 @require_POST
 def act_on_payment(request: HouseRequest, payment_id: int) -> HttpResponseBase:
-    """One act on one payment; each service asks for its own permission."""
+    """One act on one payment; each service asks for its own permission. Raises Vanished for an act there is not."""
     shown = payment_for(request.user, payment_id)
     name, form = request.POST.get("act", ""), ReasonForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
@@ -177,7 +181,10 @@ def act_on_payment(request: HouseRequest, payment_id: int) -> HttpResponseBase:
         WITH_REASON[name](payment_id=shown.pk, by=request.user, reason=reason)
     elif name in WITHOUT:
         WITHOUT[name](payment_id=shown.pk, by=request.user)
-    elif name == "correct" and request.POST.get("account", "").isdigit():
-        correct_account(payment_id=shown.pk, account_id=int(request.POST["account"]), by=request.user)
+    elif name == "correct":
+        account_id = row_number(request.POST.get("account", ""))
+        correct_account(payment_id=shown.pk, account_id=account_id, by=request.user)
+    else:
+        raise Vanished
     messages.success(request, _("已办理。"))
     return redirect("policies:payment", shown.pk)

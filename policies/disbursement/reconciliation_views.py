@@ -1,9 +1,11 @@
 """The reconciliation page: statements, breaks with their age and evidence, and the two people who close them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.transaction import atomic
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -98,18 +100,23 @@ def explain_break(request: HouseRequest, break_id: int) -> HttpResponseBase:
         decline_explanation(break_id=break_id, by=request.user, reason=reason)
         messages.success(request, _("处理说明已退回。"))
     else:
-        upload = entered.get("evidence")
-        evidence = store_file(upload=upload, by=request.user) if upload else None
-        propose_explanation(
-            break_id=break_id,
-            by=request.user,
-            explanation=reason,
-            remedy=entered.get("remedy", ""),
-            evidence=evidence,
-            clawback_id=entered.get("clawback"),
-        )
+        _propose(request, break_id, entered)
         messages.success(request, _("处理说明已提交，等待另一人复核。"))
     return redirect("policies:reconciliation")
+
+
+@atomic
+def _propose(request: HouseRequest, break_id: int, entered: dict[str, Any]) -> Break:
+    """The explanation with its evidence, or neither."""
+    upload = entered.get("evidence")
+    return propose_explanation(
+        break_id=break_id,
+        by=request.user,
+        explanation=entered.get("reason", ""),
+        remedy=entered.get("remedy", ""),
+        evidence=store_file(upload=upload, by=request.user) if upload else None,
+        clawback_id=entered.get("clawback"),
+    )
 
 
 @door(Act.RECONCILE)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from cms.kernel.access import Act, HouseRequest, door, may
 from cms.kernel.errors import Refused
+from cms.kernel.forms import row_numbers
 from cms.kernel.paging import page_of
 from cms.kernel.trail import Event, events_about
 from policies.disbursement.drifting import drifts_of
@@ -75,7 +76,7 @@ def new_batch(request: HouseRequest) -> HttpResponseBase:
     """Choose waiting payments, or all of them, for a new batch."""
     form = BatchForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        chosen = [int(pk) for pk in request.POST.getlist("payment") if pk.isdigit()]
+        chosen = row_numbers(request.POST.getlist("payment"))
         ids = None if "all" in request.POST else chosen
         try:
             batch = draft_batch(by=request.user, title=form.cleaned_data["title"], payment_ids=ids)

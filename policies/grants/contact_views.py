@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.kernel.access import Act, HouseRequest, door
 from cms.kernel.errors import Refused
-from cms.kernel.forms import tell
+from cms.kernel.forms import row_numbers, tell
 from cms.kernel.people.models import User
 from cms.kernel.states import Vanished
 from cms.kernel.trail import events_about
@@ -44,7 +44,7 @@ def contact(request: HouseRequest, decision_id: int) -> HttpResponseBase:
         raise Vanished
     form = ContactForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        ticked = [int(pk) for pk in request.POST.getlist("grant") if pk.isdigit()]
+        ticked = row_numbers(request.POST.getlist("grant"))
         try:
             made = record_contacts(decision_id=decision.pk, grant_ids=ticked, by=request.user, **form.cleaned_data)
         except Refused as refusal:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.kernel.access import Act, HouseRequest, door
 from cms.kernel.errors import Refused
+from cms.kernel.forms import row_numbers
 from cms.kernel.money import from_fen, to_fen
 from cms.kernel.paging import page_of
 from cms.kernel.people.models import User
@@ -61,7 +62,7 @@ def decide(request: HouseRequest, version_id: int) -> HttpResponseBase:
 
 def exceptions(request: HttpRequest) -> dict[int, str]:
     """The matches ticked as left out, with the reason given for each."""
-    ticked = [int(pk) for pk in request.POST.getlist("left_out") if pk.isdigit()]
+    ticked = row_numbers(request.POST.getlist("left_out"))
     return {pk: request.POST.get(f"reason_{pk}", "") for pk in ticked}
 
 

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from cms.kernel.access import Act, HouseRequest, door
 from cms.kernel.display import is_chinese
 from cms.kernel.errors import Refused
-from cms.kernel.forms import tell
+from cms.kernel.forms import row_number, tell
 from cms.kernel.paging import page_of
 from cms.kernel.states import Vanished
 from policies.catalogue.queries import rule_of
@@ -40,7 +40,7 @@ def grant_instalments(request: HouseRequest, grant_id: int) -> HttpResponseBase:
     shown = department_grant(request.user, grant_id)
     form = GrantReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        chosen = shown.instalments.filter(pk=_number(request, "instalment")).first()
+        chosen = shown.instalments.filter(pk=row_number(request.POST.get("instalment", ""))).first()
         if chosen is None:
             raise Vanished
         act = stop_instalment if request.POST.get("act") == "stop" else confirm_instalment
@@ -110,8 +110,3 @@ def payees(request: HouseRequest, version_id: int) -> HttpResponseBase:
     ]
     context = {"version": version, "rows": rows, "form": form}
     return render(request, "policies/grants/payees.html", context, status=422 if form.errors else 200)
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() else 0

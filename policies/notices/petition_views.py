@@ -41,8 +41,9 @@ def new_petition(request: HttpRequest, kind: str) -> HttpResponseBase:
         entered = dict(form.cleaned_data)
         try:
             upload = entered.pop("evidence")
-            evidence = store_file(upload=upload, by=None, kept_for=HANDLERS[PetitionKind(kind)]) if upload else None
-            petition, code = raise_petition(kind=kind, evidence=evidence, **entered)
+            with atomic():
+                evidence = store_file(upload=upload, by=None, kept_for=HANDLERS[PetitionKind(kind)]) if upload else None
+                petition, code = raise_petition(kind=kind, evidence=evidence, **entered)
         except Refused as refusal:
             tell(form, refusal)
         else:

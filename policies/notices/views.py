@@ -80,6 +80,7 @@ def object_to_line(request: HttpRequest, notice_id: int) -> HttpResponseBase:
     return render(request, "policies/notices/object.html", context, status=422 if form.errors else 200)
 
 
+@atomic
 def _raise(request: HttpRequest, shown: Notice, form: ObjectionForm) -> Objection:
     entered = form.cleaned_data
     by = request.user if isinstance(request.user, User) else None

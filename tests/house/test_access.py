@@ -13,11 +13,13 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from cms.kernel.access import PERMISSIONS, Act, Anyone
 from cms.kernel.clock import SHANGHAI, move_clock
+from cms.kernel.files.models import StoredFile
 from cms.kernel.models import Event, User
 from cms.kernel.roles import Role
 from cms.pages.site import setup_site
 from tests.databases import Workshop
 from tests.house.doors import DOORS, PUBLIC, SIGNED_IN, THIRD_PARTIES, Row
+from tests.house.hostile import WRONGS, forms_of, odd_addresses, send
 from tests.house.town import OPENS_ON, Town, a_town
 
 OURS = ("cms", "policies", "marketplace")
@@ -181,3 +183,44 @@ def test_an_outdated_table_of_roles_would_be_found_out(monkeypatch: pytest.Monke
     monkeypatch.setitem(PERMISSIONS, Act.SEE_ALL, frozenset(Role))
     with pytest.raises(CommandError):
         call_command("roles_table", "--check")
+
+
+def test_no_odd_address_breaks_a_page(town: Town) -> None:
+    wrong = []
+    for name, row in DOORS.items():
+        role = next(role for role in Role if lets_in(row, role))
+        client = signed_in(town.own[role])
+        for at, odd in enumerate(odd_addresses(address(town, name, row, role))):
+            status = client.get(odd).status_code
+            if status >= 500:
+                wrong.append((name, at, status))
+    assert wrong == []
+
+
+def left_behind() -> tuple[int, int]:
+    """How many acts and files there are; that a secret was read to show the page is no act."""
+    return Event.objects.exclude(name="secret.read").count(), StoredFile.objects.count()
+
+
+def test_a_form_filled_in_wrongly_never_breaks_its_page_and_what_is_refused_leaves_nothing(town: Town) -> None:
+    broken, left = [], []
+    known: set[tuple[str, ...]] = set()
+    for name, row in DOORS.items():
+        role = next(role for role in Role if lets_in(row, role))
+        client, page = signed_in(town.own[role]), address(town, name, row, role)
+        answer = client.get(page)
+        for form in forms_of(b"" if answer.streaming else answer.content, page):
+            shape = (form.action, *(field for field, _kind, _good in form.fields))
+            for wrong in () if shape in known else WRONGS:
+                before = left_behind()
+                with atomic():
+                    status = send(client, form, wrong)
+                    kept = left_behind() != before
+                    set_rollback(True)
+                if status >= 500:
+                    broken.append((name, form.action, wrong, status))
+                if 400 <= status < 500 and kept:
+                    left.append((name, form.action, wrong, status))
+            known.add(shape)
+    assert broken == []
+    assert left == []

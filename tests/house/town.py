@@ -13,7 +13,7 @@ from django.core.signing import Signer
 from cms.kernel.access import PERMISSIONS, Act
 from cms.kernel.calendar import until
 from cms.kernel.clock import business_now, business_today, move_clock
-from cms.kernel.errands import run_due, tick
+from cms.kernel.errands import Errand, run_due, tick
 from cms.kernel.files.services import store_file
 from cms.kernel.jobs.services import start_job
 from cms.kernel.messages.services import notify
@@ -127,12 +127,16 @@ def a_town() -> Town:
     openers = named_openers(place, [own[role] for role in OPENING])
     shared = {name: [thing.pk] for name, thing in things.items()} | {"opener": [min(openers.values())]}
     shared |= {"service_type": [place.service_type.code], "trail": ["policies.batch", things["batch"].pk]}
-    shared |= {"petition_kind": ["complaint"], "policy_code": ["growth"]}
+    shared |= {"petition_kind": ["complaint"], "policy_code": ["growth"], "errand": [Errand.objects.latest("pk").pk]}
+    shared["colleague"] = [administrator.memberships.get().pk]
     shared |= {"wish_token": [Signer(salt=SALT).sign(things["wish"].pk)]}
     shared["scored_paper"] = [things["score"].pk, things["scored_paper"].pk]
     personal = {role: personal_things(user) for role, user in own.items()}
     for role in OPENING:
         personal[role]["opener"] = [openers[own[role].pk]]
+    for role in OUTSIDERS:
+        unit = own[role].memberships.latest("pk").party
+        personal[role]["colleague"] = [a_person(role, unit).memberships.get().pk]
     personal[Role.OWNER]["question"] = [things["owner_question"].pk]
     return Town(own, strangers_of(own), shared, personal)
 

@@ -23,3 +23,16 @@ class OwnClaim(Refused):
 
     sentence = _("不能核验本人提出的申请，请由其他管理员办理。")
     status = 403
+
+
+class OwnRole(Refused):
+    """Nobody gives themselves a role, nor ends or restores one of their own."""
+
+    sentence = _("不能办理本人的身份，请由其他管理员办理。")
+    status = 403
+
+
+class AdministratorStands(Refused):
+    """The house already has an administrator, who appoints everybody else."""
+
+    sentence = _("已有系统管理员，其他人员由其在“用户与角色”中指定。")

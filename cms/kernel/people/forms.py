@@ -4,11 +4,11 @@ from typing import Any
 
 from allauth.account.forms import LoginForm
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cms.kernel.people.models import PartyKind, validate_uscc
-from cms.kernel.people.services import CLAIMABLE
-from cms.kernel.roles import Role
+from cms.kernel.people.models import Party, PartyKind, User, validate_uscc
+from cms.kernel.roles import CLAIMABLE, Role
 
 
 class EmailOrMobileLoginForm(LoginForm):  # type: ignore[misc]
@@ -50,3 +50,31 @@ class ReasonForm(forms.Form):
     """A reason, in words."""
 
     reason = forms.CharField(label=_("理由"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class AppointForm(forms.Form):
+    """Who holds which official role from now on; the person has signed up before."""
+
+    login = forms.CharField(
+        label=_("电子邮箱或手机号码"), max_length=254, help_text=_("须为本人已注册的账号；未注册的请本人先注册。")
+    )
+    party = forms.ModelChoiceField(
+        label=_("所在部门"), queryset=Party.objects.filter(is_department=True).order_by("name")
+    )
+    role = forms.ChoiceField(
+        label=_("身份"), choices=[(role.value, role.label) for role in Role if role not in CLAIMABLE]
+    )
+
+    def clean_login(self) -> User:
+        """The active person with this e-mail address or mobile number."""
+        login = self.cleaned_data["login"].strip()
+        found = User.objects.filter(Q(email__iexact=login) | Q(mobile=login), is_active=True).first()
+        if found is None:
+            raise forms.ValidationError(_("没有使用该邮箱或手机号码的账号，请核对，或请本人先注册。"))
+        return found
+
+
+class MemberFilter(forms.Form):
+    """Whose roles are listed."""
+
+    q = forms.CharField(label=_("姓名、账号或单位"), max_length=60, required=False)

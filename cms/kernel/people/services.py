@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from cms.kernel.access import Act, require
 from cms.kernel.errors import FieldsRefused
 from cms.kernel.files.models import StoredFile
-from cms.kernel.people.errors import AlreadyClaimed, OwnClaim, ProofMissing
+from cms.kernel.people.errors import AdministratorStands, AlreadyClaimed, OwnClaim, OwnRole, ProofMissing
 from cms.kernel.people.models import Membership, MembershipState, Party, PartyKind, User, validate_uscc
-from cms.kernel.roles import Role
+from cms.kernel.roles import CLAIMABLE, Role
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
 
-CLAIMABLE = frozenset({Role.ENTERPRISE, Role.AGENCY, Role.OWNER})
 LIVE = (MembershipState.CLAIMED, MembershipState.ACTIVE, MembershipState.CONTESTED)
 
 
@@ -37,13 +36,14 @@ def register_party(
     short_name: str = "",
     is_department: bool = False,
 ) -> Party:
-    """The legal entity `uscc` is known to the house; an entity already known is returned unchanged.
+    """The legal entity `uscc` is known to the house; an entity already known is returned under the names it has.
 
-    Knowing a code gives nobody a right over the entity. Raises FieldsRefused at `uscc` or `name`.
+    Knowing a code gives nobody a right over the entity. A known one may become a department: it may have come as an
+    owner before. Raises FieldsRefused at `uscc` or `name`.
     """
     known = Party.objects.filter(uscc=uscc).first()
     if known is not None:
-        return known
+        return _as_department(known, by) if is_department and not known.is_department else known
     try:
         validate_uscc(uscc)
     except ValidationError as fault:
@@ -54,6 +54,16 @@ def register_party(
         uscc=uscc, name=name.strip(), kind=kind, short_name=short_name, is_department=is_department
     )
     record("party.registered", about=party, by=by)
+    return party
+
+
+def _as_department(party: Party, by: User | None) -> Party:
+    """The known entity is a department of the county from now on. Raises NotAllowed."""
+    if by is not None:
+        require(by, Act.MANAGE_PEOPLE)
+    party.is_department = True
+    party.save(update_fields=["is_department"])
+    record("party.made_department", about=party, by=by)
     return party
 
 
@@ -119,52 +129,84 @@ def refuse_membership(*, membership_id: int, by: User, reason: str) -> Membershi
     membership = locked(Membership, membership_id)
     if membership.user_id == by.pk:
         raise OwnClaim
-    if not reason.strip():
-        raise FieldsRefused({"reason": [_("请说明不予通过的理由。")]})
-    advance(membership, MembershipState.REFUSED, by=by, values={"reason": reason.strip()[:300]})
+    advance(membership, MembershipState.REFUSED, by=by, values={"reason": _told(reason)})
     return membership
 
 
 @atomic
 def contest_membership(*, membership_id: int, by: User, reason: str) -> Membership:
-    """A member of the same party, or an administrator, objects: the role opens nothing until that is decided."""
+    """Somebody who acts for the same enterprise, agency or owner, or an administrator, objects: the role opens nothing
+    until that is decided. Raises NotAllowed, WrongState, FieldsRefused."""
     membership = locked(Membership, membership_id)
     same_party = Membership.objects.filter(user=by, party_id=membership.party_id, state=MembershipState.ACTIVE)
-    if not same_party.exists():
+    if membership.role not in CLAIMABLE or not same_party.exists():
         require(by, Act.MANAGE_PEOPLE)
-    advance(membership, MembershipState.CONTESTED, by=by, values={"reason": reason.strip()[:300]})
+    advance(membership, MembershipState.CONTESTED, by=by, values={"reason": _told(reason)})
     return membership
 
 
 @atomic
-def restore_membership(*, membership_id: int, by: User) -> Membership:
-    """A contested role was looked at and holds."""
-    require(by, Act.MANAGE_PEOPLE)
-    membership = locked(Membership, membership_id)
-    advance(membership, MembershipState.ACTIVE, by=by)
+def restore_membership(*, membership_id: int, by: User, reason: str) -> Membership:
+    """A contested role was looked at and holds. Raises NotAllowed, OwnRole, WrongState, FieldsRefused."""
+    membership = _of_another(membership_id, by)
+    advance(membership, MembershipState.ACTIVE, by=by, values={"reason": _told(reason)})
     return membership
 
 
 @atomic
 def end_membership(*, membership_id: int, by: User, reason: str) -> Membership:
-    """The person no longer acts for the party. Raises NotAllowed, WrongState."""
+    """The person no longer acts for the party. Raises NotAllowed, OwnRole, WrongState, FieldsRefused."""
+    membership = _of_another(membership_id, by)
+    advance(membership, MembershipState.ENDED, by=by, values={"reason": _told(reason)})
+    return membership
+
+
+def _of_another(membership_id: int, by: User) -> Membership:
+    """The membership, held, for an administrator whose own it is not."""
     require(by, Act.MANAGE_PEOPLE)
     membership = locked(Membership, membership_id)
-    advance(membership, MembershipState.ENDED, by=by, values={"reason": reason.strip()[:300]})
+    if membership.user_id == by.pk:
+        raise OwnRole
     return membership
+
+
+def _told(reason: str) -> str:
+    """The reason as it is kept. Raises FieldsRefused for an empty one."""
+    if not reason.strip():
+        raise FieldsRefused({"reason": [_("请说明理由。")]})
+    return reason.strip()[:300]
 
 
 @atomic
 def appoint(*, user: User, party: Party, role: Role, by: User | None) -> Membership:
     """`user` holds an official role for a department at once; by an administrator, or by the house when it is set up.
 
-    Returns the live membership when there is one already. Raises NotAllowed.
+    Returns the live membership when there is one already. Raises NotAllowed, OwnRole, FieldsRefused.
     """
     if by is not None:
         require(by, Act.MANAGE_PEOPLE)
+        _refuse_unless_official(user, party, role, by)
     live = Membership.objects.filter(user=user, party=party, role=role, state=MembershipState.ACTIVE).first()
     if live is not None:
         return live
     membership = Membership.objects.create(user=user, party=party, role=role)
     advance(membership, MembershipState.ACTIVE, by=by, event="membership.appointed", role=str(role))
     return membership
+
+
+def _refuse_unless_official(user: User, party: Party, role: Role, by: User) -> None:
+    """Raises OwnRole; FieldsRefused at `role` or `party` for what is claimed against proof, not given."""
+    if user.pk == by.pk:
+        raise OwnRole
+    if role in CLAIMABLE:
+        raise FieldsRefused({"role": [_("经办人身份由本人凭授权书申请，不能指定。")]})
+    if not party.is_department:
+        raise FieldsRefused({"party": [_("政府工作人员须隶属于县直部门。")]})
+
+
+@atomic
+def appoint_first_administrator(*, user: User, party: Party) -> Membership:
+    """`user` is the administrator who appoints everybody else. Raises AdministratorStands when there is one."""
+    if Membership.objects.filter(role=Role.ADMINISTRATOR, state=MembershipState.ACTIVE).exists():
+        raise AdministratorStands
+    return appoint(user=user, party=party, role=Role.ADMINISTRATOR, by=None)

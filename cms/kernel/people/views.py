@@ -13,15 +13,23 @@ from cms.kernel.files.content import JPEG, PDF, PNG
 from cms.kernel.files.services import store_file
 from cms.kernel.people.forms import ClaimForm, ReasonForm
 from cms.kernel.people.models import Membership, MembershipState
+from cms.kernel.people.queries import colleagues_of
 from cms.kernel.people.services import approve_membership, claim_membership, refuse_membership, register_party
 from cms.kernel.roles import Role
+
+COLLEAGUES_SHOWN = 50
 
 
 @signed_in
 def my_roles(request: PersonRequest) -> HttpResponse:
     """Everything I may act for, and what I asked for."""
     held = Membership.objects.filter(user=request.user).select_related("party").order_by("-claimed_at")
-    return render(request, "kernel/people/my_roles.html", {"held": held, "chosen": request.session.get("membership")})
+    context = {
+        "held": held,
+        "chosen": request.session.get("membership"),
+        "colleagues": colleagues_of(request.user)[:COLLEAGUES_SHOWN],
+    }
+    return render(request, "kernel/people/my_roles.html", context)
 
 
 @signed_in

@@ -25,7 +25,19 @@ function axisText(unit) {
   };
 }
 
-function option(data) {
+// A few names stand in full below their bars, broken into lines; many names (months) give way to each other.
+const FEW = 8;
+const BESIDE = 90; // the value axis and the margins, in pixels
+
+function nameLabel(data, sideways, width) {
+  const color = token("--zd-text-subtle");
+  if (sideways) return { color, hideOverlap: true, width: 140, overflow: "truncate" };
+  if (data.categories.length > FEW) return { color, hideOverlap: true };
+  const room = Math.max(40, Math.floor((width - BESIDE) / data.categories.length) - 6);
+  return { color, interval: 0, width: room, overflow: "break", lineHeight: 15 };
+}
+
+function option(data, width) {
   const ink = token("--zd-text");
   const subtle = token("--zd-text-subtle");
   const line = token("--zd-line");
@@ -33,7 +45,7 @@ function option(data) {
   const sideways = data.kind === "sideways";
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const names = { type: "category", data: data.categories, inverse: sideways, axisTick: { show: false },
-    axisLine: { lineStyle: { color: line } }, axisLabel: { color: subtle, hideOverlap: true, width: sideways ? 140 : undefined, overflow: "truncate" } };
+    axisLine: { lineStyle: { color: line } }, axisLabel: nameLabel(data, sideways, width) };
   const values = units.map((unit, at) => ({ type: "value", splitLine: { show: at === 0, lineStyle: { color: line } },
     axisLabel: { color: subtle, formatter: axisText(unit), hideOverlap: true }, minInterval: unit === "count" ? 1 : undefined }));
   const series = data.series.map((one) => {
@@ -67,9 +79,12 @@ export async function drawChart(figure) {
   const draw = () => {
     drawn?.dispose();
     drawn = library.init(canvas, null, { renderer: "canvas" });
-    drawn.setOption(option(data));
+    drawn.setOption(option(data, canvas.clientWidth));
   };
   draw();
-  new ResizeObserver(() => drawn.resize()).observe(canvas);
+  new ResizeObserver(() => {
+    drawn.resize();
+    drawn.setOption({ [data.kind === "sideways" ? "yAxis" : "xAxis"]: { axisLabel: nameLabel(data, data.kind === "sideways", canvas.clientWidth) } });
+  }).observe(canvas);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
 }

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -16,16 +17,19 @@ from cms.kernel.files.content import ActiveContent, PackedTooTightly, UnknownCon
 from cms.kernel.files.models import StoredFile
 from cms.kernel.files.services import EmptyFile, TooLarge, store_file, visible_files
 from cms.kernel.messages.services import messages_for, notify
-from cms.kernel.people.errors import AlreadyClaimed, OwnClaim, ProofMissing
+from cms.kernel.people.errors import AdministratorStands, AlreadyClaimed, OwnClaim, OwnRole, ProofMissing
 from cms.kernel.people.models import Membership, MembershipState, Party, User
 from cms.kernel.people.services import (
     appoint,
+    appoint_first_administrator,
     approve_membership,
     claim_by_identity,
     claim_membership,
     contest_membership,
+    end_membership,
     refuse_membership,
     register_party,
+    restore_membership,
 )
 from cms.kernel.roles import Role
 
@@ -198,3 +202,95 @@ def test_a_wrong_password_is_told_at_the_form(client: Client) -> None:
     answer = client.post(reverse("account_login"), {"login": "13900000001", "password": "wrong"})
     assert answer.status_code == 200
     assert "_auth_user_id" not in client.session
+
+
+def bureau() -> Party:
+    return Party.objects.get(uscc=BUREAU_USCC)
+
+
+def an_administrator() -> User:
+    admin = administrator()
+    register_party(uscc=BUREAU_USCC, name="数据资源管理局", is_department=True, by=None)
+    return admin
+
+
+def test_an_administrator_appoints_officials_and_ends_their_roles_in_the_browser(client: Client) -> None:
+    admin, maker = an_administrator(), person("王芳")
+    client.force_login(admin, "cms.kernel.people.login.EmailOrMobileBackend")
+    entered = {"login": str(maker.email).upper(), "party": bureau().pk, "role": Role.MAKER}
+    assert client.post(reverse("kernel:officers"), entered).status_code == 302
+    assert may(maker, Act.DRAFT_BATCH)
+    page = reverse("kernel:officer", args=[maker.memberships.get().pk])
+    assert client.post(page, {"act": "end", "reason": " "}).status_code == 422
+    assert may(maker, Act.DRAFT_BATCH)
+    assert client.post(page, {"act": "end", "reason": "调离"}).status_code == 302
+    assert not may(maker, Act.DRAFT_BATCH)
+    run_due()
+    assert "调离" in messages_for(maker)[0].body
+
+
+def test_nobody_gives_themselves_a_role_or_ends_their_own(client: Client) -> None:
+    admin = an_administrator()
+    with pytest.raises(OwnRole):
+        appoint(user=admin, party=bureau(), role=Role.RELEASER, by=admin)
+    with pytest.raises(OwnRole):
+        end_membership(membership_id=admin.memberships.get().pk, by=admin, reason="调离")
+    assert not may(admin, Act.RELEASE_BATCH)
+    assert may(admin, Act.MANAGE_PEOPLE)
+
+
+def test_roles_that_are_claimed_are_not_given_and_officials_belong_to_departments() -> None:
+    admin, user = an_administrator(), person()
+    with pytest.raises(FieldsRefused) as refusal:
+        appoint(user=user, party=bureau(), role=Role.ENTERPRISE, by=admin)
+    assert list(refusal.value.fields) == ["role"]
+    with pytest.raises(FieldsRefused) as refusal:
+        appoint(user=user, party=company(), role=Role.MAKER, by=admin)
+    assert list(refusal.value.fields) == ["party"]
+    assert not user.memberships.exists()
+
+
+def test_an_official_cannot_be_suspended_by_a_colleague() -> None:
+    admin, maker, releaser = an_administrator(), person(), person()
+    appoint(user=maker, party=bureau(), role=Role.MAKER, by=admin)
+    held = appoint(user=releaser, party=bureau(), role=Role.RELEASER, by=admin)
+    with pytest.raises(NotAllowed):
+        contest_membership(membership_id=held.pk, by=maker, reason="已离职")
+    assert may(releaser, Act.RELEASE_BATCH)
+
+
+def test_a_contested_colleague_waits_for_an_administrator_who_restores_the_role(client: Client) -> None:
+    admin, party, users = an_administrator(), company(), (person("李丽"), person("赵强"))
+    for user in users:
+        claim = claim_membership(user=user, party=party, role=Role.ENTERPRISE, proof=proof(user))
+        approve_membership(membership_id=claim.pk, by=admin)
+    client.force_login(users[0], "cms.kernel.people.login.EmailOrMobileBackend")
+    held = users[1].memberships.get()
+    assert "赵强" in client.get(reverse("kernel:my_roles")).content.decode()
+    assert client.post(reverse("kernel:contest_colleague", args=[held.pk]), {"reason": "已离职"}).status_code == 302
+    assert not may(users[1], Act.CONFIRM_GRANT, party)
+    restore_membership(membership_id=held.pk, by=admin, reason="仍在职")
+    assert may(users[1], Act.CONFIRM_GRANT, party)
+
+
+def test_an_owner_that_is_known_becomes_a_department_when_it_is_registered_as_one() -> None:
+    admin, owner = an_administrator(), company()
+    with pytest.raises(NotAllowed):
+        register_party(uscc=owner.uscc, name="", is_department=True, by=person())
+    assert not Party.objects.get(pk=owner.pk).is_department
+    assert register_party(uscc=owner.uscc, name="另一个名称", is_department=True, by=admin).is_department
+    assert Party.objects.get(pk=owner.pk).name == owner.name
+
+
+def test_the_first_administrator_is_appointed_by_a_command_and_the_second_is_not() -> None:
+    first, second = person("张三"), person("李四")
+    given = {"department": BUREAU_USCC, "name": "数据资源管理局"}
+    with pytest.raises(CommandError):
+        call_command("appoint_administrator", "nobody@example.cn", **given)
+    call_command("appoint_administrator", first.email, **given)
+    assert may(first, Act.MANAGE_PEOPLE)
+    with pytest.raises(CommandError):
+        call_command("appoint_administrator", second.email, **given)
+    with pytest.raises(AdministratorStands):
+        appoint_first_administrator(user=second, party=bureau())
+    assert not may(second, Act.MANAGE_PEOPLE)

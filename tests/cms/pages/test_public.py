@@ -3,13 +3,16 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from policies.catalogue.services import expire_due_policies
 from tests.cms.pages.worlds import World
 from tests.conftest import Clock
 
 LIMIT = 150_000
+MOST_QUERIES = 30
 
 
 def read(client: Client, address: str, language: str = "zh-hans") -> str:
@@ -84,3 +87,21 @@ def test_a_draft_is_nowhere_in_public(world: World, client: Client) -> None:
     world.submitted()
     assert client.get("/policies/tech/").status_code == 404
     assert "技术改造奖补" not in read(client, "/policies/?q=技改")
+
+
+def queries(client: Client, address: str) -> int:
+    """How often the page asks the database, once what is kept between requests is warm."""
+    read(client, address)
+    with CaptureQueriesContext(connection) as asked:
+        read(client, address)
+    return len(asked)
+
+
+def test_a_page_asks_the_database_little_and_no_more_when_there_is_more_to_show(world: World, client: Client) -> None:
+    pages = ["/", "/policies/", "/policies/tech/", "/policy-calendar/", "/dashboard/"]
+    world.published()
+    few = {address: queries(client, address) for address in pages}
+    for number in range(2):
+        world.published(code=f"more{number}", title=f"第{number}项补贴", title_en="")
+    many = {address: queries(client, address) for address in pages}
+    assert [address for address in pages if many[address] > min(few[address] + 1, MOST_QUERIES)] == []

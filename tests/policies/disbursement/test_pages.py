@@ -142,6 +142,15 @@ def test_a_break_is_explained_and_confirmed_on_the_page(county: County) -> None:
     assert Payment.objects.get().state == "drafted"
 
 
+def test_an_act_there_is_not_is_refused_and_not_told_as_done(county: County) -> None:
+    county.locked(1)
+    payment = Payment.objects.get()
+    address = reverse("policies:act_on_payment", args=[payment.pk])
+    assert as_(county.maker).post(address, {"act": "pay"}).status_code == 404
+    assert as_(county.maker).post(address, {"act": "correct", "account": "²"}).status_code == 409
+    assert Payment.objects.get().state == payment.state
+
+
 def test_the_stop_switch_is_thrown_and_lifted_on_the_page(county: County) -> None:
     as_(county.maker).post(reverse("policies:stop_switch"), {"reason": "疑似重复"})
     page = as_(county.releaser).get(reverse("policies:batches")).text
