@@ -99,7 +99,8 @@ from policies.registry.tasks import load_queued_import, try_import
 WHEN: dict[str, Sequence[Work]] = {
     # people: they are told, and the Wagtail admin follows their roles
     "membership.appointed": (follow_membership,),
-    "membership.active": (follow_membership, tell_member),
+    "membership.active": (follow_membership,),
+    "membership.restored": (follow_membership, tell_member),
     "membership.refused": (tell_member,),
     "membership.contested": (follow_membership, tell_member),
     "membership.ended": (follow_membership, tell_member),

@@ -99,6 +99,7 @@ def _done(form: ReasonForm, act: Callable[..., Membership], **what: Any) -> bool
 
 def _step(name: str) -> str:
     names = {"membership.claimed": _("提出申请"), "membership.appointed": _("管理员指定")}
+    names["membership.restored"] = _("恢复使用")
     labels = {f"membership.{each.value}": str(each.label) for each in MembershipState}
     return (labels | names).get(name, name)
 

@@ -149,7 +149,8 @@ def contest_membership(*, membership_id: int, by: User, reason: str) -> Membersh
 def restore_membership(*, membership_id: int, by: User, reason: str) -> Membership:
     """A contested role was looked at and holds. Raises NotAllowed, OwnRole, WrongState, FieldsRefused."""
     membership = _of_another(membership_id, by)
-    advance(membership, MembershipState.ACTIVE, by=by, values={"reason": _told(reason)})
+    values = {"reason": _told(reason)}
+    advance(membership, MembershipState.ACTIVE, by=by, values=values, event="membership.restored")
     return membership
 
 

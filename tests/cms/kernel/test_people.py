@@ -271,6 +271,8 @@ def test_a_contested_colleague_waits_for_an_administrator_who_restores_the_role(
     assert not may(users[1], Act.CONFIRM_GRANT, party)
     restore_membership(membership_id=held.pk, by=admin, reason="仍在职")
     assert may(users[1], Act.CONFIRM_GRANT, party)
+    run_due()
+    assert "身份已开通" in messages_for(users[1])[0].subject
 
 
 def test_an_owner_that_is_known_becomes_a_department_when_it_is_registered_as_one() -> None:
