@@ -3,7 +3,8 @@
 All agencies of the county (306) hand in a sealed price for one need through its page, half of them in the last ten
 seconds, served by two processes of a few threads on this machine. A request's time runs from the moment it
 arrives, so that waiting for a free thread counts. Afterwards the need is closed and opened: every envelope must be
-there, none late. Prints the median, the 99th percentile and the slowest.
+there, none late. Prints the median, the 99th percentile and the slowest. With ``--papers 1`` the notice asks for files
+of a megabyte, and each agency hands one of half a megabyte in.
 """
 
 import argparse
@@ -23,6 +24,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
@@ -32,8 +34,11 @@ from cms.kernel.clock import SHANGHAI, business_now, move_clock  # noqa: E402
 from marketplace.agencies.models import Agency  # noqa: E402
 from marketplace.bidding.models import Bid, OpenedBid  # noqa: E402
 from marketplace.bidding.opening import open_need  # noqa: E402
+from marketplace.bidding.papers import MB  # noqa: E402
 from marketplace.bidding.tasks import prepare_box  # noqa: E402
 from marketplace.needs.models import Need  # noqa: E402
+from marketplace.needs.particulars import Particulars  # noqa: E402
+from marketplace.needs.rules import PAPER_SIZES_MB  # noqa: E402
 from marketplace.needs.services import close_due_needs  # noqa: E402
 from tests.databases import Workshop  # noqa: E402
 from tests.marketplace.worlds import Market, market  # noqa: E402
@@ -66,13 +71,21 @@ Served = list[tuple[float, int]]
 """Of each request how long it took from its arrival, in seconds, and its status."""
 
 
-def serve(address: str, share: list[tuple[int, Client, float]], threads: int) -> tuple[Served, float]:
+def offer(place: int, papers: int) -> dict[str, object]:
+    """What an agency types, and the file it attaches."""
+    entered: dict[str, object] = {"price": f"{50_000 + place}.00", "agrees": "on"}
+    if papers:
+        entered["business"] = SimpleUploadedFile("offer.pdf", b"%PDF-1.4\n" + bytes(papers * MB // 2))
+    return entered
+
+
+def serve(address: str, share: list[tuple[int, Client, float]], threads: int, papers: int = 0) -> tuple[Served, float]:
     """One server process answers its share of the requests; returns them, and the processor time it used."""
     answers: Served = []
     held = threading.Lock()
 
     def bid(place: int, client: Client, arrives: float) -> None:
-        answer = client.post(address, {"price": f"{50_000 + place}.00", "agrees": "on"})
+        answer = client.post(address, offer(place, papers))
         with held:
             answers.append((time.monotonic() - arrives, answer.status_code))
 
@@ -96,7 +109,7 @@ def measure(need: Need, clients: list[Client], chosen: argparse.Namespace, windo
     answers = fork.Queue()
 
     def one(number: int) -> None:
-        answers.put(serve(address, work[number :: chosen.processes], chosen.threads))
+        answers.put(serve(address, work[number :: chosen.processes], chosen.threads, chosen.papers))
 
     processes = [fork.Process(target=one, args=(number,)) for number in range(chosen.processes)]
     for process in processes:
@@ -116,6 +129,9 @@ def main() -> int:
     parser.add_argument("--threads", type=int, default=4)
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--papers", type=int, default=0, choices=PAPER_SIZES_MB, help="megabytes of files a bid may hold"
+    )
     chosen = parser.parse_args()
     errands.wiring.announce = None
     settings.ALLOWED_HOSTS = ["testserver"]
@@ -127,7 +143,7 @@ def main() -> int:
         town = market()
         agencies = [town.agency(f"机构{number:03d}") for number in range(chosen.agencies)]
         window = timedelta(seconds=chosen.seconds)
-        need = town.need(days=5)
+        need = town.need(days=5, particulars=Particulars(papers_mb=chosen.papers))
         prepare_box(need.pk)
         clients = browsers(town, agencies)
         move_clock(need.closes_at - window, frozen=False)
