@@ -7,6 +7,7 @@ and supervision; from an address or its order nobody can tell which bid a number
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from cms.kernel.access import Act, memberships
 from cms.kernel.models import User
@@ -72,8 +73,9 @@ def seen_by(paper: OpenedPaper, user: User) -> SeenPaper:
 
 
 def neutral_name(paper: OpenedPaper, offer: int) -> str:
-    """A file name that says which offer it belongs to and nothing more: 方案2-附件1.pdf."""
-    return f"方案{offer}-附件{paper.number}.{SUFFIXES.get(paper.media_type, 'bin')}"
+    """A file name that says which offer it belongs to and nothing more, in the reader's language: 方案2-附件1.pdf."""
+    name = _("方案%(offer)s-附件%(number)s") % {"offer": offer, "number": paper.number}
+    return f"{name}.{SUFFIXES.get(paper.media_type, 'bin')}"
 
 
 def blind_papers(panel: Panel) -> dict[int, list[SeenPaper]]:
