@@ -39,7 +39,7 @@ def seal_files(need_id: int, files: Files, agency: Agency) -> SealedPack | None:
     Files of a need that no panel scores are all for the owner. Raises PapersNotTaken, TooManyPapers, PapersOverSize,
     PaperRefused, PaperNamesBidder.
     """
-    need = Need.objects.get(pk=need_id)
+    need = Need.objects.only("particulars", "rules").get(pk=need_id)
     capacity = capacity_of(need)
     if not capacity:
         if files.technical or files.business:

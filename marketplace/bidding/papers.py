@@ -57,11 +57,7 @@ class SealedPack:
 
     ciphertext: bytes
     key: str
-
-    @property
-    def sha256(self) -> str:
-        """The digest of the ciphertext."""
-        return hashlib.sha256(self.ciphertext).hexdigest()
+    sha256: str
 
 
 def pack_length(capacity: int) -> int:
@@ -82,7 +78,8 @@ def seal_papers(papers: Sequence[Paper], *, capacity: int) -> SealedPack:
         plain[place : place + len(part)] = part
         place += len(part)
     key, nonce = random_bytes(KEY_SIZE), random_bytes(NONCE_SIZE)
-    return SealedPack(FORMAT + nonce + AESGCM(key).encrypt(nonce, bytes(plain), FORMAT), key.hex())
+    ciphertext = FORMAT + nonce + AESGCM(key).encrypt(nonce, plain, FORMAT)
+    return SealedPack(ciphertext, key.hex(), hashlib.sha256(ciphertext).hexdigest())
 
 
 def open_papers(ciphertext: bytes, *, sha256: str, key: str) -> tuple[Paper, ...]:

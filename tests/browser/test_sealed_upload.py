@@ -41,7 +41,7 @@ def sent(visitor: Visitor, address: str, files: list[Path]) -> int:
     with page.expect_request(lambda request: request.method == "POST") as posted:
         page.click("main button[type=submit]")
     page.wait_for_url("**/my-bid/")
-    return int(posted.value.headers["content-length"])
+    return int(posted.value.all_headers()["content-length"])
 
 
 def test_a_bid_without_files_and_one_full_of_them_are_sent_in_one_length(
