@@ -7,13 +7,14 @@ envelope says of it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cms.kernel.files.content import DOCUMENTS
 from cms.kernel.trail import record
 from marketplace.agencies.models import Agency
 from marketplace.bidding.envelopes import Envelope
 from marketplace.bidding.errors import PapersNotTaken
 from marketplace.bidding.models import Bid, OpenedBid, OpenedPaper, PaperPack
-from marketplace.bidding.paper_checks import Handed, checked_papers
-from marketplace.bidding.papers import MB, Paper, PapersUnreadable, SealedPack, open_papers, seal_papers
+from marketplace.bidding.paper_checks import LONGEST_NAME, MOST_PAPERS, Handed, checked_papers
+from marketplace.bidding.papers import KEY_SIZE, MB, Paper, PapersUnreadable, SealedPack, open_papers, seal_papers
 from marketplace.needs.models import Need
 
 
@@ -86,9 +87,19 @@ def open_packs(need: Need, rows: Sequence[tuple[OpenedBid, Envelope]]) -> None:
 
 
 def _read(pack: PaperPack | None, envelope: Envelope) -> tuple[Paper, ...]:
+    """What the envelope's pack holds. Raises PapersUnreadable also for what no column could hold: somebody forged it."""
     if pack is None:
         raise PapersUnreadable("missing")
-    return open_papers(bytes(pack.ciphertext), sha256=envelope.papers_sha256, key=envelope.papers_key)
+    if len(envelope.papers_key) != 2 * KEY_SIZE:
+        raise PapersUnreadable("no key")
+    papers = open_papers(bytes(pack.ciphertext), sha256=envelope.papers_sha256, key=envelope.papers_key)
+    if len(papers) > MOST_PAPERS or not all(_is_storable(paper) for paper in papers):
+        raise PapersUnreadable("not of this house")
+    return papers
+
+
+def _is_storable(paper: Paper) -> bool:
+    return 0 < len(paper.name) <= LONGEST_NAME and paper.name.isprintable() and paper.media_type in DOCUMENTS
 
 
 def _row(bid: OpenedBid, number: int, paper: Paper) -> OpenedPaper:

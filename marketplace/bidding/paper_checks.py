@@ -19,7 +19,7 @@ from marketplace.agencies.models import Agency
 from marketplace.bidding.errors import PaperNamesBidder, PaperRefused, PapersOverSize, TooManyPapers
 from marketplace.bidding.papers import MB, Paper
 
-MOST_PAPERS = 10
+MOST_PAPERS, LONGEST_NAME = 10, 120
 MOST_LOOKED_AT = 64 * MB
 """How much unpacked text of one file is searched for names, in bytes."""
 STREAM = re.compile(rb"stream\r?\n")
@@ -54,7 +54,7 @@ def words_of(agency: Agency) -> tuple[str, ...]:
 
 
 def _paper(handed: Handed, *, is_blind: bool) -> Paper:
-    name = get_valid_filename(handed[0].rsplit("/", 1)[-1] or "file")[-120:]
+    name = get_valid_filename(handed[0].rsplit("/", 1)[-1] or "file")[-LONGEST_NAME:]
     try:
         return Paper(name, _kind(handed[1]), is_blind, handed[1])
     except Refused as refusal:

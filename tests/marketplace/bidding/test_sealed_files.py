@@ -1,14 +1,17 @@
 """Files of a bid: what is refused, what is destroyed with it, what opens with it, and what an insider could alter."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from cms.kernel.errands import tick
 from cms.kernel.errors import Refused
+from cms.kernel.files.content import PDF
 from cms.kernel.models import Event
 from cms.kernel.money import yuan
 from marketplace.agencies.models import Agency
+from marketplace.bidding.envelopes import Envelope
 from marketplace.bidding.errors import (
     PaperNamesBidder,
     PaperRefused,
@@ -18,8 +21,8 @@ from marketplace.bidding.errors import (
     TooManyPapers,
 )
 from marketplace.bidding.models import Bid, OpenedBid, OpenedPaper, PaperPack
-from marketplace.bidding.packs import NO_FILES, Files, content_of
-from marketplace.bidding.papers import MB, PapersUnreadable, pack_length
+from marketplace.bidding.packs import NO_FILES, Files, content_of, open_packs
+from marketplace.bidding.papers import MB, Paper, PapersUnreadable, pack_length, seal_papers
 from marketplace.bidding.services import submit_bid, withdraw_bid
 from marketplace.bidding.states import BidState
 from marketplace.needs.models import Need
@@ -198,3 +201,22 @@ def test_files_altered_after_the_opening_are_not_handed_out(world: Market, clock
     alter(bid.pack)
     with pytest.raises(PapersUnreadable):
         content_of(OpenedPaper.objects.get())
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [Paper("n" * 121, PDF, True, b"x"), Paper("a\0.pdf", PDF, True, b"x"), Paper("a.html", "text/html", True, b"x")],
+    ids=["name too long", "name with a zero", "kind of none"],
+)
+def test_a_forged_pack_that_no_column_could_hold_keeps_no_need_shut(world: Market, clock: Clock, forged: Paper) -> None:
+    need, agency = scored(world), world.agency("甲")
+    bid = hand_in(world, need, agency)
+    opened(need, clock)
+    pack = seal_papers([forged], capacity=64)
+    PaperPack.objects.filter(bid=bid).update(ciphertext=pack.ciphertext, sha256=pack.sha256)
+    told = {"admission_state": "", "valid_until": None, "fen": 1, "discount": None}
+    envelope = Envelope(1, 1, 1, **told, papers_key=pack.key, papers_sha256=pack.sha256)  # type: ignore[arg-type]
+    open_packs(need, [(OpenedBid.objects.get(), envelope)])
+    open_packs(need, [(OpenedBid.objects.get(), replace(envelope, papers_key=" " + pack.key))])
+    assert not OpenedPaper.objects.exists()
+    assert Event.objects.filter(name="need.papers_unreadable").count() == 2
