@@ -87,7 +87,7 @@ def open_packs(need: Need, rows: Sequence[tuple[OpenedBid, Envelope]]) -> None:
 
 
 def _read(pack: PaperPack | None, envelope: Envelope) -> tuple[Paper, ...]:
-    """What the envelope's pack holds. Raises PapersUnreadable, also for what somebody forged and no column could hold."""
+    """What the pack holds. Raises PapersUnreadable, also for what somebody forged and no column could hold."""
     if pack is None:
         raise PapersUnreadable("missing")
     if len(envelope.papers_key) != 2 * KEY_SIZE:
