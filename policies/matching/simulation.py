@@ -117,7 +117,7 @@ def simulate(rule: Rule, ground: Ground) -> Simulation:
 def simulate_beside(before: Rule, rule: Rule, ground: Ground) -> tuple[Simulation, Difference]:
     """What the rule finds, and what changes when it takes the place of `before`; both judged at once. NotInColumns."""
     [old, new], frame = found([before, rule], ground, tuple(SPLITS.values()))
-    return _simulation(new, frame), _difference(_due(old, frame, "before"), _due(new, frame, "after"), LISTED)
+    return _simulation(new, frame), _difference(old, new, frame, LISTED)
 
 
 def _simulation(matches: RuleMatches, frame: pl.DataFrame) -> Simulation:
@@ -194,18 +194,23 @@ def _first(ids: pl.Series, rows: pl.Series, most: int) -> tuple[int, ...]:
 
 def difference(before: Rule | None, after: Rule | None, ground: Ground, most: int = LISTED) -> Difference:
     """What changes when `after` takes the place of `before` (None: no rule). Raises NotInColumns."""
-    return _difference(_paid(before, ground, "before"), _paid(after, ground, "after"), most)
+    matches, frame = found([rule for rule in (before, after) if rule is not None], ground)
+    old = matches[0] if before is not None else None
+    new = matches[-1] if after is not None else None
+    return _difference(old, new, frame, most)
 
 
-def _difference(paid: pl.DataFrame, due: pl.DataFrame, most: int) -> Difference:
-    frame = paid.join(due, on=ENTERPRISE, how="full", coalesce=True, maintain_order="left_right")
+def _difference(before: RuleMatches | None, after: RuleMatches | None, frame: pl.DataFrame, most: int) -> Difference:
+    """What changes row by row: both were found in the frame."""
     old, new = pl.col("before"), pl.col("after")
-    entering, leaving = frame.filter(old.is_null()), frame.filter(new.is_null())
-    both = frame.filter(old.is_not_null() & new.is_not_null())
+    rows = frame.select(ENTERPRISE).with_columns(_due(before, frame, "before"), _due(after, frame, "after"))
+    entering = rows.filter(old.is_null() & new.is_not_null())
+    leaving = rows.filter(old.is_not_null() & new.is_null())
+    both = rows.filter(old.is_not_null() & new.is_not_null())
     changing = both.filter(old != new)
     return Difference(
-        fen_before=int(frame.get_column("before").sum()),
-        fen_after=int(frame.get_column("after").sum()),
+        fen_before=int(rows.get_column("before").sum()),
+        fen_after=int(rows.get_column("after").sum()),
         kept=both.height,
         enters=entering.height,
         leaves=leaving.height,
@@ -216,17 +221,10 @@ def _difference(paid: pl.DataFrame, due: pl.DataFrame, most: int) -> Difference:
     )
 
 
-def _paid(rule: Rule | None, ground: Ground, name: str) -> pl.DataFrame:
-    """Who is met, with the amount (0 for a rule without one)."""
-    if rule is None:
-        return pl.DataFrame(schema={ENTERPRISE: pl.Int64, name: pl.Int64})
-    [matches], frame = found([rule], ground)
-    return _due(matches, frame, name)
-
-
-def _due(matches: RuleMatches, frame: pl.DataFrame, name: str) -> pl.DataFrame:
-    ids = frame.get_column(ENTERPRISE).gather(matches.rows)
-    return pl.DataFrame({ENTERPRISE: ids, name: matches.amounts.fill_null(0).cast(pl.Int64)})
+def _due(matches: RuleMatches | None, frame: pl.DataFrame, name: str) -> pl.Series:
+    """Who is met, with the amount (0 for a rule without one); null for everybody else."""
+    due = pl.Series(name, [None], dtype=pl.Int64).new_from_index(0, frame.height)
+    return due if matches is None else due.scatter(matches.rows, matches.amounts.fill_null(0).cast(pl.Int64))
 
 
 def _largest(rows: pl.DataFrame, size: pl.Expr, most: int) -> tuple[Changed, ...]:
