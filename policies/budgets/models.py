@@ -54,7 +54,8 @@ RETURN NEW;
 """
 
 
-# What several lines bear together: pairs of line and positive fen that sum to the amount; none: one line bears all.
+# What several lines bear together: pairs of a line, each once, and positive whole fen that sum to the amount; none: one
+# line bears all.
 ADDS_UP = models.expressions.RawSQL(
     "sources = '[]'::jsonb OR policies_adds_up(sources, amount)", (), output_field=models.BooleanField()
 )

@@ -14,6 +14,7 @@ from cms.kernel.money import to_fen
 from cms.kernel.papers import dots, typeset
 from cms.kernel.secrets import keyed_hash
 from policies.disbursement.models import Payment
+from policies.disbursement.sources import bearers_of, told
 from policies.disbursement.states import PaymentState
 
 PAID = (PaymentState.SETTLED, PaymentState.CLOSED)
@@ -64,7 +65,7 @@ def advice_data(payment: Payment, site: str) -> dict[str, Any]:
         (_("到账日期"), day_text(payment.settled_on)),
         (_("政策"), payment.grant.version.title_zh),
         (_("牵头部门"), str(payment.grant.policy.lead_department)),
-        (_("预算项目"), str(payment.line)),
+        (_("预算项目"), told(bearers_of(payment))),
         (_("用途"), payment.purpose),
         (_("批次"), str(payment.batch or "—")),
         (_("银行流水号"), attempt.bank_reference if attempt is not None and attempt.bank_reference else "—"),

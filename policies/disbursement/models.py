@@ -1,5 +1,7 @@
 """Payments, the attempts to make them, the batches in which people approve them, and the switch that stops them all."""
 
+from collections.abc import Sequence
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -17,18 +19,18 @@ from policies.disbursement.states import (
     LIVE,
     ON_THE_WIRE,
     PAYMENT_MOVES,
+    REDIRECTABLE,
     UNDER_WAY,
     WAITING,
     AttemptState,
+    HoldReason,
     PaymentState,
     Step,
 )
 from policies.grants.models import Grant
 
-CONTENT = (
-    *("grant_id", "instalment", "payee_id", "payee_name", "account", "bank_code", "amount", "purpose", "line_id"),
-    "sources",
-)
+RECEIVER = ("payee_name", "account", "bank_code")
+CONTENT = ("grant_id", "instalment", "payee_id", *RECEIVER, "amount", "purpose", "line_id", "sources")
 
 
 def only_along(moves: Moves, name: str) -> pgtrigger.Trigger:
@@ -40,11 +42,20 @@ def only_along(moves: Moves, name: str) -> pgtrigger.Trigger:
 
 
 def content_is_fixed(name: str) -> pgtrigger.Trigger:
-    """A trigger by which the database refuses to change what a payment says once it has been locked."""
-    editable = ", ".join(f"'{state.value}'" for state in EDITABLE)
-    new, old = (", ".join(f"{row}.{column}" for column in CONTENT) for row in ("NEW", "OLD"))
-    is_changed = f"OLD.state NOT IN ({editable}) AND ({new}) IS DISTINCT FROM ({old})"
+    """A trigger by which the database refuses to change what a payment says once it has been locked: where it goes may
+    change while it is held or corrected, all else only while it is drafted."""
+    editable, redirectable = (
+        ", ".join(f"'{state.value}'" for state in states) for states in (EDITABLE, (*EDITABLE, *REDIRECTABLE))
+    )
+    fixed = [column for column in CONTENT if column not in RECEIVER]
+    is_changed = f"OLD.state NOT IN ({redirectable}) AND {_differ(CONTENT)}"
+    is_changed += f" OR OLD.state NOT IN ({editable}) AND {_differ(fixed)}"
     return refuse_update(name, is_changed, "a locked payment is not changed")
+
+
+def _differ(columns: Sequence[str]) -> str:
+    new, old = (", ".join(f"{row}.{column}" for column in columns) for row in ("NEW", "OLD"))
+    return f"({new}) IS DISTINCT FROM ({old})"
 
 
 def refuse_update(name: str, is_wrong: str, sentence: str) -> pgtrigger.Trigger:
@@ -170,6 +181,10 @@ class Payment(Stateful):
     cancel_proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    # who sent it to another account while it was held: somebody else lets it go on
+    redirected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     objects: "models.Manager[Payment]" = models.Manager()
 
@@ -203,6 +218,11 @@ class Payment(Stateful):
 
     def __str__(self) -> str:
         return f"{self.payee_name} {self.amount}"
+
+    @property
+    def note_told(self) -> str:
+        """Why it waits or was cancelled: what a person wrote, or the house's own reason in the reader's language."""
+        return str(dict(HoldReason.choices).get(self.note, self.note))
 
 
 class Slice(models.Model):

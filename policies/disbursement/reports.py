@@ -17,6 +17,7 @@ from cms.kernel.people.models import User
 from policies.budgets.models import Transfer
 from policies.disbursement.models import Payment
 from policies.disbursement.queries import staged_batches, visible_payments
+from policies.disbursement.sources import bearers_told, with_bearers
 from policies.disbursement.states import BatchStage
 from policies.grants.models import Grant
 from policies.notices.models import NoticeLine
@@ -48,7 +49,7 @@ def grants(_user: User, params: Mapping[str, str]) -> "QuerySet[Grant]":
 def payments(user: User, params: Mapping[str, str]) -> "QuerySet[Payment]":
     """Payments drafted within the days."""
     rows = visible_payments(user).select_related("grant__version", "grant__policy__lead_department")
-    return within(rows.order_by("pk"), "drafted_at", params)
+    return within(with_bearers(rows.order_by("pk")), "drafted_at", params)
 
 
 def batches(_user: User, params: Mapping[str, str]) -> "QuerySet[Any]":
@@ -106,7 +107,7 @@ PAYMENTS = Report(
         Column(_("收款单位"), lambda one: one.payee_name),
         Column(_("统一社会信用代码"), lambda one: one.payee.uscc),
         Column(_("政策"), lambda one: one.grant.version.title_zh),
-        Column(_("预算项目"), lambda one: str(one.line)),
+        Column(_("预算项目"), bearers_told),
         Column(_("批次"), lambda one: one.batch.number if one.batch else ""),
         Column(_("金额（元）"), lambda one: one.amount),
         Column(_("状态"), lambda one: one.state_label),
@@ -114,7 +115,7 @@ PAYMENTS = Report(
         Column(_("账号"), lambda one: str(one.account)),
         Column(_("编制时间"), lambda one: one.drafted_at),
         Column(_("到账日期"), lambda one: one.settled_on),
-        Column(_("说明"), lambda one: one.note),
+        Column(_("说明"), lambda one: one.note_told),
     ),
 )
 BATCHES = Report(

@@ -46,7 +46,8 @@ PAYMENT_MOVES: Final[Moves] = {
         PaymentState.HELD,
     },
 }
-EDITABLE: Final = (PaymentState.DRAFTED, PaymentState.CORRECTING)
+EDITABLE: Final = (PaymentState.DRAFTED,)
+REDIRECTABLE: Final = (PaymentState.CORRECTING, PaymentState.HELD)  # the account may be another one, nothing else
 WAITING: Final = (
     PaymentState.DRAFTED,
     PaymentState.FAILED,
@@ -56,6 +57,13 @@ WAITING: Final = (
     PaymentState.FROZEN,
 )
 """On somebody's desk, and few at any time: what workbenches ask for."""
+
+
+class HoldReason(models.TextChoices):
+    """Why a payment waits, where no person wrote a reason: kept as a code, told in the reader's language."""
+
+    NO_ACCOUNT = "no_account", _("收款账户已失效或未核实")
+    NOT_READY = "not_ready", _("兑付事项状态已变化")
 
 
 class AttemptState(models.TextChoices):

@@ -10,7 +10,7 @@ from cms.kernel.states import Stateful
 from policies.budgets.models import ADDS_UP
 from policies.catalogue.models import Policy
 from policies.grants.models import Grant
-from policies.grants.states import INSTALMENT_MOVES, InstalmentState
+from policies.grants.states import HOLDS_MONEY, INSTALMENT_MOVES, InstalmentState
 from policies.registry.models import BankAccount, Enterprise
 
 
@@ -36,6 +36,7 @@ class Instalment(Stateful):
     clause = models.PositiveSmallIntegerField(null=True)
     outcome = models.CharField(_("到期核验"), max_length=10, blank=True)  # what its condition came to when it fell due
     checked_at = models.DateTimeField(_("核验时间"), null=True)
+    facts = models.JSONField(default=list)  # what its condition rested on then, with source and day
     reason = models.CharField(_("说明"), max_length=300, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -49,6 +50,10 @@ class Instalment(Stateful):
             models.UniqueConstraint(fields=["grant", "number", "payee"], name="an_instalment_is_planned_once_a_payee"),
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="an_instalment_pays_something"),
             models.CheckConstraint(condition=ADDS_UP, name="the_lines_of_an_instalment_bear_all_of_it"),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=[state.value for state in HOLDS_MONEY]) | ~models.Q(sources=[]),
+                name="an_instalment_that_holds_money_names_its_lines",
+            ),
         ]
         indexes = [
             models.Index(

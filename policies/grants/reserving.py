@@ -9,10 +9,8 @@ from policies.budgets.states import TransferKind
 from policies.grants.instalments import Instalment
 from policies.grants.models import Grant
 from policies.grants.planning import Plan, move_of, planned_instalments
-from policies.grants.states import InstalmentState
+from policies.grants.states import HOLDS_MONEY
 from policies.rules.pools import Share
-
-HOLDS_MONEY = (InstalmentState.PLANNED, InstalmentState.DOUBTFUL, InstalmentState.DUE)
 
 
 def reserve_shares(plan: Plan, funded: Sequence[tuple[Grant, Share]]) -> None:
@@ -33,13 +31,18 @@ def reserve_shares(plan: Plan, funded: Sequence[tuple[Grant, Share]]) -> None:
     post(postings + [move for one in made for move in move_of(TransferKind.RESERVE, one, "reserve")])
 
 
-def reserve_alone(grant: Grant, fen: int) -> None:
-    """The amount (fen) of one grant, fixed by itself, is reserved. Raises BudgetExhausted."""
+def reserve_alone(grant: Grant, fen: int, carried: int = 0) -> None:
+    """The amount of one grant, fixed by itself, is reserved; what is `carried` over waits for the next year's lines.
+
+    Both in fen. Raises BudgetExhausted.
+    """
     plan = Plan(grant.decision)
-    made = Instalment.objects.bulk_create(planned_instalments(plan, grant, fen))
-    moves = [move for one in made for move in move_of(TransferKind.RESERVE, one, "reserve")]
-    post(moves or [_of_grant(TransferKind.RESERVE, grant, fen, _next_key(grant, "reserve"))])
-    Grant.objects.filter(pk=grant.pk).update(amount=from_fen(fen))
+    made = Instalment.objects.bulk_create(planned_instalments(plan, grant, fen, carried))
+    if made:
+        post([move for one in made for move in move_of(TransferKind.RESERVE, one, "reserve")])
+    else:
+        post([_of_grant(TransferKind.RESERVE, grant, fen, _next_key(grant, "reserve"))])
+    Grant.objects.filter(pk=grant.pk).update(amount=from_fen(fen + carried))
     grant.refresh_from_db()
 
 

@@ -60,7 +60,8 @@ GRANT_MOVES: Moves = {
     },
     GrantState.READY: {GrantState.PAID, GrantState.WITHDRAWN},
     GrantState.LAPSED: {GrantState.DECIDED},
-    GrantState.PAID: {GrantState.RECLAIMED},
+    # what the bank gave back is paid again, or never
+    GrantState.PAID: {GrantState.RECLAIMED, GrantState.READY},
 }
 DEAD = (GrantState.LAPSED, GrantState.WITHDRAWN, GrantState.RECLAIMED)
 AMOUNT_FINAL = (GrantState.FIXED, GrantState.READY, GrantState.PAID)
@@ -83,6 +84,7 @@ INSTALMENT_MOVES: Moves = {
     InstalmentState.DOUBTFUL: {InstalmentState.DUE, InstalmentState.STOPPED},
 }
 PENDING = (InstalmentState.PLANNED, InstalmentState.CARRIED, InstalmentState.DOUBTFUL)
+HOLDS_MONEY = (InstalmentState.PLANNED, InstalmentState.DOUBTFUL, InstalmentState.DUE)
 
 
 class EndReason(models.TextChoices):
@@ -92,6 +94,7 @@ class EndReason(models.TextChoices):
     NO_ACCOUNT = "no_account", _("没有已核实的收款账户")
     MONEY_GONE = "money_gone", _("预算资金不足")
     RANKED_OUT = "ranked_out", _("按择优排序，资金或名额已由名次在前的企业用完")
+    PAYMENTS_CANCELLED = "payments_cancelled", _("支付已全部撤销")
 
 
 class Means(models.TextChoices):

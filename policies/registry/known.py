@@ -107,7 +107,7 @@ def code_history() -> CodeHistory:
 
 def _keys_used() -> dict[str, frozenset[str]]:
     used: dict[str, set[str]] = defaultdict(set)
-    for family, keys in AwardRecord.objects.exclude(keys=[]).values_list("family", "keys"):
+    for family, keys in AwardRecord.objects.filter(revocation=None).exclude(keys=[]).values_list("family", "keys"):
         used[family].update(keys)
     return {family: frozenset(keys) for family, keys in used.items()}
 

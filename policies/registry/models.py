@@ -130,6 +130,11 @@ class BankAccount(Stateful):
     def __str__(self) -> str:
         return f"{self.account_name} {self.number}"
 
+    @property
+    def is_usable(self) -> bool:
+        """Whether money may be sent to it: verified, in the registered name."""
+        return self.state == AccountState.VERIFIED and self.account_name == self.enterprise.name
+
 
 class ListMembership(models.Model):
     """An enterprise stands on a dated list (`list.county_50`) from a day, and until a day (exclusive) if one is set."""
@@ -212,7 +217,8 @@ class AwardRecord(models.Model):
     number = models.CharField(_("兑现时号码"), max_length=18)
     through_merger = models.BooleanField(_("被合并单位所得"), default=False)
     source = models.CharField(_("来源部门"), max_length=20)
-    grant_id = models.BigIntegerField(null=True)  # our own grant, when the house itself paid it
+    # our own grant, when the house itself paid it; once more when it was paid again after the bank gave it back
+    grant_id = models.BigIntegerField(null=True)
     keys = models.JSONField(
         _("所涉人员或凭证"), default=list, blank=True
     )  # what it used up: persons, invoices, machines
@@ -226,7 +232,7 @@ class AwardRecord(models.Model):
             models.UniqueConstraint(
                 fields=["family", "level", "step", "period", "number", "awarded_on"], name="an_award_is_recorded_once"
             ),
-            models.UniqueConstraint(fields=["grant_id"], name="a_grant_becomes_one_award"),
+            models.UniqueConstraint(fields=["grant_id", "awarded_on"], name="a_grant_becomes_one_award_a_day"),
         ]
         indexes = [models.Index(fields=["enterprise", "family"], name="awards_of_an_enterprise")]
         triggers = append_only("award_record")

@@ -2,6 +2,9 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from cms.kernel.clock import business_today
 from cms.kernel.errands import run_due
@@ -14,23 +17,24 @@ from policies.budgets.models import BudgetLine
 from policies.budgets.queries import balances, ledger_faults
 from policies.budgets.services import Posting, appropriate, open_line, post
 from policies.budgets.states import AccountKind, TransferKind
+from policies.disbursement.advice import advice_data
 from policies.disbursement.clawbacks import demand_clawback, propose_clawback
 from policies.disbursement.dispatch import claim_slice, record_outcomes
 from policies.disbursement.drafting import (
     confirm_cancellation,
-    correct_account,
     draft_instalments,
     draft_payments,
     propose_cancellation,
     redraft_payment,
-    start_correction,
 )
 from policies.disbursement.errors import BatchChanged, OwnEnterprise
 from policies.disbursement.gateways.protocol import Outcome, Verdict
 from policies.disbursement.models import Attempt, Payment
+from policies.disbursement.redirecting import correct_account, start_correction
+from policies.disbursement.reports import PAYMENTS
 from policies.disbursement.services import approve_batch, draft_batch, lock_batch
 from policies.disbursement.settlement import import_statement
-from policies.disbursement.sources import spread
+from policies.disbursement.sources import bearers_told, spread, with_bearers
 from policies.disbursement.telling import tell_grants
 from policies.grants.instalments import Instalment
 from policies.grants.models import Grant
@@ -255,6 +259,71 @@ def test_the_database_refuses_lines_that_do_not_bear_all_of_a_payment(county: Co
     payment = by_two_lines(county, a_city_line(county))
     with pytest.raises(IntegrityError, match="bear_all_of_it"), transaction.atomic():
         Payment.objects.filter(pk=payment.pk).update(sources=[[county.line.pk, FEN - 1]])
+
+
+UNSOUND = ("[[{0}]]", "[[{0}, {2}], [{1}]]", "[[{0}, {2}], [{1}, null]]", '{{"{0}": {2}}}', '[[{0}, "{2}"]]', '"{2}"')
+UNSOUND += ("[[{0}, {3}], [{0}, {3}]]", "[[{0}, {3}.5], [{1}, {3}.5]]", "[{2}]", "[[null, {2}]]", "null")
+WEAK = """
+CREATE OR REPLACE FUNCTION policies_adds_up(sources jsonb, amount numeric) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT sum((one ->> 1)::bigint) = amount * 100 FROM jsonb_array_elements(sources) AS one
+$$
+"""
+
+
+def written(county: County, city: BudgetLine, payment: Payment, sources: str) -> None:
+    """The sources as somebody would write them by hand."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        said = sources.format(county.line.pk, city.pk, FEN, FEN // 2)
+        cursor.execute("UPDATE policies_payment SET sources = %s::jsonb WHERE id = %s", [said, payment.pk])
+
+
+@pytest.mark.parametrize("sources", UNSOUND)
+def test_the_database_refuses_lines_without_an_amount_or_without_a_line(county: County, sources: str) -> None:
+    city = a_city_line(county)
+    payment = by_two_lines(county, city)
+    with pytest.raises(IntegrityError, match="bear_all_of_it"):
+        written(county, city, payment, sources)
+
+
+def test_without_the_strict_function_a_pair_without_an_amount_passes(county: County) -> None:
+    city = a_city_line(county)
+    payment = by_two_lines(county, city)
+    with connection.cursor() as cursor:
+        cursor.execute(WEAK)
+    written(county, city, payment, "[[{0}]]")
+    payment.refresh_from_db()
+    assert payment.sources == [[county.line.pk]]
+
+
+def test_lists_papers_and_pages_name_every_line_that_bears_a_payment(county: County) -> None:
+    city = a_city_line(county)
+    payment = by_two_lines(county, city)
+    whole = f"{county.line} 720.00；{city} 480.00"
+    [row] = PAYMENTS.rows(county.maker, {})
+    told = {str(column.head): column.value(row) for column in PAYMENTS.columns}
+    assert told["预算项目"] == whole
+    import_statement(day(paid(sent(county, payment))))
+    payment.refresh_from_db()
+    assert ["预算项目", whole] in advice_data(payment, "")["facts"]
+    client = Client()
+    client.force_login(county.maker)
+    page = client.get(reverse("policies:payment", args=[payment.pk])).text
+    assert (str(county.line) in page, "720.00" in page, str(city) in page, "480.00" in page) == (True,) * 4
+
+
+def test_a_list_of_payments_reads_their_lines_in_one_query(
+    county: County, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    by_two_lines(county, a_city_line(county))
+    county.payments(2)
+    with django_assert_num_queries(1):
+        assert len([bearers_told(one) for one in with_bearers(Payment.objects.select_related("line"))]) == 3
+
+
+def test_an_instalment_that_holds_money_names_its_lines(county: County) -> None:
+    by_two_lines(county, a_city_line(county), later=True)
+    with pytest.raises(IntegrityError, match="names_its_lines"), transaction.atomic():
+        Instalment.objects.filter(number=2).update(sources=[])
 
 
 def test_a_move_on_several_lines_sums_to_the_move() -> None:
