@@ -23,6 +23,7 @@ from policies.disbursement.errors import (
 from policies.disbursement.models import Attempt, Payment
 from policies.disbursement.statements import Statement
 from policies.disbursement.states import ON_THE_WIRE, PaymentState
+from policies.disbursement.tallies import tally_faults
 
 SUMS: Final = """
 SELECT coalesce(sum(CASE WHEN l.is_debit THEN -l.amount_fen ELSE l.amount_fen END), 0)::bigint,
@@ -63,8 +64,8 @@ def close_day(*, statement_id: int, by: User) -> DayClose:
     """The day is closed and its settled payments are filed.
 
     Only with no break open, no attempt of the day in doubt, every earlier day closed, opening plus entries the
-    closing balance, and a sound ledger. Raises DayClosedAlready, EarlierDayOpen, BreaksOpen, DayUnexplained,
-    LedgerUnsound.
+    closing balance, and a sound ledger that holds what it is kept for. Raises DayClosedAlready, EarlierDayOpen,
+    BreaksOpen, DayUnexplained, LedgerUnsound.
     """
     require(by, Act.RECONCILE)
     statement = Statement.objects.get(pk=statement_id)
@@ -105,5 +106,5 @@ def _refuse_open(statement: Statement) -> None:
         moved, unmatched = cursor.fetchone()
     if doubtful.exists() or unmatched or statement.opening_fen + moved != statement.closing_fen:
         raise DayUnexplained(date=statement.date.isoformat())
-    if ledger_faults():
+    if ledger_faults() or tally_faults():
         raise LedgerUnsound

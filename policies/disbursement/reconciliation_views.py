@@ -31,6 +31,7 @@ from policies.disbursement.gateways.iso20022.xml import FileUnreadable
 from policies.disbursement.inbox import NoticeUnreadable, receive_notice
 from policies.disbursement.queries import open_breaks, statements_with_breaks
 from policies.disbursement.statements import Break, Statement
+from policies.disbursement.tallies import tally_faults
 from policies.disbursement.uploads import import_statement_file
 
 LARGEST_NOTICE = 4096  # bytes
@@ -52,6 +53,7 @@ def reconciliation(request: HouseRequest) -> HttpResponse:
         "may_act": may(request.user, Act.RECONCILE),
         "may_import": may(request.user, Act.IMPORT_STATEMENT),
         "faults": ledger_faults(),
+        "tally_faults": tally_faults(),
     }
     return render(request, "policies/disbursement/reconciliation.html", context)
 

@@ -20,6 +20,7 @@ from policies.disbursement.models import Attempt, Batch, Payment
 from policies.disbursement.sandbox.control import SandboxControl
 from policies.disbursement.services import approve_batch, draft_batch, lock_batch, release_batch
 from policies.disbursement.states import PaymentState
+from policies.disbursement.tallies import tally_faults
 from policies.grants.models import Decision, Grant
 from policies.grants.queries import usable_accounts
 from policies.grants.services import confirm_grant, decide_grants
@@ -191,7 +192,7 @@ def the_money_has_arrived(county: World, batch: Batch, bank: SandboxControl) -> 
     assert sorted(bank.executions().values()) == [1, 1]
     assert set(batch.payments.values_list("state", flat=True)) == {PaymentState.SETTLED}
     assert set(Grant.objects.values_list("state", flat=True)) == {GrantState.PAID}
-    assert ledger_faults() == {}
+    assert (ledger_faults(), tally_faults()) == ({}, [])
     books = balances(county.line)
     assert (books[AccountKind.AVAILABLE], books[AccountKind.PAID]) == (0, 300_000_00)
     assert figures(policy=HALF_YEAR)["policy"] == {"policies_entered": 1, "no_application_paid_fen": 300_000_00}

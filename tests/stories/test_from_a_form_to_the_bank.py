@@ -20,6 +20,7 @@ from policies.budgets.services import appropriate
 from policies.budgets.states import AccountKind
 from policies.catalogue.states import Channel
 from policies.disbursement.sandbox.control import SandboxControl
+from policies.disbursement.tallies import tally_faults
 from policies.grants.models import Grant
 from policies.grants.queries import usable_accounts
 from policies.grants.services import confirm_grant
@@ -88,7 +89,7 @@ def test_from_a_form_to_the_bank(county: World, clock: Clock, bank: SandboxContr
     it_is(clock, released_on + timedelta(days=1))
     grant.refresh_from_db()
     assert (grant.state, batch.payments.get().amount) == (GrantState.PAID, yuan("102000"))
-    assert (balances(county.line)[AccountKind.PAID], ledger_faults()) == (102_000_00, {})
+    assert (balances(county.line)[AccountKind.PAID], ledger_faults(), tally_faults()) == (102_000_00, {}, [])
     half_year = Period(date(2023, 1, 1), date(2023, 6, 30))
     assert figures(policy=half_year)["policy"]["no_application_paid_fen"] == 0
 

@@ -13,6 +13,7 @@ from policies.disbursement.models import Attempt, Payment
 from policies.disbursement.sandbox.control import SandboxControl
 from policies.disbursement.statements import StatementLine
 from policies.disbursement.states import PaymentState
+from policies.disbursement.tallies import tally_faults
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def report(bank: SandboxControl, days: int, kills: Mapping[str, int], claimed_wh
         paid_twice=sum(1 for count in times.values() if count > 1),
         lost=unsettled() - reserved,
         unsettled=unsettled(),
-        is_balanced=paid_fen == stated and ledger_faults() == {} and executed == settled,
+        is_balanced=paid_fen == stated and ledger_faults() == {} and tally_faults() == [] and executed == settled,
         days=days,
         attempts=Attempt.objects.count(),
         kills=dict(kills),
