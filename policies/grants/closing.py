@@ -18,6 +18,7 @@ from cms.kernel.clock import business_now
 from cms.kernel.dues import DueNow, due_when, each_due
 from cms.kernel.money import from_fen, round_fen, to_fen
 from cms.kernel.states import advance, advance_all, locked
+from policies.budgets.errors import BudgetExhausted
 from policies.catalogue.models import Version
 from policies.catalogue.states import Order
 from policies.grants.errors import ConfirmationsOpen
@@ -153,20 +154,28 @@ def _end_unfunded(decision: Decision, grant_ids: Sequence[int]) -> None:
 def fix_late(grant: Grant) -> Grant:
     """A grant confirmed after its list was fixed has its amount too: the share kept for it, or one found now.
 
-    Raises BudgetExhausted when the line does not hold it any more.
+    Where the policy carries over, what the lines of the year do not hold waits for the next. Raises BudgetExhausted
+    when nothing can be found for it.
     """
     if grant.amount is None:
-        reserve_alone(grant, _late_share(grant))
+        share = _late_share(grant)
+        if share.fen + share.carried <= 0:
+            raise BudgetExhausted(asked=f"{grant.entitled.amount:,.2f}", available="0.00")
+        reserve_alone(grant, share.fen, share.carried)
     advance(grant, GrantState.FIXED, by=None, amount_fen=to_fen(grant.amount))
     return grant
 
 
-def _late_share(grant: Grant) -> int:
-    """What the others of its list got for each yuan due, half-up; the whole where nothing had to be shared."""
+def _late_share(grant: Grant) -> Share:
+    """What the others of its list got for each yuan due, half-up; the whole where nothing had to be shared, or where
+    what is missing is carried over."""
+    if shortage_of(grant.decision) is Shortage.CARRY_OVER:
+        [share] = shares_of(grant.decision, Plan(grant.decision), [grant], is_late=True)
+        return share
     others = grant.decision.grants.filter(amount__isnull=False).aggregate(due=Sum("entitled"), got=Sum("amount"))
-    if not others["due"]:
-        return to_fen(grant.entitled)
-    return to_fen(round_fen(grant.entitled.amount * others["got"] / others["due"]))
+    whole = grant.entitled.amount
+    due = whole * others["got"] / others["due"] if others["due"] else whole
+    return Share(str(grant.pk), to_fen(round_fen(due)))
 
 
 @due_when(lambda: Exists(_due_decisions()) | Exists(_late_grants()))
@@ -199,13 +208,23 @@ def _close_if_asking(decision_id: int) -> bool:
     return True
 
 
+def _fix_or_end(grant: Grant) -> None:
+    """What nobody answered for has its amount, or ends when the money is gone: a later decision may find it again."""
+    try:
+        with atomic():
+            fix_late(grant)
+    except BudgetExhausted:
+        values = {"ended_reason": UNFUNDED[shortage_of(grant.decision)]}
+        advance(grant, GrantState.WITHDRAWN, by=None, values=values)
+
+
 @atomic
 def _end_if_silent(grant_id: int) -> bool:
     grant = locked(Grant, grant_id)
     if grant.state != GrantState.DECIDED:
         return False
     if silence_agrees(grant.version) and _agree_by_silence(grant):
-        fix_late(grant)
+        _fix_or_end(grant)
         return True
     if not lapsable_grants().filter(pk=grant.pk).exists():
         return False

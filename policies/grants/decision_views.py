@@ -17,6 +17,7 @@ from policies.budgets.queries import balances
 from policies.budgets.states import AccountKind
 from policies.catalogue.models import Version
 from policies.grants.models import Decision
+from policies.grants.payees import other_payees, payee_label
 from policies.grants.queries import decidable_versions, decisions_of, undecided_matches
 from policies.grants.services import decide_grants
 from policies.matching.queries import latest_run
@@ -74,6 +75,7 @@ def totals_of(version: Version) -> dict[str, object]:
     available = balances(version.budget_line)[AccountKind.AVAILABLE] if version.budget_line else None
     return {
         "version": version,
+        "payees": [(payee_label(who), named) for who, named in other_payees(version)],
         "run": latest_run(version),
         "matches": found,
         "count": sums["count"],

@@ -1,5 +1,8 @@
 """Pages of instalments: what a department has to look into, one grant's parts, and whom else its policy pays."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -8,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.kernel.access import Act, HouseRequest, door
-from cms.kernel.display import is_chinese
+from cms.kernel.display import is_chinese, moment_text
 from cms.kernel.errors import Refused
 from cms.kernel.forms import row_number, tell
 from cms.kernel.paging import page_of
@@ -19,12 +22,11 @@ from policies.grants.falling_due import confirm_instalment, facts_now, stop_inst
 from policies.grants.forms import GrantReasonForm
 from policies.grants.instalments import Instalment
 from policies.grants.parts import parts_of
-from policies.grants.payees import name_payee, other_payees
+from policies.grants.payees import name_payee, other_payees, payee_label
 from policies.grants.queries import decidable_versions, instalments_in_doubt
 from policies.grants.states import PENDING, InstalmentState
 from policies.registry.kinds import department_label, vocabulary
 from policies.rules.explanation import Teller
-from policies.rules.wording.sentences import PAYEES
 
 
 @door(Act.DECIDE_GRANT)
@@ -63,21 +65,26 @@ def grant_instalments(request: HouseRequest, grant_id: int) -> HttpResponseBase:
 
 
 def doubt_of(instalment: Instalment) -> dict[str, object]:
-    """What an instalment in doubt asks for, and what is known of it today."""
-    language = "zh" if is_chinese() else "en"
-    words = vocabulary()
+    """What an instalment in doubt asks for, what was known when it was looked at, and what is known today."""
     when = rule_of(instalment.grant.version).instalments[instalment.clause or 0].when
-    facts = [
-        {
-            "label": words[str(fact["code"])].label.in_language(language),
-            "value": fact["value"],
-            "source": department_label(str(fact["source"] or ""), language),
-            "as_of": fact["as_of"],
-        }
-        for fact in facts_now(instalment)
-    ]
-    asked = Teller(language, words).condition(when) if when is not None else ""
-    return {"instalment": instalment, "asked": asked, "facts": facts}
+    asked = Teller("zh" if is_chinese() else "en", vocabulary()).condition(when) if when is not None else ""
+    now = facts_now(instalment)
+    tables = [(_("今天的数据"), [_fact_row(fact) for fact in now])]
+    if instalment.checked_at is not None and instalment.facts != now:
+        title = _("%(when)s 核验时的数据") % {"when": moment_text(instalment.checked_at)}
+        tables.insert(0, (title, [_fact_row(fact) for fact in instalment.facts]))
+    return {"instalment": instalment, "asked": asked, "tables": tables}
+
+
+def _fact_row(fact: Mapping[str, Any]) -> dict[str, object]:
+    """A fact that was seen, in the reader's language."""
+    language = "zh" if is_chinese() else "en"
+    return {
+        "label": vocabulary()[str(fact["code"])].label.in_language(language),
+        "value": fact["value"],
+        "source": department_label(str(fact["source"] or ""), language),
+        "as_of": fact["as_of"],
+    }
 
 
 class PayeeForm(forms.Form):
@@ -103,10 +110,6 @@ def payees(request: HouseRequest, version_id: int) -> HttpResponseBase:
         else:
             messages.success(request, _("已登记收款单位。"))
             return redirect("policies:payees", version.pk)
-    language = "zh" if is_chinese() else "en"
-    rows = [
-        (who, PAYEES[who].in_language(language) if who in PAYEES else who, named)
-        for who, named in other_payees(version)
-    ]
+    rows = [(who, payee_label(who), named) for who, named in other_payees(version)]
     context = {"version": version, "rows": rows, "form": form}
     return render(request, "policies/grants/payees.html", context, status=422 if form.errors else 200)

@@ -4,6 +4,7 @@ from django.db.transaction import atomic
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now
+from cms.kernel.display import is_chinese
 from cms.kernel.people.models import User
 from cms.kernel.states import Vanished, locked
 from cms.kernel.trail import record
@@ -14,6 +15,7 @@ from policies.grants.instalments import NamedPayee
 from policies.grants.planning import ENTERPRISE
 from policies.grants.queries import usable_accounts
 from policies.registry.models import Enterprise
+from policies.rules.wording.sentences import PAYEES
 
 
 def other_payees(version: Version) -> list[tuple[str, NamedPayee | None]]:
@@ -22,6 +24,12 @@ def other_payees(version: Version) -> list[tuple[str, NamedPayee | None]]:
         return []
     named = {one.who: one for one in NamedPayee.objects.filter(policy=version.policy_id).select_related("enterprise")}
     return [(one.who, named.get(one.who)) for one in rule_of(version).payees if one.who != ENTERPRISE]
+
+
+def payee_label(who: str) -> str:
+    """A payee of a rule in the reader's language: one the rule language knows, or as the rule names it."""
+    language = "zh" if is_chinese() else "en"
+    return PAYEES[who].in_language(language) if who in PAYEES else who
 
 
 @atomic

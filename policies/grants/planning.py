@@ -17,7 +17,7 @@ from policies.grants.instalments import Instalment, NamedPayee
 from policies.grants.models import Decision, Grant
 from policies.grants.queries import usable_accounts
 from policies.grants.states import InstalmentState
-from policies.registry.models import BankAccount
+from policies.registry.models import BankAccount, Enterprise
 from policies.rules.payments import has_plan, payment_plan, split_exactly
 from policies.rules.periods import parse_period
 from policies.rules.syntax import Payee
@@ -101,11 +101,12 @@ class Plan:
         return borne
 
     def payee(self, who: str) -> tuple[int, BankAccount]:
-        """Party and account of a payee that is not the enterprise. Raises PayeeUnnamed."""
+        """Party and account of a payee that is not the enterprise: the usable account, else the last one on record, to
+        which its payments are drafted held. Raises PayeeUnnamed where nobody was named or none was ever on record."""
         if who not in self.payees:
             named = NamedPayee.objects.filter(policy=self.policy_id, who=who).select_related("enterprise__party")
             one = named.first()
-            account = usable_accounts(one.enterprise_id, one.enterprise.party.name).first() if one else None
+            account = account_of(one.enterprise) if one else None
             if one is None or account is None:
                 raise PayeeUnnamed(who=who)
             self.payees[who] = one.enterprise.party_id, account
@@ -115,8 +116,14 @@ class Plan:
         """Raises BudgetLineMissing or PayeeUnnamed unless every part of any amount has its lines and its payee."""
         for part in self.parts(10**9):
             self.sources(part.fen, part.fiscal_year)
-            if part.who != ENTERPRISE:
-                self.payee(part.who)
+            if part.who != ENTERPRISE and not self.payee(part.who)[1].is_usable:
+                raise PayeeUnnamed(who=part.who)
+
+
+def account_of(body: Enterprise) -> BankAccount | None:
+    """The account to which a body is paid: the usable one, else the last that was put on record."""
+    usable = usable_accounts(body.pk, body.name).select_related("enterprise__party").first()
+    return usable or body.bank_accounts.select_related("enterprise__party").order_by("-pk").first()
 
 
 def summed(sources: Iterable[Sequence[int]]) -> list[list[int]]:

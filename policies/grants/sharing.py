@@ -18,18 +18,19 @@ from policies.rules.pools import LAST, Claim, Share, shared
 from policies.rules.syntax import Pool, Shortage
 
 
-def shares_of(decision: Decision, plan: Plan, grants: Sequence[Grant]) -> list[Share]:
+def shares_of(decision: Decision, plan: Plan, grants: Sequence[Grant], *, is_late: bool = False) -> list[Share]:
     """What each grant gets, in their order, which is that of arrival; every line they draw on is held till commit.
 
     Whole demands while all lines and the rule's pool suffice, else by the policy's shortage rule; no line is ever
-    drawn on for more than it has.
+    drawn on for more than it has. Who `is_late` finds in the pool what the others of the list have left.
     """
     claims = [Claim(str(grant.pk), to_fen(grant.entitled), _rank(grant)) for grant in grants]
     rule = shortage_of(decision)
     demand = plan.borne([claim.fen for claim in claims])
     available = {line: hold_available(line) for line in sorted(demand)}
     pool = plan.rule.pool if plan.rule else None
-    limit, places = left_in_pool(decision.version, pool, decision.run.period, beside=decision)
+    beside = None if is_late else decision
+    limit, places = left_in_pool(decision.version, pool, decision.run.period, beside=beside)
     while True:
         given = shared(claims, limit, rule, places)
         total = sum(share.fen for share in given)

@@ -1,20 +1,26 @@
 """What happens when the line is smaller than what is due: the four rules, and what each tells the enterprise."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db.transaction import atomic
 
 from cms.kernel.errands import run_due
 from cms.kernel.money import from_fen, to_fen
 from cms.kernel.roles import Role
+from policies.budgets.errors import BudgetExhausted
 from policies.budgets.queries import balances, ledger_faults
 from policies.budgets.services import appropriate, open_line
 from policies.budgets.states import AccountKind
-from policies.catalogue.states import ShortageRule
+from policies.catalogue.states import LapseRule, ShortageRule
 from policies.disbursement.models import Payment
+from policies.disbursement.tallies import tally_faults
+from policies.grants.closing import close_due_confirmations
 from policies.grants.falling_due import call_due_instalments, fund_carried_instalments
 from policies.grants.instalments import Instalment
 from policies.grants.models import Grant
+from policies.grants.services import reopen_grant
 from policies.grants.sharing import why_less
 from policies.notices.services import close_notice
 from tests.conftest import Clock
@@ -130,3 +136,45 @@ def test_who_gets_everything_is_told_nothing(clock: Clock) -> None:
     world = a_world()
     all_confirmed(world, clock)
     assert why_less(world.grant(0)) is None
+
+
+def lapsed_and_reopened(clock: Clock, **parameters: Any) -> tuple[World, Grant]:
+    """Of two firms the second was silent and lapsed; the line has too little left when it is asked again."""
+    world = a_world(fen=2_500_000, **parameters)
+    decision = world.decide()
+    world.confirm(0)
+    fixed(decision)
+    grant = reopen_grant(grant_id=world.grant(1).pk, by=world.reviewer, reason="联系方式有误")
+    return world, grant
+
+
+def test_who_confirms_late_gets_what_there_is_and_the_rest_is_carried_over(clock: Clock) -> None:
+    world, grant = lapsed_and_reopened(clock, shortage_rule=ShortageRule.CARRY_OVER)
+    world.confirm(1)
+    grant.refresh_from_db()
+    assert (grant.state, to_fen(grant.amount)) == ("fixed", 3_000_000)
+    parts = [(one.state, to_fen(one.amount)) for one in grant.instalments.order_by("number")]
+    assert parts == [("planned", 500_000), ("carried", 2_500_000)]
+    assert balances(world.line)[AccountKind.AVAILABLE] == 0
+    assert (tally_faults(), ledger_faults()) == ([], {})
+
+
+def test_under_another_rule_who_confirms_late_is_refused_and_nothing_changes(clock: Clock) -> None:
+    world, grant = lapsed_and_reopened(clock, shortage_rule=ShortageRule.FIRST_COME)
+    with pytest.raises(BudgetExhausted), atomic():
+        world.confirm(1)
+    grant.refresh_from_db()
+    assert (grant.state, grant.instalments.count()) == ("decided", 0)
+    assert balances(world.line)[AccountKind.AVAILABLE] == 500_000
+
+
+def test_late_silence_that_agrees_when_the_money_is_gone_ends_that_grant_and_the_tick_goes_on(clock: Clock) -> None:
+    agreed = {"shortage_rule": ShortageRule.FIRST_COME, "lapse_rule": LapseRule.PROCEED}
+    poor = fixed(a_world(fen=2_000_000, revenues=(2_000_000,), **agreed).decide())
+    rich = fixed(a_world(code="other", first_serial=11, rule=RULE | {"code": "other"}, **agreed).decide())
+    late = [decision.grants.order_by("pk")[0].pk for decision in (poor, rich)]
+    # as if both had been asked again after their lists were fixed, and the money of one had gone elsewhere meanwhile
+    Grant.objects.filter(pk__in=late).update(state="decided", amount=None, account=None, confirmed_at=None)
+    assert close_due_confirmations() == 2
+    ended, fixed_late = (Grant.objects.get(pk=pk) for pk in late)
+    assert (ended.state, ended.ended_reason, fixed_late.state) == ("withdrawn", "money_gone", "fixed")
