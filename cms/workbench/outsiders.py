@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.clock import business_now, business_today
@@ -22,7 +22,7 @@ from marketplace.selection.panel_queries import questions_to
 from policies.applications.queries import applications_to_correct, own_applications
 from policies.applications.states import ApplicationState
 from policies.disbursement.models import Payment
-from policies.disbursement.states import PaymentState
+from policies.disbursement.states import HoldReason, PaymentState
 from policies.grants.queries import grants_to_confirm
 
 SOON: Final = timedelta(days=30)
@@ -35,8 +35,8 @@ def _failed_without_successor(acting: Membership) -> Rows:
 
 
 def _own_payments(acting: Membership) -> Rows:
-    stuck = (PaymentState.RETURNED, PaymentState.CORRECTING)
-    return Payment.objects.filter(payee=acting.party, state__in=stuck)
+    stuck = Q(state__in=(PaymentState.RETURNED, PaymentState.CORRECTING))
+    return Payment.objects.filter(stuck | Q(state=PaymentState.HELD, note=HoldReason.NO_ACCOUNT), payee=acting.party)
 
 
 def _standing_awards(acting: Membership) -> Rows:

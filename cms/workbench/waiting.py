@@ -156,7 +156,7 @@ COUNTERSIGN: Final = Source(
 )
 MAKER: Final = (
     Source(
-        _("数据变化被暂缓的款项"),
+        _("被暂缓的款项"),
         lambda _acting: Payment.objects.filter(state=PaymentState.HELD),
         "drafted_at",
         "policies:payments",

@@ -37,7 +37,7 @@ def transfers_of(line: BudgetLine) -> "models.QuerySet[Transfer]":
 
 def transfers_about(about: str) -> "models.QuerySet[Transfer]":
     """Every transfer made for one thing (`grant:5`, `attempt:7`), oldest first."""
-    return Transfer.objects.filter(about=about).select_related("source", "target").order_by("id")
+    return Transfer.objects.filter(about=about).select_related("source__line", "target").order_by("id")
 
 
 def ledger_faults() -> dict[str, int]:

@@ -25,6 +25,7 @@ from policies.disbursement.errors import (
     RemedyUnfit,
 )
 from policies.disbursement.models import Attempt, Payment
+from policies.disbursement.redirecting import is_restored
 from policies.disbursement.statements import Break, Statement, StatementLine
 from policies.disbursement.states import (
     LIVE,
@@ -223,7 +224,7 @@ def _thaw(payment_id: int, by: User) -> None:
         advance(payment, PaymentState.SETTLED, by=by, values={"settled_on": paid_on[-1]})
     elif states & set(LIVE):
         advance(payment, PaymentState.RELEASED, by=by)
-    elif attempts and attempts[-1].state == AttemptState.RETURNED:
+    elif attempts and attempts[-1].state == AttemptState.RETURNED and not is_restored(attempts[-1]):
         advance(payment, PaymentState.RETURNED, by=by)
     elif attempts and attempts[-1].state == AttemptState.REJECTED:
         advance(payment, PaymentState.FAILED, by=by)

@@ -24,8 +24,8 @@ from policies.disbursement.models import Payment
 from policies.disbursement.sources import spread
 from policies.disbursement.statements import StatementLine
 from policies.disbursement.states import CLAWBACK_MOVES, ClawbackState, PaymentState
+from policies.grants.awarding import reclaim_grant
 from policies.grants.models import Grant
-from policies.grants.services import reclaim_grant
 from policies.grants.states import GrantState
 
 PREFIX = "ZC"

@@ -16,7 +16,9 @@ from policies.catalogue.queries import rule_of
 from policies.disbursement.event_words import event_told
 from policies.disbursement.inbox import BankNotice
 from policies.disbursement.models import Approval, Attempt, Batch, Payment
+from policies.disbursement.sources import told as told_lines
 from policies.disbursement.statements import StatementLine
+from policies.grants.instalments import Instalment
 from policies.grants.parts import parts_of
 from policies.matching.reasons import told
 from policies.registry.kinds import department_label, vocabulary
@@ -170,22 +172,41 @@ def confirmation(payment: Payment) -> Part:
 
 
 def instalments(payment: Payment) -> Part:
-    """The parts in which the grant is paid, which lines bear each, and what its condition came to when it fell due."""
-    rows = []
+    """The parts in which the grant is paid, the lines that bear each, and what its condition came to on which facts."""
+    rows, lines_said = [], []
     for row in parts_of(payment.grant):
         one = row.instalment
         said = {"number": one.number, "year": one.fiscal_year}
-        lines = "；".join(f"{line} {amount_text(amount)}" for line, amount in row.lines) or "—"
+        lines = told_lines(row.lines) if row.lines else "—"
         state = row.payment.state_label if row.payment else one.state_label
         why = one.reason or str(TRUTHS.get(one.outcome, "—"))
         rows.append(
             (_("第 %(number)s 期 · %(year)s 年度") % said, str(one.payee), amount_text(one.amount), lines, state, why)
         )
+        if one.checked_at is not None and one.clause is not None:
+            lines_said.append(_checked(one))
     title, widths = _("八、分期与各级分担"), (2, 3, 2, 3, 2, 2)
     if not rows:
         return Part(title=title, lines=[_("一次性兑付，没有分期。")])
     heads = (_("期次"), _("收款单位"), _("金额（元）"), _("各级分担"), _("状态"), _("到期核验或说明"))
-    return Part(title=title, heads=heads, rows=rows, widths=widths)
+    return Part(title=title, lines=lines_said, heads=heads, rows=rows, widths=widths)
+
+
+def _checked(one: Instalment) -> str:
+    """When the condition of an instalment was looked at, what it came to, and the facts it rested on then."""
+    facts = "；".join(
+        f"{fact_told(fact)} {fact.get('value', '')}（{department_label(str(fact.get('source') or ''), language())} "
+        f"{fact.get('as_of') or '—'}）"
+        for fact in one.facts
+    )
+    said = {
+        "number": one.number,
+        "payee": one.payee,
+        "when": moment_text(one.checked_at) if one.checked_at else "—",
+        "outcome": TRUTHS.get(one.outcome, "—"),
+        "facts": facts or "—",
+    }
+    return _("第 %(number)s 期（%(payee)s）于 %(when)s 核验：%(outcome)s。当时的数据：%(facts)s") % said
 
 
 def approvals(payment: Payment, attempts: Sequence[Attempt]) -> Part:
@@ -238,6 +259,7 @@ def ledger(payment: Payment) -> Part:
     rows = [
         (
             moment_text(one.happened_at),
+            str(one.source.line or "—"),
             one.get_kind_display(),
             one.source.get_kind_display(),
             one.target.get_kind_display(),
@@ -245,8 +267,8 @@ def ledger(payment: Payment) -> Part:
         )
         for one in sorted(transfers, key=lambda one: one.pk)
     ]
-    heads = (_("时间"), _("事由"), _("转出"), _("转入"), _("金额（元）"))
-    return Part(title=_("十二、账本"), heads=heads, rows=rows, widths=(3, 2, 2, 2, 2))
+    heads = (_("时间"), _("预算项目"), _("事由"), _("转出"), _("转入"), _("金额（元）"))
+    return Part(title=_("十二、账本"), heads=heads, rows=rows, widths=(3, 3, 2, 2, 2, 2))
 
 
 def trail(payment: Payment, attempts: Sequence[Attempt]) -> Part:

@@ -1,4 +1,6 @@
-"""Payments come to be, wait, are held, corrected and cancelled; and the people who may not touch their own."""
+"""Payments come to be, wait, are held and cancelled; and the people who may not touch their own."""
+
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,7 +17,6 @@ from policies.budgets.services import Posting, post
 from policies.budgets.states import TransferKind
 from policies.disbursement.errors import (
     AccountMustBeCorrected,
-    AccountUnusable,
     AlreadyInBatch,
     NoCancellationProposed,
     NotSendable,
@@ -24,12 +25,11 @@ from policies.disbursement.errors import (
 )
 from policies.disbursement.models import Attempt, Payment
 from policies.disbursement.sources import spread
-from policies.disbursement.states import AttemptState, PaymentState
+from policies.disbursement.states import AttemptState, HoldReason, PaymentState
 from policies.grants.instalments import Instalment
 from policies.grants.models import Grant
 from policies.grants.states import GrantState, InstalmentState
 from policies.registry.models import BankAccount
-from policies.registry.states import AccountState
 
 ACCOUNT_CODES = frozenset({"AC01", "AC04", "AC06", "BE01", "RC01"})
 
@@ -39,12 +39,12 @@ def draft_payments(grants: "QuerySet[Grant]") -> list[Payment]:
     with transaction.atomic():
         ready = grants.filter(state=GrantState.READY, payments=None, instalments=None)
         _hold(ready)
-        ready = ready.select_related("enterprise__party", "account", "policy").order_by("pk")
+        ready = ready.select_related("account__enterprise__party", "policy").order_by("pk")
         drafted = []
         for grant in ready.select_for_update(no_key=True, of=("self",)):
             assert grant.account is not None  # the grant's own check constraint
-            drafted.append(_payment(grant, grant.account, grant.enterprise.party_id, grant.amount))
-        return Payment.objects.bulk_create(drafted, batch_size=2000)
+            drafted.append(_payment(grant, grant.account, grant.account.enterprise.party_id, grant.amount))
+        return _kept(drafted)
 
 
 def draft_instalments(instalments: "QuerySet[Instalment]") -> list[Payment]:
@@ -53,7 +53,8 @@ def draft_instalments(instalments: "QuerySet[Instalment]") -> list[Payment]:
         made = Payment.objects.filter(grant=OuterRef("grant"), instalment=OuterRef("number"), payee=OuterRef("payee"))
         due = instalments.filter(~Exists(made), state=InstalmentState.DUE, grant__state=GrantState.READY)
         _hold(Grant.objects.filter(pk__in=due.values("grant")))
-        due = due.select_related("grant__account", "grant__policy", "account").order_by("grant_id", "pk")
+        accounts = ("grant__account__enterprise__party", "account__enterprise__party")
+        due = due.select_related("grant__policy", *accounts).order_by("grant_id", "pk")
         drafted = []
         for one in due.select_for_update(no_key=True, of=("self", "grant")):
             account = one.account or one.grant.account
@@ -62,7 +63,16 @@ def draft_instalments(instalments: "QuerySet[Instalment]") -> list[Payment]:
             payment.line_id = one.sources[0][0]
             payment.sources = one.sources if len(one.sources) > 1 else []
             drafted.append(payment)
-        return Payment.objects.bulk_create(drafted, batch_size=2000)
+        return _kept(drafted)
+
+
+def _kept(drafted: Sequence[Payment]) -> list[Payment]:
+    """The payments are on record; the trail tells of those that wait because there is no account to pay them to."""
+    made = Payment.objects.bulk_create(drafted, batch_size=2000)
+    for payment in made:
+        if payment.state == PaymentState.HELD:
+            record("payment.held", about=payment, by=None, reason=payment.note)
+    return made
 
 
 def _hold(grants: "QuerySet[Grant]") -> None:
@@ -71,8 +81,10 @@ def _hold(grants: "QuerySet[Grant]") -> None:
 
 
 def _payment(grant: Grant, account: BankAccount, payee_id: int, amount: Money, *, number: int = 1) -> Payment:
-    """A payment of the grant, not saved yet, to the account as it is now."""
+    """A payment of the grant, not saved yet, to the account as it is now: held if no money may be sent there."""
     return Payment(
+        state=PaymentState.DRAFTED if account.is_usable else PaymentState.HELD,
+        note="" if account.is_usable else HoldReason.NO_ACCOUNT,
         grant=grant,
         instalment=number,
         payee_id=payee_id,
@@ -124,11 +136,18 @@ def hold_payment(*, payment_id: int, by: User, reason: str) -> Payment:
 
 @transaction.atomic
 def resume_payment(*, payment_id: int, by: User) -> Payment:
-    """A held payment, looked at, may be put into a batch again. Raises OwnEnterprise, WrongState."""
+    """A held payment, looked at, may be put into a batch again; by somebody else than who sent it to another account.
+
+    Raises OwnEnterprise, SamePersonTwice, WrongState.
+    """
     require(by, Act.RECONCILE)
     payment = locked(Payment, payment_id)
     refuse_own_payment(by, payment)
-    advance(payment, PaymentState.DRAFTED, by=by, values={"note": "", "batch": None, "reviewed_at": business_now()})
+    refuse_unless_at(PaymentState.HELD, payment)
+    if payment.redirected_by_id == by.pk:
+        raise SamePersonTwice
+    values = {"note": "", "batch": None, "reviewed_at": business_now(), "redirected_by": None}
+    advance(payment, PaymentState.DRAFTED, by=by, values=values)
     return payment
 
 
@@ -141,62 +160,22 @@ def redraft_payment(*, payment_id: int, by: User) -> Payment:
     require(by, Act.DRAFT_BATCH)
     payment = locked(Payment, payment_id)
     refuse_own_payment(by, payment)
-    _refuse_unless_at(PaymentState.FAILED, payment)
-    code = _last_attempt(payment).code
+    refuse_unless_at(PaymentState.FAILED, payment)
+    code = last_attempt(payment).code
     if code in ACCOUNT_CODES:
         raise AccountMustBeCorrected(code=code)
     advance(payment, PaymentState.DRAFTED, by=by, values={"batch": None, "content_hash": "", "note": ""})
     return payment
 
 
-@transaction.atomic
-def start_correction(*, payment_id: int, by: User) -> Payment:
-    """A failed or returned payment waits for the payee's new account. Raises OwnEnterprise, WrongState."""
-    require(by, Act.DRAFT_BATCH)
-    payment = locked(Payment, payment_id)
-    refuse_own_payment(by, payment)
-    advance(payment, PaymentState.CORRECTING, by=by, values={"batch": None, "content_hash": ""})
-    return payment
-
-
-@transaction.atomic
-def correct_account(*, payment_id: int, account_id: int, by: User) -> Payment:
-    """The payment goes to another verified account of the same payee and waits for a new batch.
-
-    What the bank returned is reserved again. Raises AccountUnusable, OwnEnterprise, WrongState.
-    """
-    require(by, Act.DRAFT_BATCH)
-    payment = locked(Payment, payment_id)
-    refuse_own_payment(by, payment)
-    account = BankAccount.objects.filter(
-        pk=account_id, enterprise__party_id=payment.payee_id, state=AccountState.VERIFIED
-    ).first()
-    if account is None or account.account_name != payment.payee_name:
-        raise AccountUnusable
-    _refuse_unless_at(PaymentState.CORRECTING, payment)
-    last = _last_attempt(payment)
-    if last.state == AttemptState.RETURNED:
-        key, about = f"attempt:{last.pk}:restore", f"payment:{payment.pk}"
-        whole = Posting(TransferKind.RESTORE, payment.line_id, to_fen(payment.amount), key, about)
-        post(spread(whole, payment.sources))
-    values = {
-        "account": account.number,
-        "account_hash": account.number_hash,
-        "bank_name": account.bank_name,
-        "bank_code": account.bank_code,
-        "note": "",
-    }
-    advance(payment, PaymentState.DRAFTED, by=by, values=values, account=account.pk)
-    return payment
-
-
-def _refuse_unless_at(state: PaymentState, payment: Payment) -> None:
-    """Raises WrongState: another state may lead to the same one, but its money stands elsewhere."""
+def refuse_unless_at(state: PaymentState, payment: Payment) -> None:
+    """Raises WrongState unless it is there: another state may lead to the same one, but its money stands elsewhere."""
     if payment.state != state:
         raise WrongState(noun=payment._meta.verbose_name, state=payment.state_label)
 
 
-def _last_attempt(payment: Payment) -> Attempt:
+def last_attempt(payment: Payment) -> Attempt:
+    """The latest instruction to the bank, held; there is one for whatever was sent."""
     return payment.attempts.select_for_update(no_key=True).order_by("-number")[0]
 
 

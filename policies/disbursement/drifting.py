@@ -1,18 +1,22 @@
 """What changed between the decision and the payment: shown before the lock, and held by it."""
 
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from django.db import connection
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from cms.kernel.money import from_fen, to_fen
 from cms.kernel.people.models import User
 from cms.kernel.states import advance
 from policies.disbursement.models import Batch, Payment
-from policies.disbursement.states import PaymentState
+from policies.disbursement.states import HoldReason, PaymentState
+from policies.grants.falling_due import as_checked, condition_now
+from policies.grants.instalments import Instalment
 from policies.matching.models import Match
 from policies.matching.services import drift
 from policies.registry.kinds import vocabulary
+from policies.rules.verdicts import Truth
 
 # Cheap for a hundred thousand payments: the grant still stands (one that was paid and came back does too), the account
 # is still verified, and where the version was matched again since, the new run says the same of the enterprise.
@@ -37,14 +41,17 @@ SELECT p.id, g.state NOT IN ('ready', 'paid') AS is_withdrawn, NOT EXISTS (
 """
 NOT_READY: Final = "兑付事项状态已变化"
 NO_ACCOUNT: Final = "收款账户已失效或未核实"
+CODES: Final = {NOT_READY: HoldReason.NOT_READY, NO_ACCOUNT: HoldReason.NO_ACCOUNT}  # told in the reader's language
 NOT_MET: Final = "数据更新后不再符合条件"
+LOST: Final = {Truth.FALSE: "本期兑付条件不再成立", Truth.UNKNOWN: "本期兑付条件所需数据缺失"}
 
 
 class Drift(NamedTuple):
-    """A payment whose ground has changed, and how."""
+    """A payment whose ground has changed, and how; `checked`: what an instalment's condition came to, by its id."""
 
     payment_id: int
     why: str
+    checked: Mapping[int, Mapping[str, Any]] = {}
 
 
 def drifts_of(batch: Batch) -> list[Drift]:
@@ -53,13 +60,34 @@ def drifts_of(batch: Batch) -> list[Drift]:
         cursor.execute(SUSPECTS, [batch.pk])
         rows = cursor.fetchall()
     matches = Match.objects.select_related("version", "enterprise").in_bulk([row[3] for row in rows if row[4]])
-    found = []
+    found = {one.payment_id: one for one in lost_conditions(batch)}
     for payment_id, is_withdrawn, has_no_account, match_id, is_suspect in rows:
         reasons = [NOT_READY] if is_withdrawn else []
         reasons += [NO_ACCOUNT] if has_no_account else []
         reasons += _reevaluated(matches[match_id]) if is_suspect else []
         if reasons:
-            found.append(Drift(payment_id, "；".join(reasons)))
+            lost = found.get(payment_id, Drift(payment_id, ""))
+            found[payment_id] = lost._replace(why="；".join([*reasons, lost.why] if lost.why else reasons))
+    return [found[payment_id] for payment_id in sorted(found)]
+
+
+def lost_conditions(batch: Batch) -> list[Drift]:
+    """The batch's payments of instalments whose condition does not hold any more, or is not known any more.
+
+    What a person let go on is held again only on other facts than those that were looked at.
+    """
+    mine = Payment.objects.filter(batch=batch, grant=OuterRef("grant"), instalment=OuterRef("number"))
+    mine = mine.filter(payee=OuterRef("payee"))
+    rows: QuerySet[Any] = Instalment.objects.exclude(clause=None).annotate(of=Subquery(mine.values("pk")[:1]))
+    rows = rows.exclude(of=None).annotate(reviewed_at=Subquery(mine.values("reviewed_at")[:1]))
+    found = []
+    for one in rows.select_related("grant__version", "grant__enterprise__party", "grant__decision__run").order_by("of"):
+        checked = as_checked(condition_now(one))
+        truth, names = Truth(checked["outcome"]), "、".join(_named(fact["name"]) for fact in checked["facts"])
+        looked_at = one.decided_by_id is not None or (one.reviewed_at is not None and one.reviewed_at >= one.checked_at)
+        is_known = looked_at and (one.outcome, one.facts) == (checked["outcome"], checked["facts"])
+        if truth is not Truth.TRUE and not is_known:
+            found.append(Drift(one.of, LOST[truth] + (f"（{names}）" if names else ""), {one.pk: checked}))
     return found
 
 
@@ -85,8 +113,12 @@ def _named(fact: str) -> str:
 
 
 def hold_drifted(drifted: Sequence[Drift], by: User) -> None:
-    """The payments leave their batch and wait, each with what changed. Call with them held."""
+    """The payments leave their batch and wait, each with what changed; what the condition of an instalment came to now
+    is kept with it. Call with them held."""
     why = {one.payment_id: one.why for one in drifted}
+    for pk, checked in (pair for one in drifted for pair in one.checked.items()):
+        Instalment.objects.filter(pk=pk).update(**checked)
     for payment in Payment.objects.filter(pk__in=why).order_by("pk").select_for_update(no_key=True):
-        values = {"batch": None, "note": why[payment.pk][:300]}
+        note = CODES.get(why[payment.pk], why[payment.pk])
+        values = {"batch": None, "note": note[:300]}
         advance(payment, PaymentState.HELD, by=by, values=values, event="payment.drifted")

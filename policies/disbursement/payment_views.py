@@ -18,22 +18,26 @@ from policies.budgets.queries import transfers_about
 from policies.disbursement.advice import PAID
 from policies.disbursement.drafting import (
     confirm_cancellation,
-    correct_account,
     decline_cancellation,
     hold_payment,
     propose_cancellation,
     redraft_payment,
     resume_payment,
-    start_correction,
 )
 from policies.disbursement.forms import PaymentFilter, ReasonForm
 from policies.disbursement.models import Payment
 from policies.disbursement.queries import attempts_of, payment_for, searched_payments, what_blocks
-from policies.disbursement.states import PaymentState
+from policies.disbursement.redirecting import (
+    correct_account,
+    redirect_payment,
+    start_correction,
+    usable_accounts_of,
+)
+from policies.disbursement.sources import bearers_of
+from policies.disbursement.states import HoldReason, PaymentState
 from policies.disbursement.ways import whole_way
 from policies.grants.parts import parts_of
 from policies.registry.models import BankAccount
-from policies.registry.states import AccountState
 
 WAITING_FOR: Mapping[PaymentState, Sentence] = {
     PaymentState.DRAFTED: _("资金经办编制支付批次后付款。"),
@@ -65,17 +69,15 @@ def payment(request: HouseRequest, payment_id: int) -> HttpResponse:
     shown = payment_for(request.user, payment_id)
     context = shared_context(shown) | {
         "parts": parts_of(shown.grant),
-        "transfers": transfers_about(f"payment:{shown.pk}"),
-        "grant_transfers": transfers_about(f"grant:{shown.grant_id}"),
+        "transfers": [*transfers_about(f"grant:{shown.grant_id}"), *transfers_about(f"payment:{shown.pk}")],
         "events": events_about(shown),
         "acts": acts_for(request, shown),
         "form": ReasonForm(),
         "may_claw_back": may(request.user, Act.DRAFT_BATCH)
         and shown.state in (PaymentState.SETTLED, PaymentState.CLOSED),
         "may_audit": may(request.user, Act.SEE_TRAIL),
-        "new_accounts": usable_accounts(shown)
-        if shown.state == PaymentState.CORRECTING and may(request.user, Act.DRAFT_BATCH)
-        else (),
+        "new_accounts": new_accounts_for(request, shown),
+        "bearers": bearers_of(shown),
     }
     return render(request, "policies/disbursement/payment.html", context)
 
@@ -94,8 +96,19 @@ def own_payment(request: HouseRequest, payment_id: int) -> HttpResponse:
     shown = payment_for(request.user, payment_id)
     is_own = shown.grant.enterprise.party_id == shown.payee_id
     parts = parts_of(shown.grant) if is_own else []
-    way = {"steps": whole_way(shown), "stands": shown.state in PAID, "parts": parts}
+    way = {
+        "steps": whole_way(shown),
+        "stands": shown.state in PAID,
+        "parts": parts,
+        "wants_account": is_own and wants_account(shown),
+    }
     return render(request, "policies/disbursement/own_payment.html", shared_context(shown) | way)
+
+
+def wants_account(shown: Payment) -> bool:
+    """Whether the payment waits for another account of its payee."""
+    waits = shown.state in (PaymentState.RETURNED, PaymentState.CORRECTING)
+    return waits or (shown.state == PaymentState.HELD and shown.note == HoldReason.NO_ACCOUNT)
 
 
 def shared_context(shown: Payment) -> dict[str, object]:
@@ -125,10 +138,18 @@ def way_of(shown: Payment) -> list[dict[str, object]]:
     return steps
 
 
-def usable_accounts(shown: Payment) -> list[BankAccount]:
-    """The payee's verified accounts in the payee's name."""
-    accounts = BankAccount.objects.filter(enterprise__party=shown.payee_id, state=AccountState.VERIFIED)
-    return list(accounts.filter(account_name=shown.payee_name))
+REDIRECTIONS: Mapping[str, Callable[..., Payment]] = {
+    PaymentState.CORRECTING: correct_account,
+    PaymentState.HELD: redirect_payment,
+}
+
+
+def new_accounts_for(request: HttpRequest, shown: Payment) -> list[BankAccount]:
+    """The payee's other usable accounts, to which this person may send the payment now."""
+    if shown.state not in REDIRECTIONS or not may(request.user, Act.DRAFT_BATCH):
+        return []
+    found = usable_accounts_of(shown)
+    return list(found.exclude(number_hash=shown.account_hash) if shown.state == PaymentState.HELD else found)
 
 
 ACTS: Mapping[PaymentState, tuple[tuple[str, Act, Sentence], ...]] = {
@@ -181,9 +202,9 @@ def act_on_payment(request: HouseRequest, payment_id: int) -> HttpResponseBase:
         WITH_REASON[name](payment_id=shown.pk, by=request.user, reason=reason)
     elif name in WITHOUT:
         WITHOUT[name](payment_id=shown.pk, by=request.user)
-    elif name == "correct":
+    elif name == "correct" and shown.state in REDIRECTIONS:
         account_id = row_number(request.POST.get("account", ""))
-        correct_account(payment_id=shown.pk, account_id=account_id, by=request.user)
+        REDIRECTIONS[shown.state](payment_id=shown.pk, account_id=account_id, by=request.user)
     else:
         raise Vanished
     messages.success(request, _("已办理。"))

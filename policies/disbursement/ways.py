@@ -26,7 +26,7 @@ def whole_way(payment: Payment) -> list[Done]:
     if payment.state in ENDED:
         return steps
     label = str(payment.state_label)
-    note = payment.note if payment.state in (PaymentState.HELD, PaymentState.CANCELLED) else ""
+    note = payment.note_told if payment.state in (PaymentState.HELD, PaymentState.CANCELLED) else ""
     return [*steps, step(label, note=note, kind="now"), *_still_to_come(payment)]
 
 
@@ -61,7 +61,7 @@ def _in_the_house(payment: Payment) -> Iterator[Done]:
         if attempt.state == AttemptState.REJECTED:
             yield step(_("银行未付"), note=attempt.detail or attempt.code, kind="wrong")
     if payment.state == PaymentState.CANCELLED:
-        yield step(_("已撤销"), note=payment.note, kind="wrong")
+        yield step(_("已撤销"), note=payment.note_told, kind="wrong")
 
 
 def _still_to_come(payment: Payment) -> Iterator[Done]:

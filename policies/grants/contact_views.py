@@ -12,6 +12,7 @@ from cms.kernel.forms import row_numbers, tell
 from cms.kernel.people.models import User
 from cms.kernel.states import Vanished
 from cms.kernel.trail import events_about
+from policies.grants import event_words
 from policies.grants.contacting import record_contacts
 from policies.grants.forms import ContactForm, GrantReasonForm
 from policies.grants.models import Decision, Grant
@@ -91,7 +92,7 @@ def grant(request: HouseRequest, grant_id: int) -> HttpResponseBase:
         "form": form if may_end or shown.state == GrantState.LAPSED else None,
         "may_reopen": shown.state == GrantState.LAPSED,
         "contacts": shown.contacts.select_related("by").order_by("made_at", "pk"),
-        "events": events_about(shown),
+        "events": [(event_words.told(event.name), event) for event in events_about(shown).select_related("by")],
         "why_less": why_less(shown),
         "has_instalments": shown.instalments.exists(),
         "lines": shown.notice_lines.select_related("notice").order_by("notice_id"),

@@ -2,6 +2,7 @@
 
 from functools import partial
 from itertools import chain
+from typing import Any
 
 from django.db.models import Exists, QuerySet
 from django.db.transaction import atomic
@@ -68,10 +69,15 @@ def _call(instalment_id: int) -> bool:
     instalment = _held(instalment_id)
     if instalment.state != InstalmentState.PLANNED:
         return False
-    truth = condition_now(instalment).truth
-    to = InstalmentState.DUE if truth is Truth.TRUE else InstalmentState.DOUBTFUL
-    advance(instalment, to, by=None, values={"outcome": truth.value, "checked_at": business_now()}, outcome=truth.value)
+    trace = condition_now(instalment)
+    to = InstalmentState.DUE if trace.truth is Truth.TRUE else InstalmentState.DOUBTFUL
+    advance(instalment, to, by=None, values=as_checked(trace), outcome=trace.truth.value)
     return True
+
+
+def as_checked(trace: Trace) -> dict[str, Any]:
+    """The columns of an instalment whose condition was looked at just now: what it came to, and on which facts."""
+    return {"outcome": trace.truth.value, "checked_at": business_now(), "facts": facts_seen_in(trace)}
 
 
 def condition_now(instalment: Instalment) -> Trace:
@@ -107,11 +113,12 @@ def confirm_instalment(*, instalment_id: int, by: User, reason: str) -> Instalme
         raise ReasonMissing
     if instalment.state != InstalmentState.DOUBTFUL:
         raise WrongState(noun=instalment._meta.verbose_name, state=instalment.state_label)
-    truth = condition_now(instalment).truth if instalment.clause is not None else Truth.TRUE
-    if truth is Truth.FALSE:
+    checked = as_checked(condition_now(instalment)) if instalment.clause is not None else {"outcome": Truth.TRUE.value}
+    if checked["outcome"] == Truth.FALSE.value:
         raise InstalmentNotMet
-    values = {"outcome": truth.value, "checked_at": business_now(), "reason": reason.strip()[:300], "decided_by": by}
-    advance(instalment, InstalmentState.DUE, by=by, values=values, reason=reason.strip()[:300], outcome=truth.value)
+    values = checked | {"checked_at": business_now(), "reason": reason.strip()[:300], "decided_by": by}
+    told = {"reason": reason.strip()[:300], "outcome": checked["outcome"]}
+    advance(instalment, InstalmentState.DUE, by=by, values=values, **told)
     return instalment
 
 

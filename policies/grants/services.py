@@ -45,7 +45,7 @@ from policies.grants.scopes import (
 from policies.grants.states import PENDING, DecisionState, GrantState, InstalmentState
 from policies.matching.models import Match
 from policies.registry.lineage import Lineage, lineage
-from policies.registry.models import AwardRecord, AwardRevocation, ScaleClass
+from policies.registry.models import ScaleClass
 
 PERSON_USED = "所涉人员或凭证已用于其他企业或事项"
 
@@ -230,69 +230,3 @@ def asking(version: Version) -> dict[str, object]:
     """The columns of a grant whose enterprise is asked now: all its days and contacts begin anew."""
     now = business_now()
     return {"asked_at": now, "confirm_until": confirmation_ends(version, now), "listed_until": None}
-
-
-@atomic
-def mark_paid(*, grant_id: int, payments: Sequence[int]) -> Grant:
-    """The bank's statement has settled all `payments` of the grant; the award history knows it from now on."""
-    grant = locked(Grant, grant_id, "match", "version", "policy", "enterprise__party")
-    awards = _awards(grant, _paid_fen(grant, payments))
-    advance(grant, GrantState.PAID, by=None, payments=list(payments))
-    AwardRecord.objects.bulk_create(awards)
-    return grant
-
-
-def _awards(grant: Grant, paid_fen: int) -> list[AwardRecord]:
-    """What later rules will ask about: the family the rule names, each step of a ladder, else the policy itself.
-
-    The amount stands on the first step, so that the sum of a grant's records is what was paid.
-    """
-    rule = grant.version.rule or {}
-    return [
-        AwardRecord(
-            enterprise_id=grant.enterprise_id,
-            family=rule.get("family") or grant.policy.code,
-            level=grant.version.level,
-            step=step,
-            period=grant.period,
-            awarded_on=business_now().date(),
-            amount=from_fen(paid_fen if place == 0 else 0),
-            number=grant.enterprise.party.uscc,
-            source="finance",
-            grant_id=grant.pk if place == 0 else None,
-            keys=grant.match.explanation.get("keys", []) if place == 0 else [],
-        )
-        for place, step in enumerate(_awarded_steps(grant))
-    ]
-
-
-def _awarded_steps(grant: Grant) -> list[str]:
-    steps: list[str] = grant.match.explanation.get("steps") or [grant.policy.code]
-    return steps
-
-
-def _paid_fen(grant: Grant, payments: Sequence[int]) -> int:
-    """What was paid of the grant in the end: not what was stopped or cancelled."""
-    return sum(to_fen(one.amount) for one in grant.payments.filter(pk__in=payments))
-
-
-@atomic
-def reclaim_grant(*, grant_id: int, reason: str) -> Grant:
-    """All that was paid under the grant has come back: later rules no longer see the award. Raises WrongState."""
-    grant = locked(Grant, grant_id)
-    advance(grant, GrantState.RECLAIMED, by=None, values={"ended_reason": reason[:300]})
-    own = AwardRecord.objects.filter(grant_id=grant.pk).first()
-    if own is not None:
-        same = AwardRecord.objects.filter(
-            enterprise=own.enterprise_id,
-            family=own.family,
-            level=own.level,
-            step__in=_awarded_steps(grant),
-            period=own.period,
-            awarded_on=own.awarded_on,
-            source="finance",
-        )
-        AwardRevocation.objects.bulk_create(
-            [AwardRevocation(award=record, revoked_on=business_now().date(), reason=reason[:300]) for record in same]
-        )
-    return grant

@@ -60,6 +60,7 @@ EVENT_WORDS = {
     "grant.ready": gettext_lazy("进入支付"),
     "grant.withdrawn": gettext_lazy("撤销"),
     "grant.paid": gettext_lazy("银行对账单确认到账"),
+    "grant.given_back": gettext_lazy("银行退票，等待再次支付"),
 }
 
 

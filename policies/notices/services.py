@@ -5,7 +5,6 @@ from functools import partial
 
 from django.db.models import Exists, QuerySet
 from django.db.transaction import atomic
-from django.utils.timezone import localtime
 from djmoney.money import Money
 
 from cms.kernel.access import Act, require
@@ -16,7 +15,7 @@ from cms.kernel.people.models import User
 from cms.kernel.states import advance, advance_all, locked
 from cms.kernel.trail import record
 from policies.catalogue.states import Order
-from policies.grants.closing import confirmation_ends
+from policies.grants.closing import confirmation_ends, minute
 from policies.grants.models import Decision, Grant
 from policies.grants.services import asking
 from policies.grants.states import DecisionState, GrantState
@@ -112,7 +111,7 @@ def _lines(notice: Notice, grants: Sequence[Grant]) -> Iterable[NoticeLine]:
 
 def closing_moment(notice: Notice) -> str:
     """The end of the notice as refusals name it."""
-    return f"{localtime(notice.closes_at):%Y-%m-%d %H:%M}"
+    return minute(notice.closes_at)
 
 
 @atomic

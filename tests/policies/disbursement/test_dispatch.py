@@ -13,11 +13,12 @@ from cms.kernel.models import Errand
 from policies.budgets.queries import balances, ledger_faults
 from policies.disbursement.breaks import confirm_explanation, propose_explanation
 from policies.disbursement.dispatch import Claimed, claim_slice, doubt_the_silent, send_claimed
-from policies.disbursement.drafting import correct_account, hold_payment, redraft_payment, start_correction
+from policies.disbursement.drafting import hold_payment, redraft_payment
 from policies.disbursement.errors import AccountMustBeCorrected, AccountUnusable, BatchChanged, NotSendable
 from policies.disbursement.gateways.choice import gateway
 from policies.disbursement.models import Attempt, Payment, Slice
 from policies.disbursement.queries import stage_of
+from policies.disbursement.redirecting import correct_account, start_correction
 from policies.disbursement.sandbox.control import SandboxControl
 from policies.disbursement.services import lift_stop_switch, throw_stop_switch
 from policies.disbursement.statements import Break, Statement

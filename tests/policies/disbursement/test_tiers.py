@@ -35,8 +35,8 @@ from policies.disbursement.settlement import import_statement
 from policies.disbursement.statements import Break
 from policies.disbursement.states import BreakKind, Remedy
 from policies.disbursement.tiers import confirm_tier, countersigns_for, propose_tier
+from policies.grants.awarding import mark_paid
 from policies.grants.models import Grant
-from policies.grants.services import mark_paid
 from policies.matching.models import Match, MatchRun
 from policies.registry.known import awards_of
 from policies.registry.models import AwardRecord, AwardRevocation
@@ -148,7 +148,7 @@ def test_a_payment_whose_account_is_gone_is_shown_and_held_by_the_lock(county: C
     batch.refresh_from_db()
     first.refresh_from_db()
     assert (batch.payment_count, first.state, first.batch) == (1, "held", None)
-    assert "账户" in first.note
+    assert "账户" in first.note_told
     assert now()[0] == ["held", "locked"]
 
 

@@ -14,6 +14,7 @@ from policies.budgets.queries import balances
 from policies.budgets.states import AccountKind
 from policies.catalogue.states import LapseRule, Order, ShortageRule
 from policies.disbursement.drafting import draft_payments
+from policies.grants.awarding import mark_paid
 from policies.grants.closing import close_confirmations, close_due_confirmations
 from policies.grants.errors import (
     AccountNotUsable,
@@ -24,7 +25,7 @@ from policies.grants.errors import (
     ScaleMissing,
 )
 from policies.grants.models import Grant
-from policies.grants.services import confirm_grant, mark_paid, withdraw_grant
+from policies.grants.services import confirm_grant, withdraw_grant
 from policies.grants.states import DecisionState, GrantState
 from policies.grants.tasks import ask_enterprises
 from policies.matching.queries import matches_to_decide

@@ -1,0 +1,107 @@
+"""A payment goes to another account of its payee: after the bank refused or returned it, or while it is held.
+
+The account was given by one person and verified by another; what goes to it is approved anew, in a new batch.
+"""
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from cms.kernel.access import Act, require
+from cms.kernel.money import to_fen
+from cms.kernel.people.models import User
+from cms.kernel.states import advance, locked
+from cms.kernel.trail import record
+from policies.budgets.queries import transfers_about
+from policies.budgets.services import Posting, post
+from policies.budgets.states import TransferKind
+from policies.disbursement.drafting import last_attempt, refuse_own_payment, refuse_unless_at
+from policies.disbursement.errors import AccountUnusable
+from policies.disbursement.models import Attempt, Payment
+from policies.disbursement.sources import spread
+from policies.disbursement.states import AttemptState, PaymentState
+from policies.registry.models import BankAccount
+from policies.registry.states import AccountState
+
+
+@transaction.atomic
+def start_correction(*, payment_id: int, by: User) -> Payment:
+    """A failed or returned payment waits for the payee's new account. Raises OwnEnterprise, WrongState."""
+    require(by, Act.DRAFT_BATCH)
+    payment = locked(Payment, payment_id)
+    refuse_own_payment(by, payment)
+    advance(payment, PaymentState.CORRECTING, by=by, values={"batch": None, "content_hash": ""})
+    return payment
+
+
+@transaction.atomic
+def correct_account(*, payment_id: int, account_id: int, by: User) -> Payment:
+    """The payment goes to another verified account of the same payee and waits for a new batch.
+
+    What the bank returned is reserved again. Raises AccountUnusable, OwnEnterprise, WrongState.
+    """
+    require(by, Act.DRAFT_BATCH)
+    payment = locked(Payment, payment_id, "payee")
+    refuse_own_payment(by, payment)
+    account = _other_account(payment, account_id)
+    refuse_unless_at(PaymentState.CORRECTING, payment)
+    last = last_attempt(payment)
+    if last.state == AttemptState.RETURNED and not is_restored(last):
+        key, about = restoring_key(last), f"payment:{payment.pk}"
+        whole = Posting(TransferKind.RESTORE, payment.line_id, to_fen(payment.amount), key, about)
+        post(spread(whole, payment.sources))
+    advance(payment, PaymentState.DRAFTED, by=by, values=_receiver(account) | {"note": ""}, account=account.pk)
+    return payment
+
+
+def restoring_key(attempt: Attempt) -> str:
+    """The ledger's key of the move by which what a returned attempt paid is reserved again."""
+    return f"attempt:{attempt.pk}:restore"
+
+
+def is_restored(attempt: Attempt) -> bool:
+    """Whether the money of a returned attempt is reserved again, on whichever lines."""
+    restoring = transfers_about(f"payment:{attempt.payment_id}").filter(kind=TransferKind.RESTORE)
+    return restoring.filter(key__startswith=restoring_key(attempt)).exists()
+
+
+def _other_account(payment: Payment, account_id: int) -> BankAccount:
+    """The payee's account, if money may be sent to it. Raises AccountUnusable."""
+    account = usable_accounts_of(payment).filter(pk=account_id).first()
+    if account is None:
+        raise AccountUnusable
+    return account
+
+
+def usable_accounts_of(payment: Payment) -> "QuerySet[BankAccount]":
+    """The payee's verified accounts in its registered name, whatever that was when the payment was drafted."""
+    return BankAccount.objects.filter(
+        enterprise__party=payment.payee_id, state=AccountState.VERIFIED, account_name=payment.payee.name
+    )
+
+
+def _receiver(account: BankAccount) -> dict[str, object]:
+    return {
+        "payee_name": account.account_name,
+        "account": account.number,
+        "account_hash": account.number_hash,
+        "bank_name": account.bank_name,
+        "bank_code": account.bank_code,
+    }
+
+
+@transaction.atomic
+def redirect_payment(*, payment_id: int, account_id: int, by: User) -> Payment:
+    """A held payment goes to another usable account of the same payee, and stays held until somebody else resumes it.
+
+    Its money stays reserved. Raises AccountUnusable, OwnEnterprise, WrongState.
+    """
+    require(by, Act.DRAFT_BATCH)
+    payment = locked(Payment, payment_id, "payee")
+    refuse_own_payment(by, payment)
+    refuse_unless_at(PaymentState.HELD, payment)
+    account = _other_account(payment, account_id)
+    values = _receiver(account) | {"batch": None, "content_hash": "", "redirected_by": by}
+    Payment.objects.filter(pk=payment.pk).update(**values)
+    record("payment.redirected", about=payment, by=by, account=account.pk)
+    payment.refresh_from_db()
+    return payment
