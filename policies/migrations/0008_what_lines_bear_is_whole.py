@@ -75,4 +75,14 @@ class Migration(migrations.Migration):
             model_name='instalment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['planned', 'doubtful', 'due']), _negated=True), models.Q(('sources', []), _negated=True), _connector='OR'), name='an_instalment_that_holds_money_names_its_lines'),
         ),
+        migrations.AlterField(
+            model_name='codechange',
+            name='code_set',
+            field=models.CharField(choices=[('GB/T 2260', '行政区划代码（GB/T 2260）'), ('GB/T 4754', '国民经济行业分类（GB/T 4754）'), ('CNAPS', '支付系统行号（CNAPS）')], max_length=20, verbose_name='代码集'),
+        ),
+        migrations.AlterField(
+            model_name='codeedition',
+            name='code_set',
+            field=models.CharField(choices=[('GB/T 2260', '行政区划代码（GB/T 2260）'), ('GB/T 4754', '国民经济行业分类（GB/T 4754）'), ('CNAPS', '支付系统行号（CNAPS）')], max_length=20, verbose_name='代码集'),
+        ),
     ]

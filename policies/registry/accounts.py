@@ -14,7 +14,8 @@ from cms.kernel.people.models import MembershipState
 from cms.kernel.secrets import keyed_hash
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
-from policies.registry.errors import AccountNameDiffers, AccountNumberFaulty, BankCodeFaulty, OwnAccount
+from policies.registry.codes import CodeEdition, CodeSet
+from policies.registry.errors import AccountNameDiffers, AccountNumberFaulty, BankCodeFaulty, BankUnknown, OwnAccount
 from policies.registry.models import BankAccount, Enterprise
 from policies.registry.particulars import ON_FILE
 from policies.registry.rows import ACCOUNT_NUMBER, registered
@@ -29,7 +30,7 @@ def give_account(
     """The enterprise's own account is on record and waits to be verified; given again, the one on record is returned.
 
     Everybody else who acts for the enterprise, and who gave the account in use, is told at once when it would replace
-    one. Raises NotAllowed, AccountNameDiffers, AccountNumberFaulty, BankCodeFaulty.
+    one. Raises NotAllowed, AccountNameDiffers, AccountNumberFaulty, BankCodeFaulty, BankUnknown.
     """
     require(by, Act.CONFIRM_GRANT, enterprise.party)
     name, digits = registered(account_name), "".join(number.split()).replace("-", "")
@@ -40,6 +41,7 @@ def give_account(
     code = "".join(bank_code.split())
     if code and not is_bank_code(code):
         raise BankCodeFaulty
+    refuse_unknown_bank(code)
     same = enterprise.bank_accounts.filter(number_hash=keyed_hash(digits)).exclude(state=AccountState.RETIRED).first()
     if same is not None:
         return same
@@ -62,6 +64,15 @@ def is_bank_code(code: str) -> bool:
     """Whether it is a CNAPS code: bank, region, branch and a check digit by ISO 7064 MOD 11,10 (observed on the codes
     of the banks; the clearing centre publishes no formula)."""
     return len(code) == 12 and mod_11_10.is_valid(code)
+
+
+def refuse_unknown_bank(code: str) -> None:
+    """Raises BankUnknown when the county keeps the clearing centre's register and its edition in force lacks the code;
+    nothing without a register or a code."""
+    editions = CodeEdition.objects.filter(code_set=CodeSet.BANK, in_force_from__lte=business_today())
+    edition = editions.order_by("-in_force_from", "-pk").first()
+    if code and edition is not None and not edition.entries.filter(code=code).exists():
+        raise BankUnknown(code=code, edition=edition.name)
 
 
 def _warn_previous_contacts(account: BankAccount, tail: str, by: User) -> None:
@@ -92,7 +103,8 @@ def _warn_previous_contacts(account: BankAccount, tail: str, by: User) -> None:
 def verify_account(*, account_id: int, by: User) -> BankAccount:
     """Payments may use the account; the one before it is retired, and the enterprise is told.
 
-    Raises NotAllowed, SamePersonTwice when `by` gave it, OwnAccount when `by` acts for its enterprise, WrongState.
+    Raises NotAllowed, SamePersonTwice when `by` gave it, OwnAccount when `by` acts for its enterprise, BankUnknown,
+    WrongState.
     """
     require(by, Act.IMPORT_FACTS)
     account = locked(BankAccount, account_id, "enterprise__party")
@@ -100,6 +112,7 @@ def verify_account(*, account_id: int, by: User) -> BankAccount:
         raise SamePersonTwice
     if Membership.objects.filter(user=by, party=account.enterprise.party, state=MembershipState.ACTIVE).exists():
         raise OwnAccount
+    refuse_unknown_bank(account.bank_code)
     for before in account.enterprise.bank_accounts.filter(state=AccountState.VERIFIED):
         advance(before, AccountState.RETIRED, by=by)
     values = {"verified_by": by, "verified_at": business_now()}

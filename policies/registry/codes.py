@@ -1,4 +1,4 @@
-"""Code sets of the state (regions, industries) by edition, and what became of codes from one edition to the next."""
+"""Code sets (regions, industries, banks) by edition, and what became of codes from one edition to the next."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ class CodeSet(models.TextChoices):
 
     REGION = "GB/T 2260", _("行政区划代码（GB/T 2260）")
     INDUSTRY = "GB/T 4754", _("国民经济行业分类（GB/T 4754）")
+    BANK = "CNAPS", _("支付系统行号（CNAPS）")  # the clearing centre's register of banks that take part in payments
 
 
 class CodeEdition(models.Model):

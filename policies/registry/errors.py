@@ -102,6 +102,14 @@ class BankCodeFaulty(Refused):
     status = 422
 
 
+class BankUnknown(Refused):
+    """The CNAPS code does not stand in the register of the clearing centre that the county keeps."""
+
+    sentence = _("联行号“%(code)s”不在现行支付系统行号表（%(edition)s）中，请向开户行核对。")
+    who_can = _("行号表有更新的，请管理员导入新版本后再办理。")
+    status = 422
+
+
 class AccountNumberFaulty(Refused):
     """The account number is not one."""
 

@@ -17,7 +17,7 @@ from policies.registry.codes import CodeSet
 class Command(BaseCommand):
     """Enters an edition of a code set: the first two columns are code and name, the first line is the header."""
 
-    help = _("导入行政区划或行业分类的官方代码文件（CSV：代码、名称）")
+    help = _("导入行政区划、行业分类或支付系统行号的官方代码文件（CSV：代码、名称）")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", help=_("代码文件（CSV，UTF-8）；不填则导入随系统附带的代码"))

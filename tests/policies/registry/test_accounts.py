@@ -2,15 +2,18 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from cms.kernel.errors import NotAllowed, SamePersonTwice
 from cms.kernel.models import Message, User
 from cms.kernel.roles import Role
 from policies.models import BankAccount, Enterprise
 from policies.registry.accounts import give_account, is_bank_code, verify_account
-from policies.registry.errors import AccountNameDiffers, AccountNumberFaulty, BankCodeFaulty, OwnAccount
+from policies.registry.codes import CodeSet
+from policies.registry.errors import AccountNameDiffers, AccountNumberFaulty, BankCodeFaulty, BankUnknown, OwnAccount
 from policies.registry.known import facts_of
 from policies.registry.shared import enter_catalogue, enter_figure
 from policies.rules.values import Missing
@@ -99,6 +102,29 @@ def test_a_bank_code_needs_its_twelve_digits_and_their_check_digit(firm: Enterpr
                 enterprise=firm, account_name=firm.name, bank_name="中行", number="62220202", bank_code=wrong, by=clerk
             )
     assert BankAccount.objects.count() == 0
+
+
+def test_once_the_register_of_banks_is_entered_a_code_must_stand_in_it(
+    firm: Enterprise, clerk: User, tmp_path: Path
+) -> None:
+    known, unknown = "104100000004", "102100099996"
+    before = give_account(
+        enterprise=firm, account_name=firm.name, bank_name="工行", number="62220201", bank_code=unknown, by=clerk
+    )
+    register = tmp_path / "cnaps.csv"
+    register.write_text(f"行号,名称\n{known},中国银行总行\n", encoding="utf-8")
+    call_command("import_codes", str(register), code_set=CodeSet.BANK, year=2023, since="2023-01-01")
+    with pytest.raises(BankUnknown, match="CNAPS-2023"):
+        give_account(
+            enterprise=firm, account_name=firm.name, bank_name="工行", number="62220202", bank_code=unknown, by=clerk
+        )
+    with pytest.raises(BankUnknown):
+        verify_account(account_id=before.pk, by=officer(Role.REVIEWER))
+    assert [one.state for one in BankAccount.objects.all()] == ["unverified"]
+    account = give_account(
+        enterprise=firm, account_name=firm.name, bank_name="中行", number="62220203", bank_code=known, by=clerk
+    )
+    assert verify_account(account_id=account.pk, by=officer(Role.REVIEWER)).state == "verified"
 
 
 def test_before_an_account_is_replaced_everybody_else_who_could_be_deceived_is_told(
