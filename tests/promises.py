@@ -104,6 +104,26 @@ PROMISES: Final = (
         ),
     ),
     Promise(
+        "Every line holds reserved, in flight, paid and returned what its grants and payments come to",
+        (
+            f"{D}tallies.py::test_at_every_step_of_a_payment_by_two_lines_the_ledger_holds_what_it_is_kept_for",
+            f"{D}tallies.py::test_each_planted_fault_is_named_with_its_difference_though_the_ledger_adds_up",
+            f"{D}tallies.py::test_a_day_is_not_closed_on_books_that_hold_something_else",
+            f"{D}sources.py::test_the_database_refuses_lines_without_an_amount_or_without_a_line",
+            f"{D}sources.py::test_without_the_strict_function_a_pair_without_an_amount_passes",
+        ),
+    ),
+    Promise(
+        "A payment goes to another account by two people; what the bank gave back is no award until it is paid again",
+        (
+            f"{D}redirecting.py::test_a_held_payment_goes_to_another_account_by_one_person_and_on_by_a_second",
+            f"{D}redirecting.py::test_without_the_second_person_s_rule_one_could_redirect_and_release_the_hold",
+            f"{D}redirecting.py::test_of_a_held_payment_the_database_lets_only_the_account_be_another",
+            f"{D}given_back.py::test_what_the_bank_gave_back_is_no_award_until_it_is_paid_again",
+            f"{G}other_payees.py::test_a_payee_whose_account_died_gets_a_held_payment_and_the_enterprises_theirs",
+        ),
+    ),
+    Promise(
         "What PostgreSQL confirmed survives its immediate stop, and a restored backup has the same ledger",
         (
             f"{D}disaster.py::test_what_was_confirmed_before_an_immediate_stop_is_there_after_it",
@@ -126,6 +146,8 @@ PROMISES: Final = (
         "What is owed is looked at again before it is locked, on the facts of that day",
         (
             f"{D}drift.py::test_a_corrected_fact_holds_the_payment_with_what_the_rule_says_now",
+            f"{D}conditions.py::test_a_condition_that_held_and_holds_no_more_holds_that_payment_alone",
+            f"{D}conditions.py::test_without_the_second_look_it_would_be_paid",
             f"{D}drift.py::test_only_what_changed_is_held_by_the_lock",
             f"{D}drift.py::test_facts_stated_again_without_a_change_hold_nothing",
         ),
