@@ -259,16 +259,16 @@ def ledger(payment: Payment) -> Part:
     rows = [
         (
             moment_text(one.happened_at),
-            str(one.source.line or "—"),
             one.get_kind_display(),
+            str(one.source.line or "—"),
             one.source.get_kind_display(),
             one.target.get_kind_display(),
             amount_text(from_fen(one.amount_fen)),
         )
         for one in sorted(transfers, key=lambda one: one.pk)
     ]
-    heads = (_("时间"), _("预算项目"), _("事由"), _("转出"), _("转入"), _("金额（元）"))
-    return Part(title=_("十二、账本"), heads=heads, rows=rows, widths=(3, 3, 2, 2, 2, 2))
+    heads = (_("时间"), _("事由"), _("预算项目"), _("转出"), _("转入"), _("金额（元）"))
+    return Part(title=_("十二、账本"), heads=heads, rows=rows, widths=(3, 2, 3, 2, 2, 2))
 
 
 def trail(payment: Payment, attempts: Sequence[Attempt]) -> Part:

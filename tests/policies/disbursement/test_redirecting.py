@@ -52,6 +52,7 @@ def one_dead(county: County) -> tuple[Payment, Payment]:
 def another_account(payment: Payment, number: int = 6222_0000_9999_0001) -> BankAccount:
     account = verified(payment.grant.enterprise, number)
     account.save()
+    account.refresh_from_db()
     return account
 
 
