@@ -1,4 +1,4 @@
--- migrations 4dd1d241eb05415b · PostgreSQL 18
+-- migrations 72026c082ff5f07e · PostgreSQL 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
     AS $$
@@ -1341,8 +1341,14 @@ CREATE FUNCTION public.pgtrigger_version_no_truncate_adde7() RETURNS trigger
 CREATE FUNCTION public.policies_adds_up(sources jsonb, amount numeric) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     AS $$
-  SELECT sum((one ->> 1)::bigint) = amount * 100 AND bool_and((one ->> 1)::bigint > 0)
-    FROM jsonb_array_elements(sources) AS one
+  SELECT CASE WHEN jsonb_typeof(sources) <> 'array' THEN false ELSE (
+    SELECT coalesce(bool_and(fen > 0 AND fen = trunc(fen)) AND count(fen) = count(*) AND sum(fen) = amount * 100
+                    AND count(DISTINCT line) = count(*), false)
+      FROM (SELECT CASE WHEN is_pair AND jsonb_typeof(one -> 0) = 'number' THEN (one ->> 0)::numeric END AS line,
+                   CASE WHEN is_pair AND jsonb_typeof(one -> 1) = 'number' THEN (one ->> 1)::numeric END AS fen
+              FROM jsonb_array_elements(sources) AS one,
+                   LATERAL (SELECT CASE WHEN jsonb_typeof(one) = 'array' THEN jsonb_array_length(one) = 2 END) AS p(is_pair)
+           ) AS pairs) END
 $$;
 
 
@@ -4391,7 +4397,9 @@ CREATE TABLE public.policies_instalment (
     decided_by_id bigint,
     grant_id bigint NOT NULL,
     payee_id bigint NOT NULL,
+    facts jsonb NOT NULL,
     CONSTRAINT an_instalment_pays_something CHECK ((amount > (0)::numeric)),
+    CONSTRAINT an_instalment_that_holds_money_names_its_lines CHECK (((NOT ((state)::text = ANY ((ARRAY['planned'::character varying, 'doubtful'::character varying, 'due'::character varying])::text[]))) OR (NOT (sources = '[]'::jsonb)))),
     CONSTRAINT policies_instalment_clause_check CHECK ((clause >= 0)),
     CONSTRAINT policies_instalment_fiscal_year_check CHECK ((fiscal_year >= 0)),
     CONSTRAINT policies_instalment_number_check CHECK ((number >= 0)),
@@ -4711,6 +4719,7 @@ CREATE TABLE public.policies_payment (
     reviewed_at timestamp with time zone,
     cancel_proposed_by_id bigint,
     sources jsonb NOT NULL,
+    redirected_by_id bigint,
     CONSTRAINT a_payment_pays_something CHECK ((amount > (0)::numeric)),
     CONSTRAINT policies_payment_instalment_check CHECK ((instalment >= 0)),
     CONSTRAINT the_lines_of_a_payment_bear_all_of_it CHECK (((sources = '[]'::jsonb) OR public.policies_adds_up(sources, amount)))
@@ -7256,7 +7265,8 @@ INSERT INTO public.django_migrations VALUES
 	(282, 'policies', '0004_applications', now()),
 	(283, 'policies', '0005_groups_and_code_sets', now()),
 	(284, 'policies', '0006_who_is_told', now()),
-	(285, 'policies', '0007_a_move_writes_few_indexes', now());
+	(285, 'policies', '0007_a_move_writes_few_indexes', now()),
+	(286, 'policies', '0008_what_lines_bear_is_whole', now());
 
 
 INSERT INTO public.policies_stopswitch VALUES
@@ -7374,7 +7384,7 @@ SELECT pg_catalog.setval('public.django_celery_beat_solarschedule_id_seq', 1, fa
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 200, true);
 
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 285, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 286, true);
 
 
 SELECT pg_catalog.setval('public.kernel_calendarday_id_seq', 1, false);
@@ -7917,7 +7927,7 @@ ALTER TABLE ONLY public.policies_declaredfact
 
 
 ALTER TABLE ONLY public.policies_awardrecord
-    ADD CONSTRAINT a_grant_becomes_one_award UNIQUE (grant_id);
+    ADD CONSTRAINT a_grant_becomes_one_award_a_day UNIQUE (grant_id, awarded_on);
 
 
 ALTER TABLE ONLY public.policies_noticeline
@@ -11170,10 +11180,10 @@ CREATE TRIGGER pgtrigger_paper_no_truncate_67a70 BEFORE TRUNCATE ON public.polic
 COMMENT ON TRIGGER pgtrigger_paper_no_truncate_67a70 ON public.policies_paper IS '5a47b1ce02b069f7840b7a171d1b56d4bd856de0';
 
 
-CREATE TRIGGER pgtrigger_payment_content_is_fixed_4c3d3 BEFORE UPDATE ON public.policies_payment FOR EACH ROW WHEN ((((old.state)::text <> ALL ((ARRAY['drafted'::character varying, 'correcting'::character varying])::text[])) AND ((((((((((new.grant_id IS DISTINCT FROM old.grant_id) OR (new.instalment IS DISTINCT FROM old.instalment)) OR (new.payee_id IS DISTINCT FROM old.payee_id)) OR ((new.payee_name)::text IS DISTINCT FROM (old.payee_name)::text)) OR (new.account IS DISTINCT FROM old.account)) OR ((new.bank_code)::text IS DISTINCT FROM (old.bank_code)::text)) OR (new.amount IS DISTINCT FROM old.amount)) OR ((new.purpose)::text IS DISTINCT FROM (old.purpose)::text)) OR (new.line_id IS DISTINCT FROM old.line_id)) OR (new.sources IS DISTINCT FROM old.sources)))) EXECUTE FUNCTION public.pgtrigger_payment_content_is_fixed_4c3d3();
+CREATE TRIGGER pgtrigger_payment_content_is_fixed_4c3d3 BEFORE UPDATE ON public.policies_payment FOR EACH ROW WHEN (((((old.state)::text <> ALL ((ARRAY['drafted'::character varying, 'correcting'::character varying, 'held'::character varying])::text[])) AND ((((((((((new.grant_id IS DISTINCT FROM old.grant_id) OR (new.instalment IS DISTINCT FROM old.instalment)) OR (new.payee_id IS DISTINCT FROM old.payee_id)) OR ((new.payee_name)::text IS DISTINCT FROM (old.payee_name)::text)) OR (new.account IS DISTINCT FROM old.account)) OR ((new.bank_code)::text IS DISTINCT FROM (old.bank_code)::text)) OR (new.amount IS DISTINCT FROM old.amount)) OR ((new.purpose)::text IS DISTINCT FROM (old.purpose)::text)) OR (new.line_id IS DISTINCT FROM old.line_id)) OR (new.sources IS DISTINCT FROM old.sources))) OR (((old.state)::text <> 'drafted'::text) AND (((((((new.grant_id IS DISTINCT FROM old.grant_id) OR (new.instalment IS DISTINCT FROM old.instalment)) OR (new.payee_id IS DISTINCT FROM old.payee_id)) OR (new.amount IS DISTINCT FROM old.amount)) OR ((new.purpose)::text IS DISTINCT FROM (old.purpose)::text)) OR (new.line_id IS DISTINCT FROM old.line_id)) OR (new.sources IS DISTINCT FROM old.sources))))) EXECUTE FUNCTION public.pgtrigger_payment_content_is_fixed_4c3d3();
 
 
-COMMENT ON TRIGGER pgtrigger_payment_content_is_fixed_4c3d3 ON public.policies_payment IS 'e758faa260be219af96ff1e49e6f14c45c07d90b';
+COMMENT ON TRIGGER pgtrigger_payment_content_is_fixed_4c3d3 ON public.policies_payment IS '7ecf3d03b5b47d04a36c1dcbd5f43fdd18db0c6a';
 
 
 CREATE TRIGGER pgtrigger_payment_is_kept_8ac79 BEFORE DELETE ON public.policies_payment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_payment_is_kept_8ac79();
@@ -12418,6 +12428,10 @@ ALTER TABLE ONLY public.policies_payment
 
 ALTER TABLE ONLY public.policies_payment
     ADD CONSTRAINT policies_payment_payee_id_136f9580_fk_kernel_party_id FOREIGN KEY (payee_id) REFERENCES public.kernel_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.policies_payment
+    ADD CONSTRAINT policies_payment_redirected_by_id_9ed9d004_fk_kernel_user_id FOREIGN KEY (redirected_by_id) REFERENCES public.kernel_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 ALTER TABLE ONLY public.policies_petition
