@@ -81,7 +81,7 @@ def _fact_row(fact: Mapping[str, Any]) -> dict[str, object]:
     language = "zh" if is_chinese() else "en"
     return {
         "label": vocabulary()[str(fact["code"])].label.in_language(language),
-        "value": fact["value"],
+        "value": (_("是") if fact["value"] else _("否")) if isinstance(fact["value"], bool) else fact["value"],
         "source": department_label(str(fact["source"] or ""), language),
         "as_of": fact["as_of"],
     }
