@@ -9,6 +9,7 @@ from django.db.transaction import atomic
 from cms.kernel.access import Act, require
 from cms.kernel.calendar import DayUnit, last_day, until
 from cms.kernel.clock import business_now
+from cms.kernel.errors import WrongState
 from cms.kernel.money import from_fen, to_fen, yuan
 from cms.kernel.people.models import User
 from cms.kernel.states import advance, locked
@@ -42,7 +43,7 @@ from policies.grants.scopes import (
     steps_of,
     take,
 )
-from policies.grants.states import PENDING, DecisionState, GrantState, InstalmentState
+from policies.grants.states import DEAD, PENDING, DecisionState, GrantState, InstalmentState
 from policies.matching.models import Match
 from policies.registry.lineage import Lineage, lineage
 from policies.registry.models import ScaleClass
@@ -216,6 +217,8 @@ def reopen_grant(*, grant_id: int, by: User, reason: str) -> Grant:
     require(by, Act.DECIDE_GRANT, grant.policy.lead_department)
     if not reason.strip():
         raise ReasonMissing
+    if grant.state not in DEAD:
+        raise WrongState(noun=grant._meta.verbose_name, state=grant.state_label)
     held, steps = held_scopes(grant.version), steps_of(grant.match)
     if is_held(grant.version, held, lineage(), grant.enterprise_id, grant.match.period, steps):
         raise AnotherGrantStands

@@ -23,6 +23,7 @@ from marketplace.needs.models import Need
 from marketplace.needs.states import Method, NeedState
 from marketplace.selection.models import Draw, PriceQuestion
 from marketplace.selection.queries import current_evaluation
+from marketplace.selection.scoring import offers_to_score
 from marketplace.selection.states import DrawState
 from tests.conftest import Clock
 from tests.marketplace.worlds import Market, market
@@ -214,9 +215,9 @@ def evaluated(stage: Stage, need: Need, best: Agency) -> None:
     panel = need.panel
     bids = list(need.opened_bids.filter(fault=""))
     full = {
-        f"{bid.pk}-c{place}": points
-        for bid in bids
-        for place, points in enumerate(("38", "28") if bid.party_id == best.party_id else ("20", "15"))
+        f"offer{offer.number}-c{place}": points
+        for offer in offers_to_score(panel)
+        for place, points in enumerate(("38", "28") if offer.bid.party_id == best.party_id else ("20", "15"))
     }
     for person in people:
         page = stage.sees(person, "seat", panel.seats.get(expert=person).pk)

@@ -89,7 +89,7 @@ def test_answers_that_the_house_did_not_sign_are_refused(visitor: Visitor) -> No
     assert "答题记录已失效" in visitor.page
 
 
-@pytest.mark.parametrize("asked", ["bank.account_on_file", "nothing.known", "finance.revenue[abcd]", "[", "a\x00b"])
+@pytest.mark.parametrize("asked", ["bank.account_on_file", "nothing.known", "finance.revenue[abcd]", "["])
 def test_an_answer_to_what_nobody_asks_is_left_alone(visitor: Visitor, asked: str) -> None:
     visitor.post(asked=asked, answer="yes")
     assert visitor.answer.status_code == 200  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ from policies.budgets.queries import balances, ledger_faults
 from policies.budgets.states import AccountKind
 from policies.disbursement.breaks import confirm_explanation, decline_explanation, propose_explanation, remedies_for
 from policies.disbursement.days import DayClose, close_day
-from policies.disbursement.drafting import redraft_payment, start_correction
+from policies.disbursement.drafting import redraft_payment
 from policies.disbursement.errors import (
     BreaksOpen,
     DayClosedAlready,
@@ -28,6 +28,7 @@ from policies.disbursement.errors import (
 )
 from policies.disbursement.gateways.protocol import BankEntry, Verdict
 from policies.disbursement.models import Attempt, Payment
+from policies.disbursement.redirecting import start_correction
 from policies.disbursement.settlement import import_statement
 from policies.disbursement.statements import Break, Statement
 from policies.disbursement.states import BreakKind, Remedy

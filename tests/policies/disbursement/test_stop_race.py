@@ -1,12 +1,13 @@
 """The stop switch against claims under way: once thrown, nothing more is claimed. The control leaves the lock out."""
 
+from datetime import date
 from functools import partial
 from threading import Barrier, Event, Thread
 
 import pytest
 from django.db import IntegrityError, connection
-from django.db.models import QuerySet
 
+from cms.kernel.clock import business_today
 from policies.disbursement import dispatch
 from policies.disbursement.dispatch import claim_slice
 from policies.disbursement.models import Attempt, Slice, StopSwitch
@@ -103,11 +104,11 @@ def test_without_holding_the_attempts_only_the_keys_of_the_ledger_stop_the_secon
 ) -> None:
     both_have_read = Barrier(2)
 
-    def unheld(rows: "QuerySet[Attempt]") -> list[Attempt]:
-        found = list(rows.select_related("payment", "slice__batch").order_by("pk"))
+    def today_when_both_have_read() -> date:
         both_have_read.wait(timeout=30)
-        return found
+        return business_today()
 
-    monkeypatch.setattr(dispatch, "held", unheld)
+    monkeypatch.setattr(dispatch, "_hold", lambda rows: rows.order_by("pk"))
+    monkeypatch.setattr(dispatch, "business_today", today_when_both_have_read)
     claims, failures = claimed_at_once(county, 2)
     assert (len(claims), len(set(claims)), failures) == (40, 40, [IntegrityError])

@@ -10,11 +10,12 @@ from cms.kernel.errands import run_due
 from cms.kernel.money import to_fen
 from policies.catalogue.states import OncePer
 from policies.disbursement.drafting import draft_payments
+from policies.grants.awarding import mark_paid
 from policies.grants.errors import AnotherGrantStands, NothingToDecide
 from policies.grants.models import Grant
 from policies.grants.queries import undecided_matches
 from policies.grants.scopes import scope_key
-from policies.grants.services import mark_paid, reopen_grant, withdraw_grant
+from policies.grants.services import reopen_grant, withdraw_grant
 from policies.grants.states import GrantState
 from policies.matching.models import Match
 from policies.models import Enterprise, Version
