@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.clock import SHANGHAI
 
+NOTICE_MONTH = 11  # by November the State Council has usually told the holidays of the next year
 PUBLISHED_YEARS = {day.year for day in chinese_calendar.constants.holidays}
 
 
@@ -39,8 +40,20 @@ class CalendarDay(models.Model):
 
 
 def is_provisional(year: int) -> bool:
-    """Whether the State Council's holiday notice for `year` is not in the tables yet."""
-    return year not in PUBLISHED_YEARS and not CalendarDay.objects.filter(day__year=year).exists()
+    """Whether the State Council's holiday notice for `year` is neither in the tables nor in the county's register.
+
+    Every notice frees New Year's Day and the National Day: a register that has both has the notice.
+    """
+    if year in PUBLISHED_YEARS:
+        return False
+    always_free = [date(year, 1, 1), date(year, 10, 1)]
+    return CalendarDay.objects.filter(day__in=always_free, is_working=False).count() < len(always_free)
+
+
+def year_to_enter(today: date) -> int | None:
+    """The year whose holiday notice the county has to enter: this one, or from November on the next; None: neither."""
+    asked = [today.year, today.year + 1] if today.month >= NOTICE_MONTH else [today.year]
+    return next((year for year in asked if is_provisional(year)), None)
 
 
 def declared_days(first: date, last: date) -> dict[date, bool]:

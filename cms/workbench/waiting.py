@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
+from cms.kernel.calendar import year_to_enter
 from cms.kernel.clock import business_today
 from cms.kernel.messages.services import messages_for
 from cms.kernel.parking.queries import parked_errands
@@ -58,6 +59,13 @@ class Waiting:
 
 
 ACCOUNTS: Final = Source(_("待核实的收款账户"), lambda _acting: accounts_to_verify(), "", "policies:gaps", "?of=verify")
+CALENDAR: Final = Source(
+    _("节假日安排尚未登记的年度（涉及的期限均为暂定）"),
+    lambda acting: Membership.objects.filter(pk=acting.pk if year_to_enter(business_today()) else None),
+    "",
+    "wagtailsnippets_kernel_daychange:list",
+)
+"""One row, the asker's own, while there is such a year."""
 EDITOR: Final = (
     Source(
         _("未提交的政策草稿"),
@@ -86,6 +94,7 @@ EDITOR: Final = (
         is_deadline=True,
     ),
     ACCOUNTS,
+    CALENDAR,
 )
 REVIEWER: Final = (
     Source(_("待核实的分期"), lambda acting: instalments_in_doubt(acting.user), "due_on", "policies:instalments"),
@@ -314,6 +323,7 @@ AUDITOR: Final = (
     ),
 )
 ADMINISTRATOR: Final = (
+    CALENDAR,
     Source(
         _("待核验的经办人身份"),
         lambda _acting: Membership.objects.filter(state=MembershipState.CLAIMED),

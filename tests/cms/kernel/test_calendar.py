@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from cms.kernel.calendar import (
+    PUBLISHED_YEARS,
     CalendarDay,
     DayUnit,
     add_working_days,
@@ -12,6 +13,7 @@ from cms.kernel.calendar import (
     is_working_day,
     last_day,
     until,
+    year_to_enter,
 )
 from cms.kernel.clock import SHANGHAI
 
@@ -43,6 +45,27 @@ def test_the_registers_own_day_wins() -> None:
 def test_a_year_not_yet_published_is_provisional() -> None:
     assert is_provisional(2099)
     assert not is_provisional(2023)
+
+
+def test_a_year_is_known_once_the_register_has_its_notice_and_not_by_one_day() -> None:
+    CalendarDay.objects.create(day=date(2099, 7, 3), is_working=False, reason="县庆")
+    CalendarDay.objects.create(day=date(2099, 1, 1), is_working=False, reason="元旦")
+    assert is_provisional(2099)
+    CalendarDay.objects.create(day=date(2099, 10, 1), is_working=False, reason="国庆节")
+    assert not is_provisional(2099)
+
+
+@pytest.mark.parametrize(
+    ("today", "year"),
+    [((2023, 11, 1), None), ((2098, 10, 31), 2098), ((2098, 11, 1), 2098), ((2025, 12, 31), None)],
+)
+def test_a_year_to_enter_is_asked_for(today: tuple[int, int, int], year: int | None) -> None:
+    assert year_to_enter(date(*today)) == year
+
+
+def test_from_november_on_the_next_year_is_asked_for() -> None:
+    last = max(PUBLISHED_YEARS)
+    assert [year_to_enter(date(last, 10, 31)), year_to_enter(date(last, 11, 1))] == [None, last + 1]
 
 
 def test_a_period_ends_at_the_midnight_after_its_last_day() -> None:

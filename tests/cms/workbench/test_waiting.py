@@ -7,10 +7,13 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from cms.kernel.calendar import PUBLISHED_YEARS
 from cms.kernel.models import Event, Membership, Party, User
 from cms.kernel.roles import Role
+from cms.pages.site import setup_site
 from cms.workbench.trails import trail_of
 from cms.workbench.waiting import SOURCES, waiting_for
+from tests.cms.pages.worlds import site_officer
 from tests.conftest import Clock
 from tests.policies.disbursement.worlds import a_county
 from tests.policies.grants.worlds import a_world, person_of
@@ -46,6 +49,17 @@ def test_every_role_opens_an_empty_workbench_and_every_source_answers(role: Role
     person = a_person(role)
     assert counts(person) == {}
     assert "没有待办事项" in desk(person)
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.ADMINISTRATOR])
+def test_a_year_without_a_calendar_waits_and_its_link_opens_the_register(role: Role, clock: Clock) -> None:
+    setup_site()
+    person = site_officer(role, a_department("县政府办"))
+    clock.set(date(max(PUBLISHED_YEARS), 11, 2))
+    assert counts(person) == {"节假日安排尚未登记的年度（涉及的期限均为暂定）": 1}
+    register = reverse("wagtailsnippets_kernel_daychange:list")
+    assert f'href="{register}"' in desk(person)
+    assert "工作日调整" in desk(person, register)
 
 
 def test_an_enterprise_sees_what_it_has_to_confirm_and_until_when() -> None:
