@@ -61,7 +61,7 @@ class Waiting:
 ACCOUNTS: Final = Source(_("待核实的收款账户"), lambda _acting: accounts_to_verify(), "", "policies:gaps", "?of=verify")
 CALENDAR: Final = Source(
     _("节假日安排尚未登记的年度（涉及的期限均为暂定）"),
-    lambda acting: Membership.objects.filter(pk=acting.pk if year_to_enter(business_today()) else None),
+    lambda acting: Membership.objects.filter(pk__in=[acting.pk] if year_to_enter(business_today()) else []),
     "",
     "wagtailsnippets_kernel_daychange:list",
 )
