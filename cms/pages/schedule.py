@@ -1,12 +1,13 @@
 """Pages that go public or off at a moment of the business clock: page by page, one failure does not stop the others."""
 
 import logging
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Exists, QuerySet
 from wagtail.models import Revision
 
-from cms.kernel.dues import DueNow, due_when
+from cms.kernel.dues import DueNow, due_when, each_due
 from cms.kernel.errors import Refused
 from cms.pages.models import PolicyPage
 
@@ -20,7 +21,7 @@ def put_due_pages_online() -> int:
     One that is refused stays scheduled, is logged, and is tried again at the next tick.
     """
     waiting = _scheduled_revisions().order_by("approved_go_live_at", "pk")
-    return sum(_put_online(pk) for pk in waiting.values_list("pk", flat=True))
+    return each_due(partial(_put_online, pk) for pk in waiting.values_list("pk", flat=True))
 
 
 def _scheduled_revisions() -> "QuerySet[Revision]":
@@ -45,7 +46,7 @@ def _put_online(revision_id: int) -> bool:
 @due_when(lambda: Exists(_over_pages()))
 def take_due_pages_offline() -> int:
     """Every tick: pages whose moment to go off has come are off, their versions withdrawn; returns how many."""
-    return sum(_take_offline(pk) for pk in _over_pages().order_by("pk").values_list("pk", flat=True))
+    return each_due(partial(_take_offline, pk) for pk in _over_pages().order_by("pk").values_list("pk", flat=True))
 
 
 def _over_pages() -> "QuerySet[PolicyPage]":

@@ -5,6 +5,7 @@ Who objects keeps the contract running; then only both sides together, or a cour
 """
 
 from datetime import date
+from functools import partial
 
 from django.db.models import Exists, QuerySet
 from django.db.transaction import atomic
@@ -14,7 +15,7 @@ from djmoney.money import Money
 from cms.kernel.access import Act, require
 from cms.kernel.calendar import DayUnit, last_day, until
 from cms.kernel.clock import business_now, business_today
-from cms.kernel.dues import DueNow, due_when
+from cms.kernel.dues import DueNow, due_when, each_due
 from cms.kernel.errors import FieldsRefused, Sentence, WrongState
 from cms.kernel.files.models import StoredFile
 from cms.kernel.models import User
@@ -91,7 +92,7 @@ def _due_notices() -> "QuerySet[EarlyEnd]":
 @due_when(lambda: Exists(_due_notices()))
 def end_by_due_notices() -> int:
     """Contracts whose notice nobody objected to in time have ended; returns how many. Part of every tick."""
-    return sum(_take_effect(end_id) for end_id in list(_due_notices().order_by("pk").values_list("pk", flat=True)))
+    return each_due(partial(_take_effect, pk) for pk in _due_notices().order_by("pk").values_list("pk", flat=True))
 
 
 @atomic

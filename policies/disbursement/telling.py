@@ -1,9 +1,8 @@
 """The errands that tell the grants what the bank's statement settled or gave back, and what was cancelled."""
 
-from collections.abc import Iterable
 from typing import Final
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -64,11 +63,8 @@ def _tell(payments: "QuerySet[Payment]") -> int:
     """
     own = Payment.objects.filter(grant=OuterRef("grant"))
     open_payments = own.exclude(state__in=(*PAID, PaymentState.CANCELLED))
-    made = Payment.objects.filter(grant=OuterRef("grant"), instalment=OuterRef("number"), payee=OuterRef("payee"))
-    planned = Instalment.objects.filter(grant=OuterRef("grant"))
-    called = planned.filter(~Exists(made), state=InstalmentState.DUE)
-    pending = planned.filter(state__in=PENDING)
-    waiting = payments.filter(~Exists(open_payments), ~Exists(called), ~Exists(pending), grant__state=GrantState.READY)
+    to_come = instalments_to_come().filter(grant=OuterRef("grant"))
+    waiting = payments.filter(~Exists(open_payments), ~Exists(to_come), grant__state=GrantState.READY)
     ids = list(waiting.order_by("grant").values_list("grant", flat=True).distinct()[:TOLD_TOGETHER])
     for grant in Grant.objects.filter(pk__in=ids).order_by("pk").prefetch_related("payments"):
         settled = sorted(payment.pk for payment in grant.payments.all() if payment.state in PAID)
@@ -77,10 +73,10 @@ def _tell(payments: "QuerySet[Payment]") -> int:
     return len(ids)
 
 
-def _all_is_made(grant: Grant, payments: Iterable[Payment]) -> bool:
-    """Whether every instalment that is due has its payment."""
-    made = {(payment.instalment, payment.payee_id) for payment in payments}
-    return {(one.number, one.payee_id) for one in grant.instalments.all() if one.state == InstalmentState.DUE} <= made
+def instalments_to_come() -> "QuerySet[Instalment]":
+    """Those that are not decided yet, and those that are due and have no payment yet."""
+    made = Payment.objects.filter(grant=OuterRef("grant"), instalment=OuterRef("number"), payee=OuterRef("payee"))
+    return Instalment.objects.filter(Q(state__in=PENDING) | Q(~Exists(made), state=InstalmentState.DUE))
 
 
 def _tell_of_returns(payments: "QuerySet[Payment]") -> None:
@@ -103,9 +99,7 @@ def _end_unpaid(grants: "QuerySet[Grant]") -> None:
         grant = locked(Grant, pk, "enterprise__party", "version")
         payments = list(grant.payments.order_by("pk"))
         is_over = payments and all(payment.state == PaymentState.CANCELLED for payment in payments)
-        if grant.state != GrantState.READY or not is_over or not _all_is_made(grant, payments):
-            continue
-        if grant.instalments.filter(state__in=PENDING).exists():
+        if grant.state != GrantState.READY or not is_over or instalments_to_come().filter(grant=grant).exists():
             continue
         end_unpaid(grant_id=grant.pk, reason=payments[-1].note)
         notify(

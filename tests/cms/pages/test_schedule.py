@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 from django.core.management import call_command
+from wagtail.models import Revision
 
 from cms.kernel.clock import SHANGHAI
 from cms.pages import schedule
@@ -46,6 +47,24 @@ def test_one_page_that_is_refused_does_not_stop_the_others(
     assert put_due_pages_online() == 1
     assert (fresh(short).live, fresh(good).live) == (False, True)
     assert schedule.put_due_pages_online() == 0
+
+
+def test_one_page_that_breaks_does_not_stop_the_others(
+    world: World, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = world.published(code="bad", online_at=MAY), world.published(online_at=MAY)
+    publish = Revision.publish
+
+    def failing(revision: Revision, **more: object) -> None:
+        if revision.object_id == str(bad.pk):
+            raise ArithmeticError
+        publish(revision, **more)
+
+    monkeypatch.setattr(Revision, "publish", failing)
+    clock.set(MAY)
+    with pytest.raises(ExceptionGroup):
+        put_due_pages_online()
+    assert (fresh(bad).live, fresh(good).live) == (False, True)
 
 
 def test_a_page_goes_off_at_its_moment_and_its_version_with_it(world: World, clock: Clock) -> None:

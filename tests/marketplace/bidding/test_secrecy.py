@@ -43,10 +43,29 @@ def dump() -> set[str]:
     return rows
 
 
+BYTES = re.compile(r"[0-9a-f]{32,}")
+"""Bytes, seals and digests written in hexadecimal."""
+
+
 def finds(rows: set[str], *words: str) -> set[str]:
-    """The rows in which one of the words stands, as text or in hexadecimal bytes."""
-    wanted = [*words, *(word.encode().hex() for word in words)]
-    return {row for row in rows if any(word in row for word in wanted)}
+    """The rows in which one of the words stands: as text, or in hexadecimal where bytes are written.
+
+    Bytes are searched for the words' bytes only: among the millions of characters of a sealed pack seven digits in a
+    row are met by chance.
+    """
+    coded = [word.encode().hex() for word in words]
+    return {
+        row
+        for row in rows
+        if any(word in BYTES.sub("", row) for word in words)
+        or any(code in written for code in coded for written in BYTES.findall(row))
+    }
+
+
+def test_control_the_search_finds_text_and_bytes_and_no_digits_met_by_chance() -> None:
+    bare, coded = f"bid: (1,{PRICE})", f"pack: {('..' + PRICE + '.' * 9).encode().hex()}"
+    chance = f"pack: {'0a' * 16}6173456{'0a' * 16}"
+    assert finds({bare, coded, chance}, *SPELLINGS) == {bare, coded}
 
 
 def telling_numbers() -> None:
@@ -78,7 +97,7 @@ def test_no_copy_of_the_database_tells_a_price_before_opening(
     submit_bid(need_id=need.pk, agency=agency, by=world.agent(agency), price=yuan(PRICE))
     run_due()
     assert not finds(dump(), *SPELLINGS)
-    assert not any(spelling in caplog.text for spelling in SPELLINGS)
+    assert not finds({caplog.text}, *SPELLINGS)
     clock.set(need.opens_at)
     tick()
     run_due()
@@ -174,7 +193,7 @@ def test_no_copy_of_the_database_no_log_and_no_disk_shows_a_file_before_opening(
     assert hand_in_at_the_page(world, need) == 302
     run_due()
     assert not finds(dump(), PLANTED, NAMED, *SPELLINGS)
-    assert not any(word in caplog.text for word in (PLANTED, NAMED, *SPELLINGS))
+    assert not finds({caplog.text}, PLANTED, NAMED, *SPELLINGS)
     assert not (tmp_path / "media").exists()
     clock.set(need.opens_at)
     tick()

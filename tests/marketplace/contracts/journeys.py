@@ -2,6 +2,7 @@
 
 from cms.kernel.clock import SHANGHAI
 from cms.kernel.errands import run_due
+from cms.kernel.models import User
 from marketplace.awards.models import Award
 from marketplace.awards.services import award_need
 from marketplace.contracts.models import Contract
@@ -31,3 +32,8 @@ def filed(town: Market, clock: Clock, prices: list[str] = PRICES, **more: object
     )
     run_due()
     return contract
+
+
+def agent_of(town: Market, contract: Contract) -> User:
+    """Who acts for the contract's agency."""
+    return town.agent(contract.award.party.agency)

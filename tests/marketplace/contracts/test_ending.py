@@ -1,13 +1,13 @@
 """A contract that ends early: said by one side, agreed to by the other, and counted by no figure from then on."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cms.kernel.clock import SHANGHAI, business_today
+from cms.kernel.clock import business_today
 from cms.kernel.errands import run_due
 from cms.kernel.errors import FieldsRefused, NotAllowed, Refused, WrongState
 from cms.kernel.messages.models import Message
@@ -25,27 +25,11 @@ from marketplace.oversight.counting import recount
 from marketplace.oversight.models import CountedContract
 from marketplace.oversight.periods import Period
 from marketplace.oversight.savings import Chosen, contracts_of, savings
-from tests.conftest import Clock
-from tests.marketplace.contracts.journeys import filed
-from tests.marketplace.worlds import Market, market
+from tests.marketplace.contracts.journeys import agent_of
+from tests.marketplace.worlds import Market
 
 pytestmark = pytest.mark.django_db
 YEAR = Period(date(2023, 1, 1), date(2023, 12, 31))
-
-
-@pytest.fixture
-def town(clock: Clock) -> Market:
-    clock.set(datetime(2023, 3, 1, 9, tzinfo=SHANGHAI))
-    return market()
-
-
-@pytest.fixture
-def contract(town: Market, clock: Clock) -> Contract:
-    return filed(town, clock)
-
-
-def agent_of(town: Market, contract: Contract) -> User:
-    return town.agent(contract.award.party.agency)
 
 
 def proposed(town: Market, contract: Contract, settled: str = "20000.00", by: User | None = None) -> EarlyEnd:

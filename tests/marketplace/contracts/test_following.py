@@ -1,12 +1,12 @@
 """A contract on its way: compared field by field, changed, delivered, paid, accepted, rated; all of it public."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cms.kernel.clock import SHANGHAI, business_now
+from cms.kernel.clock import business_now
 from cms.kernel.errands import run_due
 from cms.kernel.errors import FieldsRefused, NotAllowed, WrongState
 from cms.kernel.money import yuan
@@ -22,22 +22,11 @@ from marketplace.oversight.evaluations import monthly_evaluation
 from marketplace.oversight.periods import Period, month_of
 from marketplace.oversight.savings import savings
 from tests.conftest import Clock
-from tests.marketplace.contracts.journeys import awarded, filed
-from tests.marketplace.worlds import Market, market
+from tests.marketplace.contracts.journeys import agent_of, awarded
+from tests.marketplace.worlds import Market
 
 pytestmark = pytest.mark.django_db
 YEAR = Period(date(2023, 1, 1), date(2023, 12, 31))
-
-
-@pytest.fixture
-def town(clock: Clock) -> Market:
-    clock.set(datetime(2023, 3, 1, 9, tzinfo=SHANGHAI))
-    return market()
-
-
-@pytest.fixture
-def contract(town: Market, clock: Clock) -> Contract:
-    return filed(town, clock)
 
 
 def test_the_paper_is_compared_in_term_and_owner_too(town: Market, clock: Clock) -> None:
@@ -79,7 +68,7 @@ def test_steps_payments_acceptance_and_ratings_stand_in_public(town: Market, clo
     accept_delivery(contract_id=contract.pk, by=town.clerk)
     marks = {"quality": 5, "punctuality": 4, "conduct": 5}
     one = rate(contract_id=contract.pk, by=town.clerk, comment="成果扎实", **marks)
-    agent = town.agent(contract.award.party.agency)
+    agent = agent_of(town, contract)
     other = rate(contract_id=contract.pk, by=agent, quality=3, punctuality=3, conduct=4)
     assert (one.by_owner, one.tenths, other.by_owner, other.tenths) == (True, 47, False, 33)
     assert [(line.party, line.ratings, line.mean) for line in monthly_evaluation(month_of(business_now().date()))] == [
@@ -97,7 +86,7 @@ def test_steps_payments_acceptance_and_ratings_stand_in_public(town: Market, clo
 
 def test_what_is_refused_changes_nothing(town: Market, clock: Clock, contract: Contract) -> None:
     today = business_now().date()
-    agent = town.agent(contract.award.party.agency)
+    agent = agent_of(town, contract)
     pay = {"contract_id": contract.pk, "amount": yuan(1), "paid_on": today, "voucher": "V", "by": town.clerk}
     for refusal, wrong in (
         (PaidMoreThanDue, {"amount": yuan("52000.01")}),

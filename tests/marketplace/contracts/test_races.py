@@ -24,7 +24,7 @@ from marketplace.contracts.terminating import earliest_effect, end_by_due_notice
 from tests.conftest import Clock, CommittedDatabase
 from tests.marketplace.awards.journeys import opened
 from tests.marketplace.bidding.files import pdf
-from tests.marketplace.contracts.journeys import filed
+from tests.marketplace.contracts.journeys import agent_of, filed
 from tests.marketplace.races import Fetch, at_once, meeting_after, without_lock
 from tests.marketplace.worlds import Market, market
 
@@ -57,7 +57,7 @@ def two_answers(town: Market, clock: Clock) -> list[type[Exception]]:
     end = propose_end(
         contract_id=contract.pk, ground=EndGround.AGREED, reason="规划调整。", settled_amount=yuan(0), by=town.clerk
     )
-    agent = town.agent(contract.award.party.agency)
+    agent = agent_of(town, contract)
     return at_once(lambda: answer_end(end_id=end.pk, agrees=True, answer="", by=agent))
 
 
@@ -91,7 +91,7 @@ def objection_against_effect(town: Market, clock: Clock) -> list[type[Exception]
         by=town.clerk,
     )
     assert end.takes_effect_at is not None
-    agent, turns = town.agent(contract.award.party.agency), iter((True, False))
+    agent, turns = agent_of(town, contract), iter((True, False))
     clock.set(end.takes_effect_at - timedelta(milliseconds=1))
     taken = threading.Lock()
 

@@ -1,14 +1,14 @@
 """A contract that one side ends alone, or a court: after a period without objection, on grounds, with its effects."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from cms.kernel.clock import SHANGHAI, business_today
+from cms.kernel.clock import business_today
 from cms.kernel.errands import run_due, tick
 from cms.kernel.errors import FieldsRefused, NotAllowed, Refused, WrongState
 from cms.kernel.files.models import StoredFile
@@ -16,7 +16,8 @@ from cms.kernel.files.services import store_file
 from cms.kernel.messages.models import Message
 from cms.kernel.models import Event, User
 from cms.kernel.money import yuan
-from marketplace.contracts.ending import answer_end, propose_end
+from marketplace.contracts import terminating
+from marketplace.contracts.ending import answer_end, has_ended, propose_end
 from marketplace.contracts.errors import (
     EndProposedAlready,
     GroundOfOthers,
@@ -30,7 +31,7 @@ from marketplace.contracts.following import record_payment
 from marketplace.contracts.models import Contract, EarlyEnd
 from marketplace.contracts.services import accept_delivery
 from marketplace.contracts.states import ContractState, EndGround, EndWay
-from marketplace.contracts.terminating import earliest_effect, give_notice, record_ruling
+from marketplace.contracts.terminating import earliest_effect, end_by_due_notices, give_notice, record_ruling
 from marketplace.credit.models import CreditCase
 from marketplace.credit.rules import Reason
 from marketplace.opendata.queries import record_of
@@ -39,26 +40,11 @@ from marketplace.oversight.periods import Period
 from marketplace.oversight.savings import savings
 from tests.conftest import Clock
 from tests.marketplace.bidding.files import pdf
-from tests.marketplace.contracts.journeys import filed
-from tests.marketplace.worlds import Market, market
+from tests.marketplace.contracts.journeys import agent_of, filed
+from tests.marketplace.worlds import Market
 
 pytestmark = pytest.mark.django_db
 YEAR = Period(date(2023, 1, 1), date(2023, 12, 31))
-
-
-@pytest.fixture
-def town(clock: Clock) -> Market:
-    clock.set(datetime(2023, 3, 1, 9, tzinfo=SHANGHAI))
-    return market()
-
-
-@pytest.fixture
-def contract(town: Market, clock: Clock) -> Contract:
-    return filed(town, clock)
-
-
-def agent_of(town: Market, contract: Contract) -> User:
-    return town.agent(contract.award.party.agency)
 
 
 def paper(town: Market) -> StoredFile:
@@ -210,6 +196,25 @@ def test_what_was_delivered_meanwhile_is_not_ended(town: Market, contract: Contr
     pass_over(end, clock)
     contract.refresh_from_db()
     assert contract.state == ContractState.DELIVERED
+
+
+def test_a_notice_that_cannot_take_effect_leaves_nothing_behind_and_keeps_no_other(
+    town: Market, contract: Contract, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = noticed(town, contract), noticed(town, filed(town, clock, title="城北片区地形图测绘"))
+
+    def failing(ended: Contract, end: EarlyEnd, by: User | None) -> None:
+        has_ended(ended, end, by)
+        if end.pk == bad.pk:
+            raise ArithmeticError
+
+    monkeypatch.setattr(terminating, "has_ended", failing)
+    assert good.takes_effect_at is not None
+    clock.set(good.takes_effect_at)
+    with pytest.raises(ExceptionGroup):
+        end_by_due_notices()
+    states = [EarlyEnd.objects.get(pk=end.pk).contract.state for end in (bad, good)]
+    assert states == [ContractState.FILED, ContractState.ENDED]
 
 
 def test_a_ruling_ends_what_was_contested_and_may_award_less_than_was_paid(
