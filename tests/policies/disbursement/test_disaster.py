@@ -135,7 +135,8 @@ def test_a_restored_backup_has_the_same_ledger(committed_db: CommittedDatabase, 
         assert Attempt.objects.filter(state="submitting").count() == 3
         with connection.cursor() as cursor:  # the control: one fen more is another hash
             cursor.execute("ALTER TABLE policies_entry DISABLE TRIGGER USER")
-            cursor.execute("UPDATE policies_entry SET delta_fen = delta_fen + 1 WHERE id = (SELECT min(id) FROM policies_entry)")
+            cursor.execute("SELECT min(id) FROM policies_entry")
+            cursor.execute("UPDATE policies_entry SET delta_fen = delta_fen + 1 WHERE id = %s", cursor.fetchone())
         assert ledger_hash() != before
         assert set(ledger_faults()) >= {"bad_fold"}
     finally:
