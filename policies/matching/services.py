@@ -19,7 +19,7 @@ from policies.registry.known import facts_of, registers, registers_to_json
 from policies.registry.models import Enterprise
 from policies.registry.snapshot import current_snapshot
 from policies.rules.evaluation import assessed_period, evaluate
-from policies.rules.prefixes import has_prefixes
+from policies.rules.prefixes import rests_on_codes
 from policies.rules.syntax import Rule
 from policies.rules.verdicts import Verdict as RuleVerdict
 from policies.rules.walking import walk
@@ -71,7 +71,8 @@ def _registers_named(rule: Rule, ground: Ground) -> dict[str, Any]:
     said = {
         part: {code: kept[part][code] for code in sorted(codes & set(kept[part]))} for part in ("catalogues", "figures")
     }
-    changes = [str(one) for one in ground.registers.history.in_force(ground.decided_on)] if has_prefixes(rule) else []
+    history = ground.registers.history
+    changes = [str(one) for one in history.in_force(ground.decided_on)] if rests_on_codes(rule, ground.words) else []
     return said | ({"codes": changes} if changes else {})
 
 

@@ -66,6 +66,7 @@ class CodeHistory:
     def __init__(self, changes: Iterable[Recoding] = ()) -> None:
         self.changes = tuple(sorted(changes, key=lambda one: (one.on, one.code_set, one.old, one.new)))
         self._covers: dict[tuple[str, date, tuple[str, ...]], Cover] = {}
+        self._meant: dict[tuple[str, date, tuple[str, ...]], frozenset[str]] = {}
 
     def cover(self, code_set: str, on: date, prefixes: tuple[str, ...]) -> Cover:
         """What the prefixes of a code set (`GB/T 2260`, with or without the year) cover on the day."""
@@ -74,6 +75,14 @@ class CodeHistory:
             changes = [one for one in self.in_force(on) if code_set.startswith(one.code_set)]
             self._covers[key] = covering(prefixes, changes)
         return self._covers[key]
+
+    def meant(self, code_set: str, on: date, codes: tuple[str, ...]) -> frozenset[str]:
+        """The codes as they may be on file that are one of these on the day; without a code set just these."""
+        key = code_set, on, codes
+        if key not in self._meant:
+            changes = [one for one in self.in_force(on) if code_set.startswith(one.code_set)]
+            self._meant[key] = meaning(codes, changes)
+        return self._meant[key]
 
     def in_force(self, on: date) -> Iterator[Recoding]:
         """The changes up to the day, in their order."""
@@ -105,6 +114,23 @@ def covering(prefixes: Iterable[str], changes: Iterable[Recoding]) -> Cover:
         if Cover(said).holds(prefix) is not holds:
             said[prefix] = holds
     return Cover(said)
+
+
+def meaning(codes: Iterable[str], changes: Iterable[Recoding]) -> frozenset[str]:
+    """Every code that is one of `codes` after the changes, whole code for whole code.
+
+    A code is one of them when its present form, with merges followed or not, is the present form of one of them, with
+    merges not followed: who bore the code of a merged place bears the other's, and what names the merged place alone
+    does not spread to the rest of the other.
+    """
+    asked, made = tuple(codes), list(changes)
+    if not made:
+        return frozenset(asked)
+    every = {one.old: one.new for one in made}
+    renamed = {one.old: one.new for one in made if not one.merges}
+    wanted = {present(code, renamed) for code in asked}
+    candidates = _turning_points({*asked, *wanted}, every) | _turning_points({*asked, *wanted}, renamed)
+    return frozenset(one for one in candidates if {present(one, renamed), present(one, every)} & wanted)
 
 
 def _turning_points(prefixes: Iterable[str], known: Mapping[str, str]) -> set[str]:

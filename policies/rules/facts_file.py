@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final, TypeGuard
 
-from policies.rules.codes import UNCHANGED, CodeHistory
+from policies.rules.codes import SHORTEST, UNCHANGED, CodeHistory, Recoding
 from policies.rules.facts import FactDefinition, Grain, Kind, Label, Vocabulary
 from policies.rules.json_form import load_json
 from policies.rules.periods import NotAPeriod, Period, column_name, parse_period
@@ -17,6 +17,8 @@ from policies.rules.values import Award, FactValue, Given, Line, Missing, Relati
 from policies.rules.vocabulary import VOCABULARY
 from policies.rules.wording.terms import KINDS
 
+RECODING: Final = ("code_set", "old", "new", "on", "merges")
+LONGEST_NAME: Final = 20  # characters of a code, or of the name of a code set
 _NAME = re.compile(r"([^\[\]]+)(?:\[([^\[\]]+)\])?")
 
 
@@ -114,6 +116,7 @@ class _FactsReader:
             "lists": self._lists,
             "catalogues": self._catalogues,
             "series": self._series,
+            "recodings": self._recodings,
             "on": self._on,
             "applied_on": self._applied,
             "assessed": self._assessed,
@@ -272,6 +275,22 @@ class _FactsReader:
         for code, given in self._known(raw, path, Kind.SERIES):
             facts.figures[code] = self._spans(given, pointer(path, code), "value", Kind.RATIO)
 
+    def _recodings(self, facts: GivenFacts, raw: Any, path: str) -> None:
+        """What became of codes: `{code_set, old, new, on}`, and `merges` where the old one is a part of the new."""
+        changes = []
+        for index, one in enumerate(self._list(raw, path)):
+            here = pointer(path, index)
+            given = dict(self._object(one, here))
+            for key in given.keys() - set(RECODING):
+                self.fault("unknown_key", pointer(here, key), key=key, known=", ".join(RECODING))
+            code_set, old, new = (given.get(name) for name in RECODING[:3])
+            day = self._day(given.get("on"), pointer(here, "on"))
+            if not (_is_name(code_set) and _is_name(old) and _is_name(new)) or old == new or len(old) < SHORTEST:
+                self.fault("not_a_recoding", here, found=one)
+            elif day is not None:
+                changes.append(Recoding(code_set, old, new, day, given.get("merges") is True))
+        facts.history = CodeHistory(changes)
+
     def _known(self, raw: Any, path: str, kind: Kind) -> Iterable[tuple[str, Any]]:
         for code, given in self._object(raw, path):
             definition = self.vocabulary.get(code)
@@ -307,6 +326,10 @@ class _FactsReader:
         except NotAPeriod:
             self.fault("not_a_period", path, found=text)
             return None
+
+
+def _is_name(raw: object) -> TypeGuard[str]:
+    return isinstance(raw, str) and 0 < len(raw) <= LONGEST_NAME
 
 
 def _places(number: Decimal) -> int:

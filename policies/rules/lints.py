@@ -9,6 +9,7 @@ from policies.rules import expressions as x
 from policies.rules import tables as t
 from policies.rules.facts import FactDefinition, Kind, Vocabulary
 from policies.rules.line_lints import line_lints
+from policies.rules.money_lints import money_lints
 from policies.rules.payment_lints import payment_lints
 from policies.rules.problems import Problem, Severity, pointer, problem
 from policies.rules.reaching import may_hold_together, row_covers
@@ -36,6 +37,7 @@ def lints(rule: Rule, vocabulary: Vocabulary) -> list[Problem]:
         found.extend(line_lints(node, path, vocabulary))
     found.extend(_facts(rule, vocabulary))
     found.extend(_rule(rule))
+    found.extend(money_lints(rule, vocabulary))
     return list(dict.fromkeys(found))
 
 

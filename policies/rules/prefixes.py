@@ -1,9 +1,9 @@
-"""Where a rule speaks of official codes by prefix, and of which code set."""
+"""Where a rule speaks of official codes, by prefix or whole, and of which code set."""
 
 from collections.abc import Mapping
 
-from policies.rules.conditions import Catalogued, StartsWith
-from policies.rules.expressions import Expression, FactAt, Field
+from policies.rules.conditions import Catalogued, Compare, OneOf, StartsWith
+from policies.rules.expressions import Code, Expression, FactAt, Field
 from policies.rules.facts import FactDefinition, Vocabulary
 from policies.rules.syntax import Rule
 from policies.rules.tables import AxisBand
@@ -20,9 +20,13 @@ def code_set_of(of: Expression, words: Vocabulary, fields: Mapping[str, FactDefi
     return definition.code_set if definition is not None else ""
 
 
-def has_prefixes(rule: Rule) -> bool:
-    """Whether the rule's verdict may rest on how codes changed."""
-    return any(
-        isinstance(part, (StartsWith, Catalogued)) or (isinstance(part, AxisBand) and part.codes)
-        for part, _place in walk(rule)
-    )
+def rests_on_codes(rule: Rule, words: Vocabulary) -> bool:
+    """Whether the rule's verdict may rest on how official codes changed."""
+    return any(_rests_on_codes(part, words) for part, _place in walk(rule))
+
+
+def _rests_on_codes(part: object, words: Vocabulary) -> bool:
+    if isinstance(part, OneOf) or (isinstance(part, Compare) and isinstance(part.right, Code)):
+        of = part.of if isinstance(part, OneOf) else part.left
+        return isinstance(of, Field) or bool(code_set_of(of, words, None))
+    return isinstance(part, (StartsWith, Catalogued)) or (isinstance(part, AxisBand) and bool(part.codes))

@@ -13,7 +13,7 @@ from policies.rules.columnar.lines import OnListThen
 from policies.rules.columnar.quantities import NotInColumns, Quantity
 from policies.rules.columnar.tables import Tables, covers, lies_under
 from policies.rules.comparisons import Operator
-from policies.rules.expressions import Merged
+from policies.rules.expressions import Code, Merged
 from policies.rules.facts import Kind
 from policies.rules.facts_file import Span
 from policies.rules.values import Missing, Relation
@@ -49,6 +49,9 @@ class Conditions(Tables):
                 return pl.lit(node.word.operator.holds(left.constant, right.constant))
             return _tested(left.column, node.word.operator, right.column)
         if isinstance(left, Texts) and isinstance(right, Texts):
+            if isinstance(node.right, Code) and node.word.operator in (Operator.EQ, Operator.NE):
+                same = left.column.is_in(self.meant(node.left, (node.right.value,)))
+                return same if node.word.operator is Operator.EQ else ~same
             return _tested(left.column, node.word.operator, right.column)
         raise NotInColumns("两边不是同一种量")
 
@@ -57,7 +60,7 @@ class Conditions(Tables):
 
     def _one_of(self, node: c.OneOf) -> pl.Expr:
         column = self._text(node.of)
-        return column.is_in(node.codes) if node.codes else _no_where_known(column)
+        return column.is_in(self.meant(node.of, node.codes)) if node.codes else _no_where_known(column)
 
     def _starts_with(self, node: c.StartsWith) -> pl.Expr:
         return lies_under(self._text(node.of), self.cover(node.of, node.codes, node.code_set))

@@ -186,6 +186,12 @@ class Terrain:
         fields = None if self.line is None else self.line.definition.fields
         return self.world.history.cover(code_set_of(of, self.vocabulary, fields) or code_set, self.decided_on, codes)
 
+    def meant(self, of: Expression, codes: tuple[str, ...]) -> list[str]:
+        """The codes on file that are one of these on the day of the decision."""
+        fields = None if self.line is None else self.line.definition.fields
+        code_set = code_set_of(of, self.vocabulary, fields)
+        return sorted(self.world.history.meant(code_set, self.decided_on, codes))
+
     def moment(self, node: Moment) -> Days:
         day = self.day_of(node)
         return Days(NO_DAY if day is None else pl.lit(day), day)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, cast
 
 from policies.rules import conditions as c
-from policies.rules.expressions import Expression, Field, Lines, LineTake, Merged
+from policies.rules.comparisons import Operator
+from policies.rules.expressions import Code, Expression, Field, Lines, LineTake, Merged
 from policies.rules.scalar.ground import Lacking
 from policies.rules.scalar.tables import Tables
 from policies.rules.values import Missing, Relation, Value
@@ -68,7 +69,7 @@ class Conditions(Tables):
         try:
             if isinstance(node, c.Compare):
                 left, right = self._sides(node)
-                truth = Truth.TRUE if node.word.operator.holds(left, right) else Truth.FALSE
+                truth = Truth.TRUE if self._compared(node, left, right) else Truth.FALSE
             else:
                 truth = Truth.TRUE if self.LEAVES[type(node)](self, node) else Truth.FALSE
             missing: tuple[Missing, ...] = ()
@@ -100,11 +101,17 @@ class Conditions(Tables):
             raise Lacking(*missing)
         return found[0], found[1]
 
+    def _compared(self, node: c.Compare, left: Value, right: Value) -> bool:
+        operator = node.word.operator
+        if isinstance(node.right, Code) and operator in (Operator.EQ, Operator.NE):
+            return self.is_one_of(left, node.left, (node.right.value,)) is (operator is Operator.EQ)
+        return operator.holds(left, right)
+
     def _text(self, node: Expression) -> str:
         return cast(str, self.value(node))
 
     def _one_of(self, node: c.OneOf) -> bool:
-        return self._text(node.of) in node.codes
+        return self.is_one_of(self._text(node.of), node.of, node.codes)
 
     def _starts_with(self, node: c.StartsWith) -> bool:
         return self.lies_under(self._text(node.of), node.of, node.codes, node.code_set)

@@ -116,6 +116,12 @@ class Ground:
         code_set = code_set_of(of, self.vocabulary, fields) or code_set
         return self.facts.history.cover(code_set, self.decided_on, codes).holds(str(code))
 
+    def is_one_of(self, code: Value, of: Expression, codes: tuple[str, ...]) -> bool:
+        """Whether the code, which `of` came to, is one of these on the day of the decision."""
+        fields = None if self.line_definition is None else self.line_definition.fields
+        code_set = code_set_of(of, self.vocabulary, fields)
+        return code in self.facts.history.meant(code_set, self.decided_on, codes)
+
     def series(self, code: str, on: date) -> Fraction:
         return Fraction(self._noted(code, None, self.facts.series(code, on)))
 

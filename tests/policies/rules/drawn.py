@@ -24,6 +24,7 @@ RATIOS = [Decimal(text) for text in ("0", "0.0549", "0.055", "0.0551", "0.2", "1
 COUNTS = [Decimal(number) for number in (0, 1, 11, 12, 13, 300)]
 DAYS = [date(2020, 2, 29), date(2020, 6, 30), date(2020, 7, 1), date(2023, 1, 1), date(2023, 6, 30), date(2022, 12, 31)]
 CODES = ["5111", "5200", "6210", "3911", "39"]
+WHOLE_CODES = ["5111", "5110", "6210", "3911", "61", "39", "5200", "5100"]
 WORDS = ["以上", "超过", "以下", "不足", "等于", "不等于", "ge", "lt"]
 YEARLY_MONEY = ["finance.revenue", "ui.paid_actual", "tax.paid"]
 PLAIN_MONEY = ["project.equipment_investment", "project.smart_investment"]
@@ -233,6 +234,8 @@ class Drawer:
                 lambda: c.Compare(self.count(), Word(self.pick(WORDS)), x.Number(self.pick(COUNTS))),
                 lambda: c.Compare(self.day(), Word(self.pick(WORDS)), self.day()),
                 lambda: c.OneOf(x.FactAt("enterprise.scale"), tuple(self.random.sample(list(SCALES), 2))),
+                lambda: c.OneOf(industry, tuple(self.random.sample(WHOLE_CODES, 2))),
+                lambda: c.Compare(industry, Word(self.pick(["等于", "不等于"])), x.Code(self.pick(WHOLE_CODES))),
                 lambda: c.StartsWith(industry, tuple(self.random.sample(["51", "6", "391", "39"], 2))),
                 lambda: c.Listed("list.county_50", self.day()),
                 lambda: c.Catalogued(industry, "catalogue.hi_tech_manufacturing", self.day()),

@@ -116,3 +116,39 @@ def test_a_rule_in_json_that_names_a_key_twice_is_refused(tmp_path: Path) -> Non
     rule.write_text('{"rule": 2, "code": "a", "code": "b"}', encoding="utf-8")
     with pytest.raises(CommandError, match="key twice: code"):
         call_command("evaluate", str(rule), str(facts_file(tmp_path, FACTS)))
+
+
+LISTED = """
+rule: 1
+code: R
+title: {zh: 甲, en: A}
+who: {one_of: {of: enterprise.region, codes: ["341822"]}}
+"""
+
+
+def test_a_facts_file_says_what_became_of_codes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rule = tmp_path / "listed.yaml"
+    rule.write_text(LISTED, encoding="utf-8")
+    change = {"code_set": "GB/T 2260", "old": "341822", "new": "341882", "on": "2019-07-02"}
+    facts = {"facts": {"enterprise.region": "341882"}, "recodings": [change]}
+    for on, outcome in (("2019-07-01", "unmet"), ("2019-07-02", "met")):
+        call_command("evaluate", str(rule), str(facts_file(tmp_path, facts)), "--on", on, "--json")
+        assert json.loads(capsys.readouterr().out)["outcome"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"code_set": "GB/T 2260", "old": "341822", "new": "341822", "on": "2019-07-02"}, "/recodings/0"),
+        ({"code_set": "GB/T 2260", "old": 341822, "new": "341882", "on": "2019-07-02"}, "/recodings/0"),
+        ({"code_set": "GB/T 2260", "old": "341822", "new": "341882", "on": "2019-02-30"}, "/recodings/0/on"),
+        ({"old": "341822", "new": "341882", "on": "2019-07-02", "why": "更名"}, "/recodings/0/why"),
+        ("341822", "/recodings/0"),
+    ],
+)
+def test_a_faulty_change_of_codes_is_named_at_its_place(tmp_path: Path, change: object, place: str) -> None:
+    rule = tmp_path / "listed.yaml"
+    rule.write_text(LISTED, encoding="utf-8")
+    with pytest.raises(CommandError, match=f"#{place}: ") as refused:
+        call_command("evaluate", str(rule), str(facts_file(tmp_path, {"recodings": [change]})))
+    assert refused.value.returncode == 2

@@ -37,6 +37,22 @@ def interest(**more: Any) -> dict[str, Any]:
 
 HIRED = {"compare": {"left": {"field": "hired_on"}, "is": "不早于", "right": {"day": "period_start"}}}
 RANK = {"fact": "project.total_investment"}
+BAND = "/amount/tiers/bands/0/then"
+
+
+def tiers(mode: str, then: dict[str, str]) -> dict[str, Any]:
+    return {"tiers": {"of": RANK, "mode": mode, "bands": [{"from": YUAN, "then": then}]}}
+
+
+def cap(limit: dict[str, str]) -> dict[str, Any]:
+    return {"cap": {"of": {"multiply": [{"ratio": "0.1"}, RANK]}, "limit": limit}}
+
+
+def grown(by: dict[str, str]) -> dict[str, Any]:
+    growth = {"growth": {"of": "finance.revenue", "at": "y", "base": "y-1"}}
+    return {"compare": {"left": growth, "is": "以上", "right": by}}
+
+
 FOUND = {
     "lines of all years": (rule(lines(distinct="person")), "lines_of_all_times", "/amount/multiply/1/lines", WARNING),
     "a person twice": (rule(lines(where=HIRED)), "person_may_repeat", "/amount/multiply/1/lines", WARNING),
@@ -56,6 +72,30 @@ FOUND = {
     "a pool without money": (rule(pool={"limit": "0", "shortage": "pro_rata"}), "pool_empty", "/pool/limit", ERROR),
     "a pool without places": (
         rule(pool={"places": 0, "shortage": "ranked", "rank_by": RANK}), "pool_empty", "/pool/places", ERROR
+    ),
+    "an amount below nothing": (rule({"yuan": "-5"}), "negative_amount", "/amount/yuan", ERROR),
+    "a band below nothing": (rule(tiers("fixed", {"yuan": "-5"})), "negative_amount", f"{BAND}/yuan", ERROR),
+    "an amount of nothing": (rule({"yuan": "0"}), "nothing_to_pay", "/amount", ERROR),
+    "a cap of nothing": (rule(cap({"yuan": "0"})), "cap_of_nothing", "/amount/cap/limit", ERROR),
+    "a cap below nothing": (rule(cap({"yuan": "-1"})), "cap_of_nothing", "/amount/cap/limit", ERROR),
+    "an amount finer than a fen": (rule({"yuan": "0.005"}), "finer_than_fen", "/amount/yuan", WARNING),
+    "a pool finer than a fen": (
+        rule(pool={"limit": "0.005", "shortage": "pro_rata"}), "pool_finer_than_fen", "/pool/limit", ERROR
+    ),
+    "a band of more than the whole": (
+        rule(tiers("whole_rate", {"ratio": "1.5"})), "rate_above_whole", BAND, WARNING
+    ),
+    "a band without its percent sign": (
+        rule(tiers("whole_rate", {"number": "15"})), "percent_forgotten", BAND, WARNING
+    ),
+    "rates that come to more than the whole": (
+        rule({"multiply": [{"ratio": "1.5"}, {"ratio": "0.9"}, RANK]}), "rate_above_whole", "/amount/multiply", WARNING
+    ),
+    "a factor without its percent sign": (
+        rule({"multiply": [{"number": "50"}, RANK]}), "percent_forgotten", "/amount/multiply/0", WARNING
+    ),
+    "growth without its percent sign": (
+        rule(who=grown({"number": "20"})), "percent_forgotten", "/who/compare/right", WARNING
     ),
     "a pool of everything": (rule(pool={"shortage": "first_come"}), "pool_without_end", "/pool", WARNING),
     "a pool without a rule": (rule(pool={"limit": "5"}), "no_shortage_rule", "/pool", ERROR),

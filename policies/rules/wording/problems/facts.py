@@ -12,6 +12,12 @@ FACTS = {
         "请改正。",
         "Correct it.",
     ),
+    "not_a_recoding": said(
+        "这不是一条代码沿革：“{found}”。",
+        "This is no change of a code: “{found}”.",
+        "请写明代码集 code_set、原代码 old、新代码 new（至少两位，两者不同）和变更日期 on；并入的加 merges: true。",
+        "Give code_set, old and new (two characters or more, not the same) and on; for a merger also merges: true.",
+    ),
     "fact_period": said(
         "“{code}”的期间“{found}”不合。",
         "The period “{found}” of “{code}” does not fit.",

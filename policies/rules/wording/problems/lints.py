@@ -211,6 +211,45 @@ LINTS = {
     "confirmation_days": said(
         "确认天数应大于零。", "Days to confirm must be positive.", "请写正数。", "Write a positive number."
     ),
+    "negative_amount": said(
+        "金额或比例为负数（{found}）。",
+        "An amount or a rate below zero ({found}).",
+        "请写正数；要减去一部分的，用“相减”。",
+        "Write a positive number; use subtract to take something off.",
+    ),
+    "nothing_to_pay": said(
+        "金额为零，任何企业都得不到。", "The amount is zero: nobody gets anything.", "请填写金额。", "Give an amount."
+    ),
+    "cap_of_nothing": said(
+        "封顶的上限不大于零（{found}），任何企业都得不到。",
+        "The cap is not above zero ({found}): nobody gets anything.",
+        "请写正数；不封顶的，删去封顶。",
+        "Write a positive number, or remove the cap.",
+    ),
+    "finer_than_fen": said(
+        "{found}元不到分，付款时只能付到分。",
+        "{found} yuan is finer than a fen; payments are not.",
+        "请写到分；是单价的，写成与数量相乘。",
+        "Write it in fen; a unit price belongs into a product with its quantity.",
+    ),
+    "pool_finer_than_fen": said(
+        "{found}元不到分，不能作为资金总额。",
+        "{found} yuan is finer than a fen and cannot be a total.",
+        "请写到分。",
+        "Write it in fen.",
+    ),
+    "rate_above_whole": said(
+        "比例为{percent}%，奖补会超过基数本身。",
+        "A rate of {percent} %: more is paid than the base itself.",
+        "请核对原文；是加成系数的，写成小数（如1.2）。",
+        "Check the text; a multiplier is written as a plain number (1.2).",
+    ),
+    "percent_forgotten": said(
+        "{found}是{found}倍，可能漏写了百分号。",
+        "{found} means {found} times: a percent sign may be missing.",
+        "指百分之{found}的，请写成{found}%；确为倍数的请保留。",
+        "Write {found}% if per cent are meant; keep it if times are meant.",
+    ),
     "growth_of_ratio": said(
         "对比例求增速通常有误。",
         "Growth of a ratio is rarely meant.",
