@@ -7,6 +7,9 @@ envelope says of it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db import connection
+from psycopg import Cursor, sql
+
 from cms.kernel.files.content import DOCUMENTS
 from cms.kernel.trail import record
 from marketplace.agencies.models import Agency
@@ -34,13 +37,12 @@ def capacity_of(need: Need) -> int:
     return need.special.papers_mb * MB
 
 
-def seal_files(need_id: int, files: Files, agency: Agency) -> SealedPack | None:
+def seal_files(need: Need, files: Files, agency: Agency) -> SealedPack | None:
     """The pack of a bid on the need, full or empty; None where the notice asks for no files.
 
     Files of a need that no panel scores are all for the owner. Raises PapersNotTaken, TooManyPapers, PapersOverSize,
     PaperRefused, PaperNamesBidder.
     """
-    need = Need.objects.only("particulars", "rules").get(pk=need_id)
     capacity = capacity_of(need)
     if not capacity:
         if files.technical or files.business:
@@ -55,13 +57,25 @@ def seal_files(need_id: int, files: Files, agency: Agency) -> SealedPack | None:
 
 
 def keep_pack(pack: SealedPack | None) -> PaperPack | None:
-    """The ciphertext is stored; its key is not."""
-    return PaperPack.objects.create(ciphertext=pack.ciphertext, sha256=pack.sha256) if pack is not None else None
+    """The ciphertext is stored; its key is not.
+
+    It goes to the database in binary: to write megabytes out as hexadecimal text, and to read them there, takes more
+    processor time than all the rest of a bid.
+    """
+    if pack is None:
+        return None
+    kept = PaperPack(ciphertext=pack.ciphertext, sha256=pack.sha256)
+    insert = sql.SQL("INSERT INTO {} (ciphertext, sha256, key) VALUES (%b, %s, '') RETURNING id")
+    connection.ensure_connection()
+    with Cursor(connection.connection) as cursor:
+        cursor.execute(insert.format(sql.Identifier(PaperPack._meta.db_table)), [pack.ciphertext, pack.sha256])
+        (kept.pk,) = cursor.fetchone() or (None,)
+    return kept
 
 
 def destroy_pack(bid: Bid) -> None:
     """Nobody will ever read the files of a bid that no longer counts."""
-    PaperPack.objects.filter(bid=bid).delete()
+    PaperPack.objects.filter(bid=bid).only("pk").delete()  # not read once more to be thrown away
 
 
 def open_packs(need: Need, rows: Sequence[tuple[OpenedBid, Envelope]]) -> None:

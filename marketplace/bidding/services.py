@@ -3,6 +3,7 @@
 A bid's row and its events name nobody: `by` is None and the party is a pseudonym until the need is opened.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -34,8 +35,9 @@ from marketplace.bidding.errors import (
     ProposalMissing,
     ProposalNamesBidder,
 )
-from marketplace.bidding.models import Bid, PaperPack
+from marketplace.bidding.models import Bid, PaperPack, SealedBox
 from marketplace.bidding.packs import NO_FILES, Files, destroy_pack, keep_pack, seal_files
+from marketplace.bidding.papers import SealedPack
 from marketplace.bidding.prices import check_offer
 from marketplace.bidding.queries import sealed_bid
 from marketplace.bidding.sealing import ContentTooLong, receipt_for, seal
@@ -46,8 +48,29 @@ from marketplace.needs.queries import moment_after_lock
 from marketplace.needs.services import told
 from marketplace.needs.states import NeedState
 
+BESIDE = ("procurement__service_type", "procurement__owner")
 LONGEST_PROPOSAL = 1000
 """Characters: what the one size of all envelopes leaves room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What an agency hands in, its files already sealed."""
+
+    agency: Agency
+    by: User
+    price: Money | None
+    discount: Decimal | None
+    proposal: str
+    pack: SealedPack | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """An envelope that is shut, and the pseudonym of whose it is."""
+
+    pseudonym: str
+    ciphertext: bytes
 
 
 @atomic
@@ -63,55 +86,85 @@ def submit_bid(
 ) -> Bid:
     """The agency's offer lies sealed in the need's box, in place of any earlier one; the bid carries its receipt.
 
-    `discount` is a fraction (0.05 = 5 % off). In a draw the price is the ceiling and is not given. The moment that
-    counts is the business clock after the need is locked. Raises NotAllowed, NeedNotOpenForBids, NeedClosed,
-    AgencySuspended, NotAdmittedForType, CertificateEndsBeforeClosing, OwnNeed, OpenerOfNeed, NotInvited,
-    BarredFromNeed, BadPrice, ProposalMissing, ProposalNamesBidder, and what `seal_files` refuses.
+    `discount` is a fraction (0.05 = 5 % off). In a draw the price is the ceiling and is not given. Checking, sealing
+    and storing the files come before the need is locked, so that nobody waits for another's megabytes; the moment
+    that counts is the business clock after it, and what changed meanwhile is checked and sealed again. Raises
+    NotAllowed, NeedNotOpenForBids, NeedClosed, AgencySuspended, NotAdmittedForType, CertificateEndsBeforeClosing,
+    OwnNeed, OpenerOfNeed, NotInvited, BarredFromNeed, BadPrice, ProposalMissing, ProposalNamesBidder, and what
+    `seal_files` refuses.
     """
     require(by, Act.SUBMIT_BID, party=agency.party)
-    pack = seal_files(need_id, files, agency)
-    kept = keep_pack(pack)
-    need = locked(Need, need_id, "procurement__service_type", "procurement__owner")
+    need = Need.objects.select_related(*BESIDE).get(pk=need_id)
+    _check_open(need, moment_after_lock())
+    offer = Offer(agency, by, price, discount, proposal, seal_files(need, files, agency))
+    envelope, box = _envelope(need, offer), SealedBox.objects.filter(need=need).first()
+    sealed = _sealed(box, envelope) if box is not None else None
+    kept = keep_pack(offer.pack)
+    held = locked(Need, need_id, *BESIDE)
     now = moment_after_lock()
-    _check_open(need, now)
+    _check_open(held, now)
+    if box is None or sealed is None or _changes(held) != _changes(need) or box.told_closes_at != held.closes_at:
+        sealed = _sealed(box_for(held), _envelope(held, offer))
+    return _lodge(held, sealed, now, kept)
+
+
+def _changes(need: Need) -> tuple[object, ...]:
+    """What may still change of a posted need and bears on an offer."""
+    return need.closes_at, need.ceiling, need.state
+
+
+def _envelope(need: Need, offer: Offer) -> Envelope:
+    """What goes into the envelope, once the agency and its offer are found to be ones for this need."""
+    agency, price = offer.agency, offer.price
     admission = _standing(need, agency)
     check_may_take_part(need, agency.party)
-    if price is None and discount is None and not need.rules["takes_price"]:
+    if price is None and offer.discount is None and not need.rules["takes_price"]:
         price = need.ceiling
-    check_offer(need, price, discount)
+    check_offer(need, price, offer.discount)
     has_panel = bool(need.rules.get("has_panel"))
     if has_panel:
-        _check_proposal(proposal, agency)
-    envelope = Envelope(
+        _check_proposal(offer.proposal, agency)
+    return Envelope(
         party=agency.party_id,
-        by=by.pk,
+        by=offer.by.pk,
         admission=admission.pk,
         admission_state=admission.state,
         valid_until=admission.valid_until.isoformat() if admission.valid_until else None,
         fen=to_fen(price) if price is not None else None,
-        discount=str(discount) if discount is not None else None,
-        proposal=proposal.strip() if has_panel else "",
-        papers_key=pack.key if pack else "",
-        papers_sha256=pack.sha256 if pack else "",
+        discount=str(offer.discount) if offer.discount is not None else None,
+        proposal=offer.proposal.strip() if has_panel else "",
+        papers_key=offer.pack.key if offer.pack else "",
+        papers_sha256=offer.pack.sha256 if offer.pack else "",
     )
-    return _seal(need, agency.party, envelope, now, kept)
 
 
-def _seal(need: Need, party: Party, envelope: Envelope, now: datetime, pack: PaperPack | None) -> Bid:
-    box = box_for(need)
-    pseudonym = custodian().pseudonym(box.reference, party.pk)
+def _sealed(box: SealedBox, envelope: Envelope) -> Sealed:
+    pseudonym = custodian().pseudonym(box.reference, envelope.party)
     public_key = bytes.fromhex(box.public_key)
     try:
         ciphertext = seal(envelope.content, public_key=public_key, need_id=box.reference, pseudonym=pseudonym)
     except ContentTooLong as fault:  # a thousand characters of more than three bytes each
         raise ProposalMissing(most=LONGEST_PROPOSAL) from fault
-    receipt = receipt_for(ciphertext, received_at=now)
-    earlier = Bid.objects.filter(need=need, pseudonym=pseudonym, state=BidState.SEALED).first()
+    return Sealed(pseudonym, ciphertext)
+
+
+def _lodge(need: Need, sealed: Sealed, now: datetime, pack: PaperPack | None) -> Bid:
+    """The envelope lies in the box, and an earlier one of the same bidder no longer counts. Call with the need locked.
+
+    A few statements and nothing else: all other bidders of the last minute wait for them.
+    """
+    receipt = receipt_for(sealed.ciphertext, received_at=now)
+    earlier = Bid.objects.filter(need=need, pseudonym=sealed.pseudonym, state=BidState.SEALED).first()
     if earlier is not None:
         advance(earlier, BidState.REPLACED, by=None, need=need.pk)
         destroy_pack(earlier)
     bid = Bid.objects.create(
-        need=need, pseudonym=pseudonym, ciphertext=ciphertext, receipt=receipt.sha256, submitted_at=now, pack=pack
+        need=need,
+        pseudonym=sealed.pseudonym,
+        ciphertext=sealed.ciphertext,
+        receipt=receipt.sha256,
+        submitted_at=now,
+        pack=pack,
     )
     record("bid.sealed", about=bid, by=None, need=need.pk, receipt=receipt.sha256)
     return bid

@@ -4,12 +4,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from djmoney.money import Money
 
+from cms.kernel.errands import run_due
 from cms.kernel.errors import NotAllowed, Refused
 from cms.kernel.models import Event
 from cms.kernel.money import yuan
 from marketplace.agencies.services import state_control
+from marketplace.bidding import services
 from marketplace.bidding.errors import (
     BarredFromNeed,
     CertificateEndsBeforeClosing,
@@ -29,6 +33,8 @@ from marketplace.bidding.sealing import CIPHERTEXT_SIZE
 from marketplace.bidding.services import submit_bid, withdraw_bid
 from marketplace.bidding.states import BidState
 from marketplace.needs.errors import NeedClosed, NeedNotOpenForBids
+from marketplace.needs.models import Need
+from marketplace.needs.particulars import Particulars
 from marketplace.needs.services import cancel_need
 from marketplace.needs.states import BarReason, Quote
 from tests.conftest import Clock
@@ -161,3 +167,45 @@ def test_a_draft_and_a_cancelled_need_take_no_bids(world: Market) -> None:
             NeedNotOpenForBids,
             lambda need=need: submit_bid(need_id=need.pk, agency=agency, by=world.agent(agency), price=yuan("1")),
         )
+
+
+def lowering_before_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a bid was checked and sealed, and before it holds the need, the ceiling is lowered."""
+    first_locked = services.locked
+
+    def lowering(model: type[Need], pk: int, *beside: str) -> Need:
+        Need.objects.filter(pk=pk).update(ceiling=yuan("60000"))
+        return first_locked(model, pk, *beside)
+
+    monkeypatch.setattr(services, "locked", lowering)
+
+
+def test_what_changed_of_the_need_before_the_lock_is_checked_again(
+    world: Market, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need, agency = world.need(), world.agency("甲")
+    lowering_before_the_lock(monkeypatch)
+    with pytest.raises(PriceAboveCeiling):
+        submit_bid(need_id=need.pk, agency=agency, by=world.agent(agency), price=yuan("70000"))
+    assert not Bid.objects.exists()
+
+
+def test_control_without_the_second_look_an_offer_above_the_ceiling_is_sealed(
+    world: Market, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need, agency = world.need(), world.agency("甲")
+    run_due()
+    lowering_before_the_lock(monkeypatch)
+    monkeypatch.setattr(services, "_changes", lambda _need: ())
+    assert submit_bid(need_id=need.pk, agency=agency, by=world.agent(agency), price=yuan("70000")).pk
+
+
+def test_a_bid_holds_its_need_for_a_few_statements_only(world: Market) -> None:
+    need, agency = world.need(particulars=Particulars(papers_mb=1)), world.agency("甲")
+    run_due()
+    with CaptureQueriesContext(connection) as asked:
+        submit_bid(need_id=need.pk, agency=agency, by=world.agent(agency), price=yuan("70000"))
+    statements = [one["sql"] for one in asked.captured_queries]
+    held = next(place for place, text in enumerate(statements) if "FOR NO KEY UPDATE" in text)
+    assert len(statements) - held <= 8  # the lock, the clock, an earlier bid, the new one, its event and errands
+    assert len(statements) >= 16  # the control: whoever may bid is asked before
