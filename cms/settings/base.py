@@ -247,3 +247,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 CURRENCIES = ("CNY",)
 DEFAULT_CURRENCY = "CNY"
+
+# What breaks is on the process's log, also where pages of errors are off; no letter about it carries what was posted.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"log": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django": {"handlers": ["log"], "level": "WARNING"}},
+}

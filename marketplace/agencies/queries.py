@@ -117,14 +117,13 @@ def market_size() -> MarketSize:
 def related_parties(parties: Iterable[Party]) -> dict[int, list[int]]:
     """For each of the parties (by id) the others among them it is related to.
 
-    Related are agencies with one legal representative or one contact number, and parties of which one controls
-    the other or which one third party controls (招标投标法实施条例 34).
+    Related are agencies with one legal representative, and parties of which one controls the other or which one third
+    party controls (招标投标法实施条例 34). One contact number is a clue only: whoever states a rival's as its own would
+    void the rival's bid.
     """
     members = {party.pk for party in parties}
     agencies = list(Agency.objects.filter(party__in=members))
-    groups: list[Sequence[int]] = []
-    for column in ("contact_mobile", "legal_person_digest"):
-        groups += _sharing(agencies, column)
+    groups = _sharing(agencies)
     holders: dict[int, set[int]] = {}
     for holder, held in Control.objects.filter(held__in=members).values_list("holder_id", "held_id"):
         holders.setdefault(holder, {holder}).add(held)
@@ -136,8 +135,9 @@ def related_parties(parties: Iterable[Party]) -> dict[int, list[int]]:
     return {member: sorted(others) for member, others in found.items() if others}
 
 
-def _sharing(agencies: Sequence[Agency], column: str) -> list[Sequence[int]]:
-    by_value: dict[str, list[int]] = {}
+def _sharing(agencies: Sequence[Agency]) -> list[Sequence[int]]:
+    """The groups of parties with one legal representative."""
+    by_person: dict[str, list[int]] = {}
     for agency in agencies:
-        by_value.setdefault(getattr(agency, column), []).append(agency.party_id)
-    return [group for value, group in by_value.items() if value and len(group) > 1]
+        by_person.setdefault(agency.legal_person_digest, []).append(agency.party_id)
+    return [group for person, group in by_person.items() if person and len(group) > 1]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.transaction import atomic
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -136,7 +137,8 @@ def apply_for(request: HouseRequest, code: str) -> HttpResponseBase:
         except Refused as refusal:
             tell(forms[0], refusal)
         else:
-            messages.success(request, _("申请已提交，主管部门将在 5 个工作日内审核。"))
+            told = _("申请已提交，主管部门将在 %(days)s 个工作日内审核。")
+            messages.success(request, told % {"days": settings.ADMISSION_REVIEW_DAYS})
             return redirect("marketplace:my_agency")
     known = agency.admissions.filter(service_type=kind).first()
     context = {"forms": forms, "kind": kind, "known": known}

@@ -23,7 +23,8 @@ MOST_PAPERS, LONGEST_NAME = 10, 120
 MOST_LOOKED_AT = 64 * MB
 """How much unpacked text of one file is searched for names, in bytes."""
 STREAM = re.compile(rb"stream\r?\n")
-TAGS = re.compile(rb"<[^>]*>")
+TAGS = re.compile(rb"<[^<>]*>")  # of many that never end each is passed over at the next: no text takes long
+STREAM_END = b"endstream"
 
 Handed = tuple[str, bytes]
 """A file as handed in: its name and its content."""
@@ -109,11 +110,17 @@ def _parts(content: bytes) -> Iterator[bytes]:
 
 
 def _streams(content: bytes) -> Iterator[bytes]:
-    """The deflated streams of a PDF, as far as they inflate."""
-    left, seen = MOST_LOOKED_AT, memoryview(content)
-    for match in STREAM.finditer(content):
+    """The deflated streams of a PDF, as far as they inflate.
+
+    Each is cut off at its end before it is inflated: what follows it would be copied for every stream.
+    """
+    left = MOST_LOOKED_AT
+    for part in content.split(STREAM_END):
+        match = STREAM.search(part)
+        if match is None:
+            continue
         try:
-            text = zlib.decompressobj().decompress(seen[match.end() :], max(left, 1))
+            text = zlib.decompressobj().decompress(part[match.end() :], max(left, 1))
         except zlib.error:
             continue
         left -= len(text)

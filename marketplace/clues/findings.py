@@ -1,9 +1,11 @@
 """Finding: one indicator met by one need or party, with its value, bound, chance and evidence."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+LONGEST_PRINT = 64
 STRIKING = Fraction(1, 500)
 """A pattern of prices is a clue when its chance among independent bidders is this or less."""
 
@@ -22,8 +24,9 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """The same for the same thing found again: indicator, need and parties."""
-        return f"{self.indicator}:{self.need or ''}:{','.join(map(str, self.parties))}"
+        """The same for the same thing found again: indicator, need and parties; the digest of a long one."""
+        told = f"{self.indicator}:{self.need or ''}:{','.join(map(str, self.parties))}"
+        return told if len(told) <= LONGEST_PRINT else hashlib.sha256(told.encode()).hexdigest()
 
 
 def decimal(number: Fraction, places: int = 4) -> str:

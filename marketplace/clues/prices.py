@@ -66,7 +66,6 @@ def gap_findings(auctions: Sequence[Auction]) -> Iterator[Finding]:
         if value is None:
             continue
         prices = [offer.price_fen for offer in auction.valid]
-        (auction.valid[0].bidder,)
         nearest = tuple(sorted(offer.bidder for offer in auction.valid[:2]))
         told = _evidence(auction) | {"compared": len(differences)}
         close, far = so_close(prices), so_far(prices)

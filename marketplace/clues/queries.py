@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from cms.kernel.access import Act, memberships
 from cms.kernel.clock import business_now
@@ -16,6 +16,7 @@ from marketplace.clues.auctions import Auction, Offer
 from marketplace.clues.models import Case, CaseQuestion, Clue
 from marketplace.needs.models import Need
 from marketplace.needs.states import Method
+from marketplace.selection.models import PriceJudgement
 
 LOOKED_BACK = timedelta(days=730)
 BY_PRICE = frozenset({Method.LOWEST_PRICE, Method.REVERSE_AUCTION})
@@ -36,10 +37,13 @@ def auctions(needs: "QuerySet[Need]") -> list[Auction]:
     """The opened ones among the needs as plain records, in the order of their opening."""
     offers: dict[int, list[Offer]] = {}
     bids = OpenedBid.objects.filter(need__in=needs).select_related("need").order_by("pk")
+    judged = PriceJudgement.objects.filter(need__in=needs, is_accepted=False)
+    refused = set(judged.values_list("need_id", "party_id"))
     held: dict[int, Need] = {}
     for bid in bids:
         held[bid.need_id] = bid.need
-        offers.setdefault(bid.need_id, []).append(_offer(bid))
+        is_valid = not bid.fault and (bid.need_id, bid.party_id) not in refused
+        offers.setdefault(bid.need_id, []).append(_offer(bid, is_valid=is_valid))
     standing = Award.objects.filter(need__in=held).exclude(state=AwardState.GIVEN_UP)
     winners = dict(standing.values_list("need_id", "party_id"))
     kinds = Need.objects.filter(pk__in=held).values_list(
@@ -52,14 +56,14 @@ def auctions(needs: "QuerySet[Need]") -> list[Auction]:
     ]
 
 
-def _offer(bid: OpenedBid) -> Offer:
+def _offer(bid: OpenedBid, *, is_valid: bool) -> Offer:
     ceiling_fen = to_fen(bid.need.ceiling)
     price_fen = ceiling_fen
     if bid.price is not None:
         price_fen = to_fen(bid.price)
     elif bid.discount is not None:
         price_fen = deal_from_discount(ceiling_fen, bid.discount)
-    return Offer(bid.party_id, price_fen, is_valid=not bid.fault, is_late=bid.submitted_at > bid.need.closes_at)
+    return Offer(bid.party_id, price_fen, is_valid=is_valid, is_late=bid.submitted_at >= bid.need.closes_at)
 
 
 def _auction(need: Need, owner: int, kind: str, offers: tuple[Offer, ...], winner: int | None) -> Auction:
@@ -115,5 +119,5 @@ def unheard(case: Case) -> bool:
 
 def clue_counts(codes: Iterable[str]) -> dict[str, int]:
     """How many clues of each indicator no case looks into yet."""
-    open_ones = list(Clue.objects.filter(case=None).values_list("indicator", flat=True))
-    return {code: open_ones.count(code) for code in codes}
+    open_ones = Clue.objects.filter(case=None).values("indicator").annotate(number=Count("pk"))
+    return dict.fromkeys(codes, 0) | dict(open_ones.values_list("indicator", "number"))

@@ -68,9 +68,8 @@ def is_due_to_look() -> bool:
 def _keep(findings: Iterable[Finding]) -> list[Clue]:
     made = []
     for finding in findings:
-        fingerprint = finding.fingerprint[:64]
         clue, is_new = Clue.objects.get_or_create(
-            fingerprint=fingerprint,
+            fingerprint=finding.fingerprint,
             defaults={
                 "indicator": finding.indicator,
                 "need_id": finding.need,

@@ -23,7 +23,10 @@ from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
 from marketplace.contracts.errors import EndProposedAlready, ObjectedTooLate, OwnProposal, SettlementOutOfBounds
 from marketplace.contracts.models import Contract, EarlyEnd
+from marketplace.contracts.queries import acts_for_owner
 from marketplace.contracts.states import AGREEABLE, ContractState, EndGround
+
+LESS_THAN_PAID = _("金额不能少于已付款合计。")
 
 
 @atomic
@@ -130,7 +133,7 @@ def running_contract(contract_id: int, by: User) -> tuple[Contract, bool]:
     """The contract, locked, and whether `by` acts for its owner. Raises NotAllowed, WrongState."""
     contract = locked(Contract, contract_id, "award__party", "procurement__owner__party")
     owner = contract.procurement.owner.party
-    by_owner = owner.memberships.filter(user=by).exists()
+    by_owner = acts_for_owner(by, contract)
     require(by, Act.END_CONTRACT, owner if by_owner else contract.award.party)
     if contract.state != ContractState.FILED:
         raise WrongState(noun=contract._meta.verbose_name, state=contract.state_label)

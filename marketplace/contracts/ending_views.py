@@ -15,7 +15,7 @@ from cms.kernel.forms import tell
 from marketplace.contracts.ending import answer_end, propose_end
 from marketplace.contracts.ending_forms import EndAnswerForm, EndForm
 from marketplace.contracts.models import Contract, EarlyEnd
-from marketplace.contracts.queries import contracts_to_end
+from marketplace.contracts.queries import acts_for_owner, contracts_to_end
 from marketplace.contracts.states import ContractState, EndGround, EndWay
 
 
@@ -23,7 +23,7 @@ from marketplace.contracts.states import ContractState, EndGround, EndWay
 def end(request: HouseRequest, contract_id: int) -> HttpResponseBase:
     """Propose that a contract of my unit ends early, or answer the other side."""
     contract = get_object_or_404(contracts_to_end(request.user), pk=contract_id)
-    by_owner = contract.procurement.owner.party.memberships.filter(user=request.user).exists()
+    by_owner = acts_for_owner(request.user, contract)
     waiting = contract.ends.filter(agreed=None).first()
     form = _form(request, contract, waiting, by_owner=by_owner)
     if request.method == "POST" and form is not None and form.is_valid():

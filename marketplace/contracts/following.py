@@ -15,9 +15,10 @@ from cms.kernel.models import User
 from cms.kernel.money import to_fen
 from cms.kernel.states import locked
 from cms.kernel.trail import record
-from marketplace.contracts.ending import owed, paid_so_far
+from marketplace.contracts.ending import LESS_THAN_PAID, owed, paid_so_far
 from marketplace.contracts.errors import AdditionOverLegalLimit, PaidMoreThanDue
 from marketplace.contracts.models import Contract, ContractChange, ContractPayment, Milestone, Rating
+from marketplace.contracts.queries import acts_for_owner
 from marketplace.contracts.states import ContractState
 from marketplace.needs.states import Regime
 
@@ -45,6 +46,8 @@ def change_contract(
         faults["reason"] = [_("请写明变更理由。")]
     if amount.amount <= 0:
         faults["amount"] = [_("金额须大于零。")]
+    elif amount.amount < paid_so_far(contract):
+        faults["amount"] = [LESS_THAN_PAID]
     if amount == contract.current_amount and deliver_by in {None, contract.deliver_by}:
         faults["amount"] = [_("金额和期限都没有变化。")]
     if faults:
@@ -126,7 +129,7 @@ def rate(*, contract_id: int, quality: int, punctuality: int, conduct: int, by: 
     Raises NotAllowed, WrongState before delivery or when it was said already, FieldsRefused.
     """
     contract = locked(Contract, contract_id)
-    by_owner = contract.procurement.owner.party.memberships.filter(user=by).exists()
+    by_owner = acts_for_owner(by, contract)
     require(by, Act.RATE_CONTRACT, contract.procurement.owner.party if by_owner else contract.award.party)
     if contract.state != ContractState.DELIVERED or contract.ratings.filter(by_owner=by_owner).exists():
         raise WrongState(noun=contract._meta.verbose_name, state=contract.state_label)

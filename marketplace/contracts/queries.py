@@ -3,6 +3,9 @@
 from django.db.models import Q, QuerySet
 
 from cms.kernel.access import Act, memberships
+from cms.kernel.models import User
+from cms.kernel.people.models import MembershipState
+from cms.kernel.roles import Role
 from marketplace.contracts.models import Contract
 
 
@@ -18,6 +21,12 @@ def all_contracts(*, text: str = "") -> "QuerySet[Contract]":
             | Q(procurement__owner__party__name__icontains=text)
         )
     return found.order_by("-filed_at", "-pk")
+
+
+def acts_for_owner(user: User, contract: Contract) -> bool:
+    """Whether `user` stands on the owner's side of the contract; a role only claimed, or ended, puts nobody there."""
+    owner = contract.procurement.owner.party
+    return owner.memberships.filter(user=user, role=Role.OWNER, state=MembershipState.ACTIVE).exists()
 
 
 def contracts_to_end(user: object) -> "QuerySet[Contract]":

@@ -9,7 +9,7 @@ from djmoney.money import Money
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now, business_today
-from cms.kernel.errors import WrongState
+from cms.kernel.errors import FieldsRefused, WrongState
 from cms.kernel.files.models import StoredFile
 from cms.kernel.models import Party, User
 from cms.kernel.money import to_fen
@@ -18,6 +18,7 @@ from cms.kernel.trail import record
 from marketplace.awards.models import Award
 from marketplace.awards.services import mark_signed
 from marketplace.awards.states import AwardState
+from marketplace.contracts.ending import LESS_THAN_PAID, paid_so_far
 from marketplace.contracts.errors import DiffersFromAward, GroundsMissing, SignedOutOfTime
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState
@@ -86,12 +87,14 @@ def _compare(award: Award, *, agency: Party, amount: Money, owner: Party | None,
 def correct_contract(*, contract_id: int, amount: Money, grounds: str, by: User) -> Contract:
     """The filed amount was wrong and is corrected with grounds; every figure counts the corrected one.
 
-    Raises NotAllowed, GroundsMissing.
+    Raises NotAllowed, GroundsMissing, FieldsRefused below what was paid, WrongState once it was changed.
     """
     require(by, Act.SUPERVISE_MARKET)
     contract = locked(Contract, contract_id)
     if not grounds.strip() or amount.amount <= 0 or amount > contract.ceiling:
         raise GroundsMissing
+    if amount.amount < paid_so_far(contract):
+        raise FieldsRefused({"amount": [LESS_THAN_PAID]})
     was_fen = to_fen(contract.amount)
     if contract.changes.exists():
         raise WrongState(noun=contract._meta.verbose_name, state=_("已变更"))

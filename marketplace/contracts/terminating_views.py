@@ -17,7 +17,7 @@ from cms.kernel.files.services import store_file
 from cms.kernel.forms import tell
 from marketplace.contracts.ending_forms import NoticeForm, RulingForm
 from marketplace.contracts.models import Contract
-from marketplace.contracts.queries import all_contracts, contracts_to_end
+from marketplace.contracts.queries import acts_for_owner, all_contracts, contracts_to_end
 from marketplace.contracts.rules import notice_rule
 from marketplace.contracts.states import GROUNDS_OF_AGENCY, GROUNDS_OF_OWNER, ContractState, EndGround
 from marketplace.contracts.terminating import earliest_effect, give_notice, record_ruling
@@ -27,7 +27,7 @@ from marketplace.contracts.terminating import earliest_effect, give_notice, reco
 def notice(request: HouseRequest, contract_id: int) -> HttpResponseBase:
     """Give notice that a contract of my unit ends, alone and with a period for the other side's objection."""
     contract = get_object_or_404(contracts_to_end(request.user), pk=contract_id)
-    by_owner = contract.procurement.owner.party.memberships.filter(user=request.user).exists()
+    by_owner = acts_for_owner(request.user, contract)
     today = business_today()
     form = NoticeForm(
         request.POST or None,

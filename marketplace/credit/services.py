@@ -117,7 +117,8 @@ def _require_heard(case: CreditCase) -> None:
 
 
 def _suspend_below_threshold(case: CreditCase, by: User) -> None:
-    agency = Agency.objects.filter(party=case.party, state=AgencyState.REGISTERED).first()
+    """An agency that only has not confirmed its entry is suspended too: confirming it would let it in again."""
+    agency = Agency.objects.filter(party=case.party).exclude(state=AgencyState.SUSPENDED).first()
     least = credit_rule(business_today()).suspended_below
     if agency is not None and credit_score(case.party) < least:
         suspend_agency(agency_id=agency.pk, by=by, reason=str(_("信用分低于 %(least)s 分") % {"least": least}))

@@ -10,7 +10,7 @@ from marketplace.awards.models import Award
 from marketplace.disputes.errors import AwardSuspended, StillOpenToObjections
 from marketplace.disputes.models import Dispute
 from marketplace.disputes.rules import RegimeRule, regime_rule
-from marketplace.disputes.states import LIVE, DisputeKind
+from marketplace.disputes.states import LIVE, DisputeKind, DisputeState
 
 
 def disputes() -> "QuerySet[Dispute]":
@@ -44,6 +44,13 @@ def rule_of(award: Award) -> RegimeRule:
 def awarded_on(award: Award) -> date:
     """The legal day of the award."""
     return award.awarded_at.astimezone(SHANGHAI).date()
+
+
+def may_be_complained_about(dispute: Dispute, today: date) -> bool:
+    """Whether it is an objection that was answered, or left unanswered past its day; not one that was taken back."""
+    if dispute.kind != DisputeKind.OBJECTION or dispute.state == DisputeState.WITHDRAWN:
+        return False
+    return dispute.decided_at is not None or today > dispute.due_on
 
 
 def is_suspended(award: Award) -> bool:

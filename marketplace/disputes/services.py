@@ -19,7 +19,7 @@ from marketplace.awards.states import AwardState
 from marketplace.bidding.models import OpenedBid
 from marketplace.disputes.errors import NotABidder, ObjectFirst, OneAtATime, OutOfTime
 from marketplace.disputes.models import Dispute
-from marketplace.disputes.queries import awarded_on, rule_of
+from marketplace.disputes.queries import awarded_on, may_be_complained_about, rule_of
 from marketplace.disputes.rules import Clock
 from marketplace.disputes.states import LIVE, DisputeKind, DisputeState
 
@@ -64,8 +64,7 @@ def raise_complaint(*, objection_id: int, grounds: str, by: User, evidence: Stor
     objection = locked(Dispute, objection_id)
     require(by, Act.RAISE_DISPUTE, objection.party)
     award, now = locked(Award, objection.award_id), business_now()
-    was_answered = objection.decided_at is not None
-    if objection.kind != DisputeKind.OBJECTION or not (was_answered or now.date() > objection.due_on):
+    if not may_be_complained_about(objection, now.date()):
         raise ObjectFirst
     rule = rule_of(award)
     known_on = objection.decided_at.astimezone(SHANGHAI).date() if objection.decided_at else objection.due_on

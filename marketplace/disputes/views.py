@@ -21,7 +21,14 @@ from cms.kernel.trail import events_about
 from marketplace.awards.queries import all_awards
 from marketplace.disputes.forms import AcceptanceForm, AnswerForm, DisputeForm
 from marketplace.disputes.models import Dispute
-from marketplace.disputes.queries import complaints, disputes, disputes_for_party, objections_for_owner, rule_of
+from marketplace.disputes.queries import (
+    complaints,
+    disputes,
+    disputes_for_party,
+    may_be_complained_about,
+    objections_for_owner,
+    rule_of,
+)
 from marketplace.disputes.services import (
     accept_complaint,
     answer_award_objection,
@@ -141,13 +148,12 @@ def _form_for(request: HouseRequest, found: Dispute, data: Any = None) -> Form |
 
 def _page(request: HouseRequest, found: Dispute, form: Form | None) -> HttpResponse:
     is_own = may(request.user, Act.RAISE_DISPUTE, found.party)
-    is_answered = found.decided_at is not None or business_today() > found.due_on
     context = {
         "dispute": found,
         "form": form,
         "today": business_today(),
         "steps": [{"what": _step(one.name), "when": one.happened_at, "by": one.by} for one in events_about(found)],
-        "may_complain": is_own and found.kind == DisputeKind.OBJECTION and is_answered,
+        "may_complain": is_own and may_be_complained_about(found, business_today()),
         "may_withdraw": is_own and found.is_live,
     }
     status = 422 if form is not None and form.errors else 200

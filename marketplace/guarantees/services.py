@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 
+from django.db.models import Sum
 from django.db.transaction import atomic
 from django.utils.translation import gettext_lazy as _
 from djmoney.money import Money
@@ -40,7 +41,7 @@ def register_guarantee(
     issuer: str = "",
     valid_until: date | None = None,
 ) -> Guarantee:
-    """The owner holds the guarantee; it is within the legal cap and covers what it secures.
+    """The owner holds the guarantee; with what it holds already it is within the cap, and it covers what it secures.
 
     Raises NotAllowed, BidsNotOpen, NotItsBidder, OverLegalCap, EndsTooEarly, FieldsRefused.
     """
@@ -49,7 +50,7 @@ def register_guarantee(
     _complete(form, number, issuer, amount, valid_until)
     base, (rate, article), needed = _secured(need, party, kind)
     cap = (base.amount * rate).quantize(FEN, ROUND_DOWN)
-    if amount.amount > cap:
+    if amount.amount + _held(need, party, kind) > cap:
         raise OverLegalCap(cap=f"{cap:,.2f}", article=article)
     if valid_until is not None and valid_until < needed:
         raise EndsTooEarly(valid=valid_until.isoformat(), needed=needed.isoformat())
@@ -98,6 +99,12 @@ def _secured(need: Need, party: Party, kind: str) -> tuple[Money, tuple[Decimal,
         raise NotItsBidder(party=party.name)
     ends = award.awarded_at + timedelta(days=need.service_days)
     return award.price, PERFORMANCE_CAP, ends.astimezone(SHANGHAI).date()
+
+
+def _held(need: Need, party: Party, kind: str) -> Decimal:
+    """What the owner holds of the party already for the same promise, in yuan."""
+    held = Guarantee.objects.filter(need=need, party=party, kind=kind, state=GuaranteeState.HELD)
+    return Decimal(held.aggregate(total=Sum("amount"))["total"] or 0)
 
 
 @atomic

@@ -19,6 +19,7 @@ from marketplace.catalogue.models import ServiceType
 from marketplace.needs.errors import (
     AnsweredAlready,
     ChangeTooLate,
+    FairnessUnanswered,
     NeedClosed,
     NothingAsked,
     OnlyLater,
@@ -27,10 +28,10 @@ from marketplace.needs.errors import (
 from marketplace.needs.fairness import findings
 from marketplace.needs.models import Amendment, MethodChange, Need, NeedTemplate, Question, Subscription
 from marketplace.needs.openers import check_ceiling_without_openers
-from marketplace.needs.posting import texts_of
+from marketplace.needs.posting import check_direct_choice, texts_of
 from marketplace.needs.queries import moment_after_lock
 from marketplace.needs.services import checked_ceiling, told
-from marketplace.needs.states import MethodChangeState, NeedState
+from marketplace.needs.states import Method, MethodChangeState, NeedState
 
 SHORTEST_REASON = 5
 """Characters that a reason for keeping a marked sentence has at least."""
@@ -70,8 +71,10 @@ def answer_question(*, question_id: int, answer: str, by: User) -> Question:
 def amend_need(*, need_id: int, text: str, closes_at: datetime, by: User, ceiling: Money | None = None) -> Amendment:
     """The posted need is changed as `text` says, and agencies have the whole notice period again.
 
-    Envelopes stay sealed; whoever bid may replace its own. Raises NotAllowed, NothingAsked, WrongState, NeedClosed,
-    OnlyLater, ChangeTooLate, CeilingNotPositive, OpenersMissing.
+    Envelopes stay sealed; whoever bid may replace its own. What could not have been posted does not come in by a change
+    either: the text passes the fair-competition check, and a direct choice stays below its line. Raises NotAllowed,
+    NothingAsked, WrongState, NeedClosed, OnlyLater, ChangeTooLate, FairnessUnanswered, CeilingNotPositive,
+    OpenersMissing, AmountNotSmall.
     """
     need = _open(need_id)
     require(by, Act.POST_NEED, need.owner.party)
@@ -82,9 +85,13 @@ def amend_need(*, need_id: int, text: str, closes_at: datetime, by: User, ceilin
         raise OnlyLater(closes_at=told(need.closes_at))
     if closes_at < now + timedelta(hours=hours):
         raise ChangeTooLate(hours=hours)
+    if marked := [one for one in findings([text], on=now.date()) if one.key not in need.fairness]:
+        raise FairnessUnanswered(count=len(marked))
     if ceiling is not None:
         need.ceiling = checked_ceiling(ceiling)
         check_ceiling_without_openers(need, to_fen(ceiling))
+        if need.method == Method.DIRECT:
+            check_direct_choice(need, need.owner, now)
     is_later = closes_at > need.closes_at
     need.closes_at, need.opens_at = closes_at, max(need.opens_at, closes_at)
     need.save(update_fields=["closes_at", "opens_at", "ceiling"])

@@ -16,7 +16,7 @@ from djmoney.money import Money
 
 from cms.kernel.access import Act, require
 from cms.kernel.dues import due_when, each_due
-from cms.kernel.errors import FieldsRefused, WrongState
+from cms.kernel.errors import FieldsRefused, Sentence, WrongState
 from cms.kernel.files.models import StoredFile
 from cms.kernel.models import Party, User
 from cms.kernel.money import CURRENCY, FEN, to_fen
@@ -98,11 +98,16 @@ def draft_need(*, owner: Owner, terms: NeedTerms, by: User) -> Need:
 
 @atomic
 def change_draft(*, need_id: int, terms: NeedTerms, by: User) -> Need:
-    """The draft says what `terms` say. Raises NotAllowed, WrongState and what terms break."""
+    """The draft says what `terms` say; of a later posting title, service and approved method stay.
+
+    Raises NotAllowed, WrongState and what terms break.
+    """
     need = _own(need_id, by)
     if need.state != NeedState.DRAFT:
         raise WrongState(noun=need._meta.verbose_name, state=need.state_label)
     _check_terms(terms)
+    if need.round > 1:
+        _check_same_procurement(need, terms)
     Procurement.objects.filter(pk=need.procurement_id).update(
         title=terms.title.strip(), service_type=terms.service_type
     )
@@ -244,8 +249,9 @@ def repost_need(
     opening = opens_at or closes_at
     if opening < closes_at:
         raise OpensBeforeClosing
-    failures = postings.filter(state=NeedState.FAILED).count()
-    if failures >= FAILURES_BEFORE_CHANGE and (method or failed.method) == failed.method:
+    failures = list(postings.filter(state=NeedState.FAILED).order_by("round").values_list("method", flat=True))
+    must_change = len(failures) >= FAILURES_BEFORE_CHANGE
+    if must_change and (method or failed.method) == failures[-1]:
         raise MethodMustChange
     next_round = max(postings.values_list("round", flat=True)) + 1
     kept = {name: getattr(failed, name) for name in KEPT_IN_REPOST}
@@ -257,10 +263,10 @@ def repost_need(
         "review_note": review_note.strip()[:500],
     }
     need = Need.objects.create(procurement=failed.procurement, round=next_round, **kept, **changed)
-    if failures >= FAILURES_BEFORE_CHANGE:
+    if must_change:
         MethodChange.objects.create(
             need=need,
-            method_before=failed.method,
+            method_before=failures[-1],
             reason=review_note.strip()[:500],
             requested_at=moment_after_lock(),
         )
@@ -298,6 +304,22 @@ def _check_terms(terms: NeedTerms) -> None:
         raise OpensBeforeClosing
     if terms.method == Method.DRAW and terms.quote != Quote.AMOUNT:
         raise FieldsRefused({"quote": [_("随机抽取按固定价格进行，不采用下浮率。")]})
+
+
+def _check_same_procurement(need: Need, terms: NeedTerms) -> None:
+    """Earlier postings go by the procurement's title and service, and a change of method was asked for as it is.
+
+    Raises FieldsRefused.
+    """
+    faults: dict[str, list[Sentence]] = {}
+    if terms.title.strip() != need.title:
+        faults["title"] = [_("重新发布的项目名称须与原公告一致。")]
+    if terms.service_type != need.service_type:
+        faults["service_type"] = [_("重新发布的服务事项须与原公告一致。")]
+    if terms.method != need.method and MethodChange.objects.filter(need=need).exists():
+        faults["method"] = [_("选取方式变更以提请审批的为准，不能在草稿中另改。")]
+    if faults:
+        raise FieldsRefused(faults)
 
 
 def _columns(terms: NeedTerms) -> dict[str, object]:

@@ -40,6 +40,9 @@ from marketplace.selection.states import DrawPurpose, PanelState
 SEALED_MINIMUM = 2
 """How many valid opening offers a reverse auction needs to fall back to the sealed lowest price."""
 
+TOLD_BY_FAULT = {Fault.CERTIFICATE_EXPIRED: "certificate_ended", Fault.BAD_PRICE: "bad_offer"}
+"""The reason that tells a fault; every other one is a bar."""
+
 
 @dataclass
 class Case:
@@ -124,7 +127,7 @@ def void_bids(bids: list[OpenedBid]) -> dict[str, Reason]:
             related = comma_text().join(names.get(party, str(party)) for party in bid.related_to)
             void[bid.party.uscc] = because("related", labels=related)
         elif bid.fault:
-            void[bid.party.uscc] = because("barred")
+            void[bid.party.uscc] = because(TOLD_BY_FAULT.get(bid.fault, "barred"))
     return void
 
 

@@ -13,6 +13,7 @@ from cms.kernel.access import Act, memberships
 from cms.kernel.models import User
 from marketplace.bidding.models import OpenedPaper
 from marketplace.needs.models import Need
+from marketplace.needs.states import NeedState
 from marketplace.selection.models import Panel, Seat
 from marketplace.selection.scoring import offers_to_score
 from marketplace.selection.states import PanelState, SeatState
@@ -56,19 +57,25 @@ def papers_to_come(user: User) -> "QuerySet[OpenedPaper]":
     return OpenedPaper.objects.filter(Exists(seats.filter(panel__state=PanelState.SEATING)), is_blind=True)
 
 
+def is_blind_now(need: Need, panel: Panel | None) -> bool:
+    """Whether names are still kept from what experts score: till their panel has settled, before it is seated too."""
+    if panel is None:
+        return bool(need.rules.get("has_panel")) and need.state == NeedState.OPENED
+    return panel.state != PanelState.SETTLED
+
+
 def seen_by(paper: OpenedPaper, user: User) -> SeenPaper:
     """The file under the name that this person may know it by."""
     panel = Panel.objects.filter(need=paper.bid.need_id).first()
     knows = (
         not paper.is_blind
-        or panel is None
-        or panel.state == PanelState.SETTLED
+        or not is_blind_now(paper.bid.need, panel)
         or memberships(user, Act.SEE_ALL).exists()
         or memberships(user, Act.SUBMIT_BID, paper.bid.party).exists()
     )
-    if knows or panel is None:
+    if knows:
         return SeenPaper(paper, paper.name)
-    numbers = {offer.bid.pk: offer.number for offer in offers_to_score(panel)}
+    numbers = {offer.bid.pk: offer.number for offer in offers_to_score(panel)} if panel is not None else {}
     return SeenPaper(paper, neutral_name(paper, numbers.get(paper.bid_id, 0)))
 
 
@@ -99,8 +106,7 @@ class BidderPapers:
 def named_papers(need: Need, user: User) -> list[BidderPapers]:
     """By bidder, in the order of names, the files that may be shown beside it now."""
     panel = Panel.objects.filter(need=need).first()
-    is_blind_now = panel is not None and panel.state != PanelState.SETTLED
-    knows = not is_blind_now or memberships(user, Act.SEE_ALL).exists()
+    knows = not is_blind_now(need, panel) or memberships(user, Act.SEE_ALL).exists()
     found: dict[str, list[OpenedPaper]] = {bid.party.name: [] for bid in need.opened_bids.select_related("party")}
     shown = papers_for(user).filter(bid__need=need)
     for paper in shown if knows else shown.filter(is_blind=False):

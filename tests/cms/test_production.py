@@ -1,8 +1,10 @@
 """A county's servers do not start with a secret, a database or a broker of the demo's."""
 
+import logging
 import runpy
 
 import pytest
+from django.utils.log import AdminEmailHandler
 
 WANTED = {
     "SECRET_KEY": "x" * 50,
@@ -34,3 +36,10 @@ def test_production_uses_the_servers_it_is_told_and_real_time() -> None:
     assert settings["DATABASES"]["default"]["HOST"] == "db.example"
     assert settings["CELERY_BROKER_URL"] == "redis://broker.example/0"
     assert (settings["DEBUG"], settings["BUSINESS_CLOCK_MOVABLE"]) == (False, False)
+
+
+def test_what_breaks_is_logged_and_no_letter_carries_what_was_posted() -> None:
+    told = logging.getLogger("django.request").makeRecord("django.request", logging.ERROR, "", 0, "broken", (), None)
+    handlers = logging.getLogger("django").handlers
+    assert any(one.filter(told) for one in handlers)
+    assert not any(isinstance(one, AdminEmailHandler) for one in handlers)

@@ -117,7 +117,7 @@ def _office_kind(content: IO[bytes]) -> str | None:
     try:
         with zipfile.ZipFile(content) as archive:
             members = archive.infolist()
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):  # ValueError: names in no known letters
         return None
     finally:
         content.seek(0)

@@ -18,6 +18,12 @@ class ProofMissing(Refused):
     status = 422
 
 
+class RoleContested(Refused):
+    """The person holds the role already, and somebody objects to it."""
+
+    sentence = _("%(name)s的该项身份有异议，请先在“有争议”中核实，恢复或者终止后再指定。")
+
+
 class OwnClaim(Refused):
     """Nobody decides on their own claim."""
 

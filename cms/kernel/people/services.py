@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from cms.kernel.access import Act, require
 from cms.kernel.errors import FieldsRefused
 from cms.kernel.files.models import StoredFile
-from cms.kernel.people.errors import AdministratorStands, AlreadyClaimed, OwnClaim, OwnRole, ProofMissing
+from cms.kernel.people.errors import (
+    AdministratorStands,
+    AlreadyClaimed,
+    OwnClaim,
+    OwnRole,
+    ProofMissing,
+    RoleContested,
+)
 from cms.kernel.people.models import Membership, MembershipState, Party, PartyKind, User, validate_uscc
 from cms.kernel.roles import CLAIMABLE, Role
 from cms.kernel.states import advance, locked
@@ -182,13 +189,15 @@ def _told(reason: str) -> str:
 def appoint(*, user: User, party: Party, role: Role, by: User | None) -> Membership:
     """`user` holds an official role for a department at once; by an administrator, or by the house when it is set up.
 
-    Returns the live membership when there is one already. Raises NotAllowed, OwnRole, FieldsRefused.
+    Returns the active membership when there is one already. Raises NotAllowed, OwnRole, FieldsRefused, RoleContested.
     """
     if by is not None:
         require(by, Act.MANAGE_PEOPLE)
         _refuse_unless_official(user, party, role, by)
-    live = Membership.objects.filter(user=user, party=party, role=role, state=MembershipState.ACTIVE).first()
-    if live is not None:
+    live = Membership.objects.filter(user=user, party=party, role=role, state__in=LIVE).first()
+    if live is not None and live.state == MembershipState.CONTESTED:
+        raise RoleContested(name=user.name)
+    if live is not None and live.state == MembershipState.ACTIVE:
         return live
     membership = Membership.objects.create(user=user, party=party, role=role)
     advance(membership, MembershipState.ACTIVE, by=by, event="membership.appointed", role=str(role))

@@ -40,6 +40,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "withdrawn": ("已放弃中选资格。", "Has given up the award."),
     "barred": ("不得参加本次选取。", "Is barred from this selection."),
+    "certificate_ended": (
+        "资质证书在截止日前已到期，报价无效。",
+        "A certificate had ended by the closing day; the bid is invalid.",
+    ),
+    "bad_offer": ("报价不符合公告要求，报价无效。", "The bid is not what the notice asks for and is invalid."),
     "recused": ("依法应当回避。", "Has to step aside."),
     "closest": (
         "报价 %(price)s 与基准价 %(base)s 最接近，相差 %(distance)s。",

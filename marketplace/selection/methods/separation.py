@@ -31,8 +31,9 @@ def separation(
     """Turn the panel's evaluation (a `scored` result) into recommendations, and a committee's decision into a winner.
 
     Without a recorded legal basis there is nothing to separate: the first-ranked wins (招标投标法实施条例 第五十五条).
-    With one, at most three are recommended and the committee picks among them; a decision outside them, without a
-    method or without signed minutes is not allowed. Who of the recommended has `given_up` is decided on no more.
+    With one, at most three are recommended, equals for the last place by a draw, and the committee picks among them; a
+    decision outside them, without a method or without signed minutes is not allowed. Who of the recommended has
+    `given_up` is decided on no more.
     """
     if evaluated.outcome is not Outcome.SELECTED or len(evaluated.ranking) < minimum:
         if evaluated.outcome in {Outcome.SELECTED, Outcome.FAILED}:
@@ -41,6 +42,9 @@ def separation(
         return replace(evaluated, method=Method.SEPARATION)
     if not basis:
         return replace(evaluated, method=Method.SEPARATION, reasons=(because("first_ranked"),))
+    if open_tie := _shares_the_last_place(evaluated):
+        tied = (*evaluated.reasons, because("tie_open"))
+        return replace(evaluated, method=Method.SEPARATION, outcome=Outcome.AWAITS_DRAW, asks=open_tie, reasons=tied)
     recommended = tuple(
         replace(place, reasons=(*place.reasons, because("recommended", place=place.place)))
         for place in evaluated.ranking[:MOST_RECOMMENDED]
@@ -52,6 +56,15 @@ def separation(
     asks = tuple(place.label for place in left)
     result = Result(Method.SEPARATION, Outcome.AWAITS_CHOICE, left, evaluated.excluded + gone, asks)
     return result if decision is None else _decided(result, decision)
+
+
+def _shares_the_last_place(evaluated: Result) -> tuple[str, ...]:
+    """The labels on the place at which the recommendations end, where more share it than there is room for."""
+    ranking = evaluated.ranking
+    if len(ranking) <= MOST_RECOMMENDED or ranking[MOST_RECOMMENDED - 1].place != ranking[MOST_RECOMMENDED].place:
+        return ()
+    last = ranking[MOST_RECOMMENDED].place
+    return tuple(place.label for place in ranking if place.place == last)
 
 
 def _decided(result: Result, decision: Decision) -> Result:

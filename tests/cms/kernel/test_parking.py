@@ -35,6 +35,9 @@ def test_a_resumed_errand_is_done(client: Client) -> None:
     assert client.post(reverse("kernel:resume_errand", args=[owed.pk])).status_code == 302
     run_due()
     assert Errand.objects.get(pk=owed.pk).done_at is not None
+    assert (
+        Event.objects.get(name="errand.resumed").data["error"] == "ConnectionError"
+    )  # no words: they may be a person's
     with pytest.raises(NotParked):
         resume_errand(errand_id=owed.pk, by=chief)
 

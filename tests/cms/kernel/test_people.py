@@ -17,7 +17,14 @@ from cms.kernel.files.content import ActiveContent, PackedTooTightly, UnknownCon
 from cms.kernel.files.models import StoredFile
 from cms.kernel.files.services import EmptyFile, TooLarge, store_file, visible_files
 from cms.kernel.messages.services import messages_for, notify
-from cms.kernel.people.errors import AdministratorStands, AlreadyClaimed, OwnClaim, OwnRole, ProofMissing
+from cms.kernel.people.errors import (
+    AdministratorStands,
+    AlreadyClaimed,
+    OwnClaim,
+    OwnRole,
+    ProofMissing,
+    RoleContested,
+)
 from cms.kernel.people.models import Membership, MembershipState, Party, User
 from cms.kernel.people.services import (
     appoint,
@@ -135,6 +142,7 @@ def zipped(name: str, content: bytes) -> bytes:
         (b"\xff\xd8\xff" + zipped("a.txt", b"x"), ActiveContent),
         (zipped("xl/workbook.xml", b"\0" * 9_000_000), PackedTooTightly),
         (zipped("a.txt", b"x"), UnknownContent),
+        (zipped("é.txt", b"x").replace("é".encode(), b"\xff\xff"), UnknownContent),
         (b"", EmptyFile),
     ],
 )
@@ -257,6 +265,15 @@ def test_an_official_cannot_be_suspended_by_a_colleague() -> None:
     with pytest.raises(NotAllowed):
         contest_membership(membership_id=held.pk, by=maker, reason="已离职")
     assert may(releaser, Act.RELEASE_BATCH)
+
+
+def test_a_role_with_an_objection_is_not_given_again_over_it() -> None:
+    admin, maker = an_administrator(), person()
+    held = appoint(user=maker, party=bureau(), role=Role.MAKER, by=admin)
+    contest_membership(membership_id=held.pk, by=admin, reason="已调离")
+    with pytest.raises(RoleContested):
+        appoint(user=maker, party=bureau(), role=Role.MAKER, by=admin)
+    assert maker.memberships.get().state == MembershipState.CONTESTED
 
 
 def test_a_contested_colleague_waits_for_an_administrator_who_restores_the_role(client: Client) -> None:

@@ -217,9 +217,9 @@ def test_agencies_are_found_by_name_code_and_type(world: Market) -> None:
     assert admitted_agencies(service_type=world.service_type).count() == 2
 
 
-def test_an_empty_contact_relates_nobody(world: Market) -> None:
+def test_an_empty_number_relates_nobody_and_a_rivals_telephone_voids_nothing(world: Market) -> None:
     parties: list[Party] = [world.agency(name).party for name in ("甲", "乙")]
-    Agency.objects.update(contact_mobile="", legal_person_digest="")
+    Agency.objects.update(contact_mobile="19900008888", legal_person_digest="")
     assert related_parties(parties) == {}
 
 

@@ -10,7 +10,9 @@ from cms.kernel.errors import FieldsRefused, NotAllowed, WrongState
 from cms.kernel.models import Event, Message
 from cms.kernel.trail import events_about
 from marketplace.agencies.models import Agency
+from marketplace.awards.services import award_need
 from marketplace.clues.errors import AlreadyAnswered, AlreadyInCase, NotConcerned, PartiesNotHeard
+from marketplace.clues.findings import Finding
 from marketplace.clues.models import Case, Clue
 from marketplace.clues.relations import connections
 from marketplace.clues.services import (
@@ -23,7 +25,9 @@ from marketplace.clues.services import (
 )
 from marketplace.clues.states import CaseState
 from marketplace.clues.tasks import look_weekly
+from marketplace.selection.services import judge_low_price
 from tests.conftest import Clock
+from tests.marketplace.awards.journeys import answered, opened
 from tests.marketplace.contracts.journeys import awarded
 from tests.marketplace.worlds import Market, market
 
@@ -136,3 +140,19 @@ def test_bidders_with_one_address_or_one_clerk_are_connected(town: Market) -> No
     Agency.objects.filter(pk=third.pk).update(contact_mobile=first.contact_mobile)
     parties = [first.party_id, second.party_id, third.party_id]
     assert connections(parties) == {(parties[0], parties[1]): ["address"], (parties[0], parties[2]): ["contact"]}
+
+
+def test_two_long_cliques_that_begin_alike_are_two_clues() -> None:
+    first, second = (Finding("S010", (*range(10_000, 10_020), last)) for last in (1, 2))
+    assert first.fingerprint != second.fingerprint
+    assert max(len(first.fingerprint), len(second.fingerprint)) <= Clue._meta.get_field("fingerprint").max_length
+
+
+def test_a_lowest_price_that_the_owner_refused_is_a_clue(town: Market, clock: Clock) -> None:
+    need, agencies = opened(town, clock, ["60000.00", "30000.00", "58000.00", "59000.00"])
+    answered(need, agencies[1], town)
+    judge_low_price(need_id=need.pk, party=agencies[1].party, is_accepted=False, grounds="说明不充分", by=town.clerk)
+    award_need(need_id=need.pk, by=town.clerk)
+    run_due()
+    clue = Clue.objects.get(need=need, indicator="R036")
+    assert agencies[1].party in clue.parties.all()

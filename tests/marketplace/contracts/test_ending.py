@@ -13,6 +13,9 @@ from cms.kernel.errors import FieldsRefused, NotAllowed, Refused, WrongState
 from cms.kernel.messages.models import Message
 from cms.kernel.models import Event, User
 from cms.kernel.money import yuan
+from cms.kernel.people.models import MembershipState
+from cms.kernel.people.services import appoint
+from cms.kernel.roles import Role
 from marketplace.clocks.models import Alarm, NeedClock
 from marketplace.contracts.ending import answer_end, propose_end
 from marketplace.contracts.errors import EndProposedAlready, OwnProposal, PaidMoreThanDue, SettlementOutOfBounds
@@ -99,6 +102,14 @@ def test_one_side_alone_ends_nothing(town: Market, contract: Contract) -> None:
     contract.refresh_from_db()
     assert contract.state == ContractState.FILED
     assert proposed(town, contract).by_owner
+
+
+def test_who_left_the_owner_for_the_agency_stands_on_its_side_alone(town: Market, contract: Contract) -> None:
+    agent = agent_of(town, contract)
+    held = appoint(user=agent, party=town.owner.party, role=Role.OWNER, by=None)
+    held.state = MembershipState.ENDED
+    held.save()
+    assert not proposed(town, contract, by=agent).by_owner
 
 
 def test_a_settlement_lies_between_what_was_paid_and_the_contract(town: Market, contract: Contract) -> None:

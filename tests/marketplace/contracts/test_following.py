@@ -111,6 +111,17 @@ def test_what_is_refused_changes_nothing(town: Market, clock: Clock, contract: C
     assert [model.objects.count() for model in models] == [0, 0, 0, 0]
 
 
+def test_no_change_or_correction_goes_below_what_was_paid(town: Market, contract: Contract) -> None:
+    pay = {"amount": yuan("20000"), "paid_on": business_now().date(), "voucher": "V1", "by": town.clerk}
+    record_payment(contract_id=contract.pk, **pay)
+    with pytest.raises(FieldsRefused):
+        change_contract(contract_id=contract.pk, amount=yuan("19999.99"), reason="减项", by=town.clerk)
+    with pytest.raises(FieldsRefused):
+        correct_contract(contract_id=contract.pk, amount=yuan("19999.99"), grounds="录入有误", by=town.supervisor)
+    contract.refresh_from_db()
+    assert (contract.current_amount, ContractChange.objects.count()) == (yuan("52000.00"), 0)
+
+
 def test_the_notice_is_a_paper_anybody_can_verify(contract: Contract) -> None:
     answer = Client().get(reverse("marketplace:award_notice_pdf", args=[contract.award_id]))
     assert (answer.status_code, answer.content[:5], answer["Content-Type"]) == (200, b"%PDF-", "application/pdf")

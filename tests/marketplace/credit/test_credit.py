@@ -10,6 +10,7 @@ from django.db.transaction import atomic
 from cms.kernel.clock import SHANGHAI
 from cms.kernel.errors import FieldsRefused, NotAllowed, WrongState
 from cms.kernel.roles import Role
+from marketplace.agencies.clocks import confirm_entry, suspend_unconfirmed
 from marketplace.agencies.models import Agency
 from marketplace.agencies.states import AgencyState
 from marketplace.credit.errors import AppealTooLate, NotInterviewed, SameDecider
@@ -91,6 +92,16 @@ def test_too_few_points_suspend_the_agency_and_it_is_not_drawn(town: Market) -> 
     poor.refresh_from_db()
     assert (poor.state, credit_score(poor.party)) == (AgencyState.SUSPENDED, 40)
     assert draw_weights([good.party_id, poor.party_id]) == {good.party_id: 3, poor.party_id: 0}
+
+
+def test_an_agency_that_let_its_confirmation_lapse_does_not_escape_its_suspension(town: Market, clock: Clock) -> None:
+    poor = town.agency("差测绘")
+    clock.set(datetime(2024, 4, 1, 9, tzinfo=SHANGHAI))
+    suspend_unconfirmed()
+    taken(town, poor, Reason.COLLUSION)
+    confirm_entry(agency_id=poor.pk, by=town.agent(poor))
+    poor.refresh_from_db()
+    assert (poor.state, credit_score(poor.party)) == (AgencyState.SUSPENDED, 40)
 
 
 def test_scores_and_weights_are_plain_arithmetic() -> None:

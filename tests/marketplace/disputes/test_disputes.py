@@ -92,6 +92,14 @@ def test_who_is_not_content_complains_and_the_authority_decides(town: Market, aw
     assert (complaint.state, complaint.objection) == (DisputeState.DISMISSED, made)
 
 
+def test_an_objection_taken_back_opens_no_way_to_a_complaint(town: Market, award: Award) -> None:
+    made, agent = objection(town, award), town.agent(loser(award))
+    withdraw_dispute(dispute_id=made.pk, by=agent)
+    with pytest.raises(ObjectFirst):
+        raise_complaint(objection_id=made.pk, grounds="不服", by=agent)
+    assert Dispute.objects.get() == made
+
+
 def test_silence_of_the_owner_opens_the_way_to_a_complaint(town: Market, award: Award, clock: Clock) -> None:
     made = objection(town, award)
     clock.forward(days=7)

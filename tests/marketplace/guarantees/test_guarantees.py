@@ -74,6 +74,17 @@ def test_caps_and_validity_are_the_laws(town: Market, clock: Clock) -> None:
     assert given(town, award).state == given(town, award, **performance, amount=yuan("5200.00")).state == "held"
 
 
+def test_several_guarantees_together_stay_within_the_cap(town: Market, clock: Clock) -> None:
+    award = awarded(town, clock)
+    first = given(town, award, amount=yuan("1000.00"))
+    with pytest.raises(OverLegalCap):
+        given(town, award, amount=yuan("600.01"))
+    assert Guarantee.objects.get() == first
+    given(town, award, amount=yuan("600.00"))
+    return_guarantee(guarantee_id=first.pk, by=town.clerk)
+    assert given(town, award, amount=yuan("1000.00")).state == GuaranteeState.HELD
+
+
 @pytest.mark.parametrize("days", [30, 180])
 def test_a_bid_bond_covers_the_validity_that_the_notice_fixed(town: Market, clock: Clock, days: int) -> None:
     award = awarded(town, clock, bid_valid_days=days)
@@ -98,9 +109,12 @@ def test_before_the_opening_a_guarantee_would_tell_who_bids(town: Market, clock:
 
 def test_released_funds_are_what_guarantees_come_to_and_cash_is_not(town: Market, clock: Clock) -> None:
     award = awarded(town, clock)
-    given(town, award)
-    given(town, award, form=GuaranteeForm.PAPER, amount=yuan("1500.50"))
-    given(town, award, form=GuaranteeForm.CASH, amount=yuan("1000.00"), valid_until=None)
+    for terms in (
+        {},
+        {"form": GuaranteeForm.PAPER, "amount": yuan("1500.50")},
+        {"form": GuaranteeForm.CASH, "amount": yuan("1000.00"), "valid_until": None},
+    ):
+        return_guarantee(guarantee_id=given(town, award, **terms).pk, by=town.clerk)
     sums = released(datetime(2023, 1, 1, tzinfo=SHANGHAI), datetime(2024, 1, 1, tzinfo=SHANGHAI))
     assert sums == {"electronic": Amounts(1, 160_000), "paper": Amounts(1, 150_050), "cash": Amounts(1, 100_000)}
     assert released(datetime(2024, 1, 1, tzinfo=SHANGHAI), datetime(2025, 1, 1, tzinfo=SHANGHAI))["paper"] == Amounts()

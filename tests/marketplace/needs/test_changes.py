@@ -39,7 +39,14 @@ from marketplace.needs.errors import (
 from marketplace.needs.models import MethodChange, Need
 from marketplace.needs.particulars import Criterion, Particulars
 from marketplace.needs.posting import unanswered
-from marketplace.needs.services import change_draft, close_due_needs, fail_need, post_need, repost_need
+from marketplace.needs.services import (
+    cancel_need,
+    change_draft,
+    close_due_needs,
+    fail_need,
+    post_need,
+    repost_need,
+)
 from marketplace.needs.states import Method, NeedState, Quote
 from marketplace.owners.models import Owner
 from tests.conftest import Clock
@@ -97,6 +104,18 @@ def test_a_change_gives_the_whole_notice_period_again(world: Market, clock: Cloc
     need.refresh_from_db()
     assert (need.closes_at, need.opens_at, need.ceiling) == (amendment.closes_at, amendment.closes_at, yuan("90000"))
     assert Event.objects.filter(name="need.extended").count() == 1  # the custodian hears of it by this event
+
+
+def test_a_change_brings_in_nothing_that_could_not_have_been_posted(world: Market) -> None:
+    near = world.agency("近山测绘")
+    terms = {"method": Method.DIRECT, "named": [near.party], "particulars": Particulars(reason="延续前期测绘")}
+    need = world.need(ceiling="20000", **terms)
+    change = {"need_id": need.pk, "closes_at": need.closes_at, "by": world.clerk}
+    refused(AmountNotSmall, lambda: amend_need(text="工作量增加", ceiling=yuan("30000"), **change))
+    refused(FairnessUnanswered, lambda: amend_need(text="须为本县注册的企业。", **change))
+    need.refresh_from_db()
+    assert (need.ceiling, need.amendments.count()) == (yuan("20000"), 0)
+    assert amend_need(text="工作量增加", ceiling=yuan("29999.99"), **change).need == need
 
 
 def test_marked_sentences_are_answered_before_posting(world: Market) -> None:
@@ -215,7 +234,30 @@ def test_after_a_second_failure_the_method_changes_with_approval(world: Market, 
     refused(NotAllowed, lambda: decide_method_change(**(decide | {"by": world.clerk}), note="同意"))
     refused(ReasonMissing, lambda: decide_method_change(**decide, note=" "))
     decide_method_change(**decide, note="市场机构少，同意随机抽取")
+    refused(FieldsRefused, lambda: change_draft(need_id=third.pk, terms=world.terms(), by=world.clerk))
     assert post(world, third).state == NeedState.POSTED
+
+
+def test_a_cancelled_draft_does_not_bring_the_failed_method_back(world: Market, clock: Clock) -> None:
+    repost = {"review_note": "已放宽资质", "by": world.clerk}
+    need = failed(world, clock, world.need())
+    later = repost_need(need_id=need.pk, closes_at=need.closes_at + timedelta(days=5), **repost)
+    need = failed(world, clock, post(world, later))
+    again = {"closes_at": need.closes_at + timedelta(days=5), **repost}
+    draft = repost_need(need_id=need.pk, method=Method.DRAW, **again)
+    cancel_need(need_id=draft.pk, reason="另行考虑", by=world.clerk)
+    refused(MethodMustChange, lambda: repost_need(need_id=draft.pk, method=Method.LOWEST_PRICE, **again))
+    assert Need.objects.filter(state=NeedState.DRAFT).count() == 0
+
+
+def test_a_later_posting_keeps_the_name_under_which_the_earlier_failed(world: Market, clock: Clock) -> None:
+    need = failed(world, clock, world.need())
+    again = repost_need(
+        need_id=need.pk, review_note="已复核", closes_at=need.closes_at + timedelta(days=5), by=world.clerk
+    )
+    other = world.terms(title="城北片区地形图测绘")
+    refused(FieldsRefused, lambda: change_draft(need_id=again.pk, terms=other, by=world.clerk))
+    assert Need.objects.get(pk=need.pk).title == "城南片区地形图测绘"
 
 
 def test_subscribers_hear_of_a_need_and_of_its_change_and_others_do_not(world: Market) -> None:

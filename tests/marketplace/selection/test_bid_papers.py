@@ -21,6 +21,7 @@ from marketplace.needs.models import Need
 from marketplace.needs.particulars import Criterion, Particulars
 from marketplace.needs.states import Method
 from marketplace.selection.models import Panel, Seat
+from marketplace.selection.paper_queries import named_papers, seen_by
 from marketplace.selection.scoring import (
     agree_scores,
     declare,
@@ -174,3 +175,12 @@ def test_an_agency_hands_files_in_on_its_page_and_finds_them_after_the_opening(w
 
 def upload(name: str, content: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, io.BytesIO(content).read())
+
+
+def test_until_a_panel_is_seated_the_owner_knows_no_more_than_with_one(world: Market, clock: Clock) -> None:
+    need, _agencies = opened(world, clock)
+    need.refresh_from_db()
+    Panel.objects.all().delete()  # as while a low price is being explained
+    paper = OpenedPaper.objects.filter(is_blind=True).order_by("pk")[0]
+    assert seen_by(paper, world.clerk).name.startswith("方案0")
+    assert [one.name for line in named_papers(need, world.clerk) for one in line.papers] == ["letter.pdf"] * 3

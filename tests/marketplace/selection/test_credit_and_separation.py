@@ -91,6 +91,18 @@ def test_with_a_basis_at_most_three_are_recommended_and_the_committee_decides() 
     assert result.ranking[0].reasons[-1].sentence() == "由定标委员会按“票决”确定。"
 
 
+def test_equals_for_the_last_recommendation_are_drawn_and_never_cut_off_by_name() -> None:
+    scheme = Scheme(Decimal(40), (Criterion("team", Decimal(60)),))
+    moment = datetime(2023, 3, 1, tzinfo=UTC)
+    offers = [Offer(label, moment, fen=fen) for label, fen in zip("ABCD", (100, 101, 102, 102), strict=True)]
+    find = lambda **lots: scored(  # noqa: E731
+        offers, Terms(None, 1), scheme=scheme, technical=dict.fromkeys("ABCD", Decimal(30)), lots=lots
+    )
+    tied = separation(find(), basis=BASIS)
+    assert (tied.outcome, tied.asks, tied.reasons[-1].code) == (Outcome.AWAITS_DRAW, ("C", "D"), "tie_open")
+    assert separation(find(D=0, C=1), basis=BASIS).asks == ("A", "B", "D")
+
+
 @pytest.mark.parametrize(
     ("decision", "code"),
     [
