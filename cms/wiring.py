@@ -94,7 +94,7 @@ from policies.matching.tasks import judge_part_of_round, match_version, rematch_
 from policies.notices.services import close_due_notices
 from policies.notices.tasks import open_first_notice, open_late_notice, open_notice
 from policies.outreach.tasks import tell_subscribers, tell_those_lacking
-from policies.registry.tasks import load_queued_import, try_import
+from policies.registry.tasks import load_queued_import, try_import, try_push
 
 WHEN: dict[str, Sequence[Work]] = {
     # people: they are told, and the Wagtail admin follows their roles
@@ -106,6 +106,7 @@ WHEN: dict[str, Sequence[Work]] = {
     "membership.ended": (follow_membership, tell_member),
     # policies: registry
     "fact_import.trial_asked": (try_import,),
+    "fact_import.pushed": (try_push,),
     "fact_import.queued": (load_queued_import,),
     # policies: who qualifies
     "version.published": (match_version,),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Min, Q
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
@@ -21,6 +21,7 @@ from cms.pages.policy import PolicyPage
 from cms.workbench.applying import APPLICATIONS_OVERDUE, APPLICATIONS_REVIEWED, APPLICATIONS_SCORED
 from cms.workbench.outsiders import AGENCY, ENTERPRISE, OWNER, SOON
 from cms.workbench.sources import LIBRARY, Source
+from cms.workbench.tallying import Tally, tallied
 from marketplace.agencies.queries import admissions_for_reviewer, overdue_admissions
 from marketplace.agencies.states import AdmissionState
 from marketplace.bidding.queries import late_openers, openings_waiting
@@ -376,18 +377,18 @@ SOURCES: Final[Mapping[Role, Sequence[Source]]] = {
 
 def waiting_for(acting: Membership) -> list[Waiting]:
     """Everything that may wait for the membership, in the order of its table; counts may be zero."""
-    return [_counted(source, acting) for source in (*SOURCES[Role(acting.role)], *EVERYBODY)]
+    sources = (*SOURCES[Role(acting.role)], *EVERYBODY)
+    tallies = tallied([(source.rows(acting), source.column) for source in sources])
+    return [_told(source, tally) for source, tally in zip(sources, tallies, strict=True)]
 
 
-def _counted(source: Source, acting: Membership) -> Waiting:
-    rows = source.rows(acting).order_by()
-    count = rows.count()
-    earliest = rows.aggregate(earliest=Min(source.column))["earliest"] if source.column else None
+def _told(source: Source, tally: Tally) -> Waiting:
+    earliest = tally.earliest
     return Waiting(
         label=source.label,
-        count=count,
+        count=tally.count,
         moment=earliest if isinstance(earliest, datetime) else None,
         day=earliest if isinstance(earliest, date) and not isinstance(earliest, datetime) else None,
         is_deadline=source.is_deadline,
-        address=source.address,
+        address=source.address if tally.count else "",
     )

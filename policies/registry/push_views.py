@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
@@ -17,7 +18,7 @@ from cms.kernel.errors import FieldsRefused, Refused
 from policies.registry.errors import PushTooLarge
 from policies.registry.facts import FactImport
 from policies.registry.forms import SourceKeyForm
-from policies.registry.pushing import SourceKey, issue_key, receive_push, retire_key, signer
+from policies.registry.pushing import SourceKey, issue_key, receive_push, refusal_of, retire_key, signer
 
 TOLD_REJECTS: Final = 1000
 MEGABYTE: Final = 1024 * 1024
@@ -37,7 +38,8 @@ def push(request: HttpRequest) -> JsonResponse:
         one, is_new = receive_push(key=key, body=body)
     except Refused as refusal:
         return _refused(refusal)
-    return JsonResponse(_told(one), status=202 if is_new else 200)
+    place = reverse("policies:pushed", args=[one.pk])
+    return JsonResponse(_told(one) | {"ask": place}, status=202 if is_new else 200, headers={"Location": place})
 
 
 @public
@@ -51,7 +53,8 @@ def pushed(request: HttpRequest, import_id: int) -> JsonResponse:
     one = FactImport.objects.filter(pk=import_id, source=key.source).first()
     if one is None:
         return JsonResponse({"status": "absent"}, status=404)
-    return JsonResponse(_told(one) | {"rejects": _rejects(one)})
+    refusal = refusal_of(one)
+    return JsonResponse(_told(one) | {"rejects": _rejects(one)} | ({"refusal": refusal} if refusal else {}))
 
 
 def _refused(refusal: Refused) -> JsonResponse:

@@ -1,4 +1,4 @@
-"""The data-sharing platform's own door: a department's signed push is received, tried and let in without a person.
+"""The data-sharing platform's own door: a department's signed push is received at once, tried and let in by a worker.
 
 The protocol is in docs/DATA.md. A push is kept like an uploaded file, with its hash, its counts and its rejected rows.
 """
@@ -20,9 +20,11 @@ from cms.kernel.models import User
 from cms.kernel.secrets import EncryptedTextField
 from cms.kernel.signing import is_signed
 from cms.kernel.states import Stateful, advance, locked
-from cms.kernel.trail import record, refuse_message
+from cms.kernel.trail import events_about, record, refuse_message
 from policies.registry.errors import FileReceivedBefore, PushNotTrusted, UnknownDepartment
 from policies.registry.facts import FactImport
+from policies.registry.kinds import vocabulary
+from policies.registry.mapping import check
 from policies.registry.pushed import SUFFIX, read_push
 from policies.registry.services import check_import, hash_of, queue_import, receive_file
 from policies.registry.states import KEY_MOVES, ImportState, KeyState
@@ -108,10 +110,11 @@ def signer(*, method: str, target: str, headers: Mapping[str, str], body: bytes)
 
 
 def receive_push(*, key: SourceKey, body: bytes) -> tuple[FactImport, bool]:
-    """The push is an import of the key's department, let in; returned with whether it is new.
+    """The push is kept as an import of the key's department, and a worker will let it in; returned with whether it is
+    new.
 
-    The same message again is the same import. Raises PushUnreadable, DateInFuture, FieldsRefused for an unknown fact,
-    NothingToImport; the refused message is kept and nothing else.
+    The same message again is the same import. Raises PushUnreadable, DateInFuture, FieldsRefused for an unknown fact;
+    the refused message is kept and nothing else.
     """
     try:
         return _received(key, body)
@@ -136,5 +139,31 @@ def _received(key: SourceKey, body: bytes) -> tuple[FactImport, bool]:
         if before is None:
             raise
         return before, False
-    check_import(import_id=one.pk, by=None)
-    return queue_import(import_id=one.pk, by=None), True
+    check(push.mapping(), one.header, vocabulary())
+    record("fact_import.pushed", about=one, by=None)
+    return one, True
+
+
+@transaction.atomic
+def let_in_push(import_id: int) -> FactImport:
+    """The push was tried row by row, and what is acceptable in it is queued; a push without one acceptable row, or that
+    cannot be tried at all, is cancelled, and its event says by what refusal. One tried already is left alone."""
+    one = locked(FactImport, import_id)
+    if one.state != ImportState.RECEIVED:
+        return one
+    try:
+        with transaction.atomic():
+            one, _tally = check_import(import_id=import_id, by=None)
+        with transaction.atomic():
+            return queue_import(import_id=import_id, by=None)
+    except Refused as refusal:
+        advance(one, ImportState.CANCELLED, by=None, refusal=refusal.code)
+        return one
+
+
+def refusal_of(one: FactImport) -> str:
+    """The code of the refusal by which a push was cancelled; empty for any other import."""
+    if one.state != ImportState.CANCELLED:
+        return ""
+    ended = events_about(one).filter(name="fact_import.cancelled").last()
+    return str(ended.data.get("refusal", "")) if ended else ""

@@ -1,6 +1,7 @@
 """What the registry owes: a department's file tried, and let in."""
 
 from cms.kernel.errands import RECORDS, errand
+from policies.registry.pushing import let_in_push
 from policies.registry.services import load_import
 from policies.registry.trying import try_file
 
@@ -15,3 +16,9 @@ def try_import(import_id: int) -> None:
 def load_queued_import(import_id: int) -> None:
     """The file's rows stand in the registry."""
     load_import(import_id)
+
+
+@errand(queue=RECORDS)
+def try_push(import_id: int) -> None:
+    """A department's push has been tried, and its acceptable rows are queued."""
+    let_in_push(import_id)

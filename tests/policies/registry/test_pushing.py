@@ -13,7 +13,7 @@ from cms.kernel.models import Event
 from cms.kernel.roles import Role
 from cms.kernel.trail import RefusedMessage
 from policies.models import CurrentFact, Enterprise, Fact, FactImport
-from policies.registry.pushing import issue_key, retire_key
+from policies.registry.pushing import issue_key, let_in_push, retire_key
 from tests.conftest import Clock
 from tests.policies.officers import a_person
 from tests.policies.registry.worlds import Platform
@@ -48,7 +48,9 @@ def test_what_is_pushed_stands_with_its_source_day_and_import(platform: Platform
     lines = {"cert.held": [{"step": "hi_tech", "awarded_on": "2021-11-03"}]}
     facts = {"finance.revenue[2022]": 1234.5, "enterprise.industry": "3484", "credit.serious_dishonest": False}
     answer = platform.push(a_push(row(1, facts=facts, lines=lines), row(2)))
-    assert (answer.status_code, answer.json()["status"]) == (202, "queued")
+    assert (answer.status_code, answer.json()["status"]) == (202, "received")
+    assert answer.headers["Location"] == answer.json()["ask"]
+    assert not Fact.objects.exists()
     run_due()
     told = platform.ask(answer.json()["import"]).json()
     assert (told["status"], told["rows"], told["rejected"], told["rejects"]) == ("imported", 3, 0, [])
@@ -67,6 +69,23 @@ def test_a_row_that_cannot_be_taken_is_told_and_the_others_stand(platform: Platf
     assert (told["rows"], told["rejected"], told["facts"]) == (3, 2, 1)
     assert [line[0] for line in told["rejects"]] == ["3", "4"]
     assert Enterprise.objects.count() == 1
+
+
+def test_a_push_of_which_no_row_can_be_taken_ends_with_its_reason(platform: Platform) -> None:
+    answer = platform.push(a_push(row(1, uscc="123")))
+    assert answer.status_code == 202
+    run_due()
+    told = platform.ask(answer.json()["import"]).json()
+    assert (told["status"], told["refusal"]) == ("cancelled", "nothing_to_import")
+    assert [line[0] for line in told["rejects"]] == ["2"]
+    assert not Enterprise.objects.exists()
+
+
+def test_a_push_is_tried_once_however_often_its_errand_runs(platform: Platform) -> None:
+    one = let_in_push(platform.push(a_push(row(1))).json()["import"])
+    again = let_in_push(one.pk)
+    assert (one.state, again.state) == ("queued", "queued")
+    assert Event.objects.filter(name="fact_import.queued").count() == 1
 
 
 def test_the_same_push_again_is_the_same_import(platform: Platform) -> None:
