@@ -27,7 +27,7 @@ from cms.desk.forms import (
     ListMembershipForm,
     SeriesPointForm,
 )
-from cms.kernel.access import Act, may
+from cms.kernel.access import Act, holds
 from cms.kernel.display import money_text, told
 from cms.kernel.models import CalendarDay, DayChange, Party
 from cms.kernel.money import from_fen
@@ -91,7 +91,7 @@ class Kept(ModelPermissionPolicy):
         """Whether the person may do the act."""
         if action == LOOK:
             return bool(super().user_has_permission(user, action))
-        return action in self.allowed and may(user, self.act)
+        return action in self.allowed and holds(user, self.act)
 
     def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
         """Whether one of the acts is allowed."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.errors import NotAllowed, Refused
 from cms.kernel.people.models import Membership, MembershipState, Party, User
+from cms.kernel.reading import once
 from cms.kernel.roles import Role
 
 P = ParamSpec("P")
@@ -204,6 +205,17 @@ def may(user: object, act: Act, party: Party | None = None) -> bool:
 def is_offered(request: HttpRequest, act: Act) -> bool:
     """Whether a public page shows the way to `act`: to those who may do it, and to strangers, who log in first."""
     return not request.user.is_authenticated or may(request.user, act)
+
+
+def holds(user: object, act: Act) -> bool:
+    """Whether a page that is being read shows `user` what belongs to `act`: their roles are asked for once a page."""
+    return isinstance(user, User) and user.is_active and not PERMISSIONS[act].isdisjoint(_roles_of(user.pk))
+
+
+@once
+def _roles_of(user_id: int) -> frozenset[str]:
+    held = Membership.objects.filter(user=user_id, state=MembershipState.ACTIVE)
+    return frozenset(held.values_list("role", flat=True))
 
 
 def require(user: object, act: Act, party: Party | None = None) -> Membership:

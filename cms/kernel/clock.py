@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.errors import Refused
+from cms.kernel.reading import once
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -74,11 +75,15 @@ def alone_with_the_clock() -> Iterator[None]:
 
 
 def business_now() -> datetime:
-    """The legal moment, aware, in Asia/Shanghai. Under a movable clock one query, else none."""
+    """The legal moment, aware, in Asia/Shanghai. Under a movable clock one query, else none: a page that is
+    only read has one moment."""
     if not settings.BUSINESS_CLOCK_MOVABLE:
         return timezone.now().astimezone(SHANGHAI)
-    if _standing:
-        return _standing[0]
+    return _standing[0] if _standing else _moved_now()
+
+
+@once
+def _moved_now() -> datetime:
     with connection.cursor() as cursor:
         cursor.execute("SELECT business_now()")
         moment: datetime = cursor.fetchone()[0]

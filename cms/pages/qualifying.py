@@ -1,10 +1,11 @@
 """“Do I qualify” on a policy's page: for who acts for an enterprise each condition with its value, source and day."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 
 from cms.kernel.access import Act, acting_membership
+from cms.kernel.people.models import User
 from cms.pages.reading import in_english
 from policies.catalogue.models import Version
 from policies.catalogue.states import VersionState
@@ -27,7 +28,9 @@ def qualifying_context(request: HttpRequest, version: Version | None) -> dict[st
         return {"asks": True, "acting_for": membership.party}
     language = "en" if in_english() else "zh"
     finding = finding_for(version, enterprise, language)
-    wishes = own_subscriptions(membership.user).filter(enterprise=enterprise).values_list("policy_id", flat=True)
+    wishes = (
+        own_subscriptions(cast(User, request.user)).filter(enterprise=enterprise).values_list("policy_id", flat=True)
+    )
     return {
         "acting_for": enterprise,
         "finding": finding,

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "cms.kernel.files.limits.UploadLimitMiddleware",
     "cms.kernel.middleware.RefusalMiddleware",
     "cms.kernel.middleware.ReadableMiddleware",
+    "cms.kernel.reading.ReadingMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
     "cms.pages.middleware.EditorsTransaction",

@@ -17,11 +17,11 @@ from cms.kernel.parking.queries import parked_errands
 from cms.kernel.people.models import Membership, MembershipState
 from cms.kernel.people.queries import contested_memberships
 from cms.kernel.roles import Role
+from cms.kernel.tallying import Tally, tallied
 from cms.pages.policy import PolicyPage
 from cms.workbench.applying import APPLICATIONS_OVERDUE, APPLICATIONS_REVIEWED, APPLICATIONS_SCORED
 from cms.workbench.outsiders import AGENCY, ENTERPRISE, OWNER, SOON
 from cms.workbench.sources import LIBRARY, Source
-from cms.workbench.tallying import Tally, tallied
 from marketplace.agencies.queries import admissions_for_reviewer, overdue_admissions
 from marketplace.agencies.states import AdmissionState
 from marketplace.bidding.queries import late_openers, openings_waiting

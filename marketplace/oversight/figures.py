@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from cms.kernel.tallying import tallied
+from marketplace.agencies.models import Agency
 from marketplace.agencies.queries import ENOUGH, standing_admissions
 from marketplace.agencies.states import AdmissionState, AgencyState
 from marketplace.awards.models import Award
@@ -32,17 +34,26 @@ def marketplace_figures(period: Period) -> dict[str, Figure]:
     saved = savings(period)
     admitted = standing_admissions().filter(decided_at__gte=begins, decided_at__lt=ends)
     owners = Owner.objects.filter(state=OwnerState.ADMITTED, decided_at__gte=begins, decided_at__lt=ends)
-    regular = _regular_types(ends)
-    types = ServiceType.objects.count()
+    counted = (
+        Agency.objects.filter(pk__in=admitted.order_by().values("agency")),
+        owners,
+        pending_procurements(ends),
+        ServiceCategory.objects.all(),
+        ServiceType.objects.all(),
+        _regular_types(ends),
+    )
+    agencies, new_owners, pending, categories, types, regular = (
+        one.count for one in tallied([(rows, "") for rows in counted])
+    )
     return {
-        "agencies_admitted": admitted.values("agency").distinct().count(),
-        "owners_admitted": owners.count(),
+        "agencies_admitted": agencies,
+        "owners_admitted": new_owners,
         "procurements_completed": saved.count,
-        "procurements_pending": pending_procurements(ends).count(),
+        "procurements_pending": pending,
         "deal_amount_fen": saved.deal_fen,
         "saved_amount_fen": saved.saved_fen,
         "savings_rate": saved.percent(),
-        "service_categories": ServiceCategory.objects.count(),
+        "service_categories": categories,
         "service_types": types,
         "service_types_regular": regular,
         "service_types_short": types - regular,
@@ -64,7 +75,7 @@ def pending_procurements(at: datetime) -> "QuerySet[Procurement]":
     )
 
 
-def _regular_types(at: datetime) -> int:
+def _regular_types(at: datetime) -> "QuerySet[ServiceType]":
     admitted = Count(
         "admissions__agency",
         distinct=True,
@@ -74,7 +85,7 @@ def _regular_types(at: datetime) -> int:
             admissions__decided_at__lt=at,
         ),
     )
-    return ServiceType.objects.annotate(admitted=admitted).filter(admitted__gte=ENOUGH).count()
+    return ServiceType.objects.annotate(admitted=admitted).filter(admitted__gte=ENOUGH)
 
 
 def trade_report(period: Period) -> Mapping[str, dict[str, Figure]]:

@@ -168,11 +168,14 @@ def field_of_paper(code: str) -> str:
     return f"file-{code}"
 
 
-def field_labels(application: Application) -> dict[str, str]:
-    """Every field of the form by its name, in the reader's words: what a return can be about."""
+def field_labels(application: Application, wanted: Sequence[Wanted] | None = None) -> dict[str, str]:
+    """Every field of the form by its name, in the reader's words: what a return can be about.
+
+    `wanted`: what `wanted_of` says of it, where that is known already.
+    """
     language = get_language() or "zh"
     labels = {}
-    for one in wanted_of(application):
+    for one in wanted_of(application) if wanted is None else wanted:
         labels[one.name] = one.label
         labels[field_of_proof(one.name)] = _("“%(fact)s”的证明材料") % {"fact": one.label}
     labels |= {field_of_paper(paper.code): paper.name(language) for paper in papers_wanted(application)}

@@ -1,5 +1,7 @@
 """Pages of the departments: the queue with its clocks, one application with everything about it, opinions, the late."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -65,9 +67,10 @@ def review(request: HouseRequest, application_id: int) -> HttpResponseBase:
     shown = for_review(request.user, application_id)
     verdict = verdict_for(shown)
     rows = fact_rows(shown, verdict)
-    leads = may(request.user, Act.DECIDE_APPLICATION, shown.version.policy.lead_department)
+    labels = field_labels(shown)
+    leads = may(request.user, Act.DECIDE_APPLICATION, shown.policy.lead_department)
     decides = leads and shown.state == ApplicationState.SUBMITTED
-    offered = _forms(request, shown, verdict, rows) if leads else {}
+    offered = _forms(request, verdict, rows, labels) if leads else {}
     if request.method == "POST":
         form = offered.get(request.POST.get("act", ""))
         if form is None:
@@ -83,7 +86,7 @@ def review(request: HouseRequest, application_id: int) -> HttpResponseBase:
         "reasons": reasons_of(verdict),
         "opinions": opinions_of(shown),
         "corrections": shown.corrections.select_related("made_by").order_by("pk"),
-        "labels": field_labels(shown),
+        "labels": labels,
         "timeline": timeline(shown),
         "forms": offered if decides or request.method == "POST" else {},
         "my_opinion": _my_opinion(request.user, shown),
@@ -94,7 +97,9 @@ def review(request: HouseRequest, application_id: int) -> HttpResponseBase:
     return render(request, "policies/applications/review.html", context, status=422 if failed else 200)
 
 
-def _forms(request: HouseRequest, shown: Application, verdict: Verdict, rows: list[FactRow]) -> dict[str, forms.Form]:
+def _forms(
+    request: HouseRequest, verdict: Verdict, rows: list[FactRow], labels: Mapping[str, str]
+) -> dict[str, forms.Form]:
     """The three things the lead may do, the one that was sent bound."""
     act = request.POST.get("act") if request.method == "POST" else None
     stated = [(str(row.fact_id), f"{row.label}：{row.stated}") for row in rows if row.fact_id and not row.is_checked]
@@ -102,7 +107,7 @@ def _forms(request: HouseRequest, shown: Application, verdict: Verdict, rows: li
         "approve": ApproveForm(
             request.POST if act == "approve" else None, stated=stated, has_ceiling=verdict.needs_decision
         ),
-        "return": ReturnForm(request.POST if act == "return" else None, labels=field_labels(shown)),
+        "return": ReturnForm(request.POST if act == "return" else None, labels=labels),
         "refuse": RefuseForm(request.POST if act == "refuse" else None),
     }
 

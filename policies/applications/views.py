@@ -128,7 +128,8 @@ def application(request: HouseRequest, application_id: int) -> HttpResponseBase:
             return redirect("policies:application", mine.pk)
     if form is not None:
         form.mark_needed()
-    context = _page(own_application(request.user, application_id)) | {"form": form}
+    shown = own_application(request.user, application_id) if request.method == "POST" else mine
+    context = _page(shown, form) | {"form": form}
     status = 422 if form is not None and form.errors else 200
     return render(request, "policies/applications/application.html", context, status=status)
 
@@ -144,9 +145,9 @@ def _form(request: HouseRequest, mine: Application) -> ApplicationForm:
     )
 
 
-def _page(mine: Application) -> dict[str, object]:
+def _page(mine: Application, form: ApplicationForm | None) -> dict[str, object]:
     verdict = verdict_with(mine.version, mine.enterprise, mine.facts.all(), applied_day(mine))
-    labels = field_labels(mine) if mine.state == ApplicationState.RETURNED else {}
+    labels = field_labels(mine, form.wanted if form else None) if mine.state == ApplicationState.RETURNED else {}
     return {
         "application": mine,
         "steps": WAY,

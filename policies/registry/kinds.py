@@ -3,12 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
+from cms.kernel.reading import once
 from policies.registry.facts import FactKind
 from policies.registry.naming import Naming, set_of
 from policies.rules.facts import FactDefinition, Grain, Kind, Label, Vocabulary
 from policies.rules.vocabulary import DEPARTMENTS, VOCABULARY
 
 
+@once
 def vocabulary() -> Vocabulary:
     """Everything a rule or a department file may speak of here: the shared facts and the county's own."""
     added = FactKind.objects.filter(is_built_in=False).order_by("code")

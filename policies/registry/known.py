@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import Any
 from django.db.models import Q
 
 from cms.kernel.money import to_fen
+from cms.kernel.reading import once
 from policies.registry.codes import CodeChange, Fate
 from policies.registry.facts import CurrentFact
 from policies.registry.kinds import vocabulary
@@ -79,6 +81,7 @@ def last_day_before(valid_until: date | None) -> date | None:
     return None if valid_until is None else valid_until - timedelta(days=1)
 
 
+@once
 def registers() -> Registers:
     """The catalogues, series and lists of the county as they stand."""
     catalogues: dict[str, list[Span]] = defaultdict(list)
@@ -166,7 +169,14 @@ def _line(fields: Mapping[str, FactDefinition], line: Mapping[str, Any]) -> dict
 
 def facts_of(enterprise: Enterprise) -> RegisteredFacts:
     """Everything the registry knows of the enterprise now."""
-    return facts_of_many([enterprise.pk])[enterprise.pk]
+    found = copy(_facts_read(enterprise.pk))
+    found.plain, found.lines = dict(found.plain), dict(found.lines)
+    return found
+
+
+@once
+def _facts_read(enterprise_id: int) -> RegisteredFacts:
+    return facts_of_many([enterprise_id])[enterprise_id]
 
 
 def facts_of_many(
@@ -229,7 +239,7 @@ def awards_of(enterprise_ids: Iterable[int] | None = None) -> dict[int, dict[str
     ids = None if enterprise_ids is None else list(enterprise_ids)
     if ids is not None:
         former = former.filter(enterprise__in=ids)
-        numbers = list(former.values_list("number", flat=True))
+        numbers = [entry.number for entry in former]
         records = records.filter(Q(enterprise__in=ids) | Q(number__in=numbers))
     heirs: dict[str, list[tuple[int, Relation]]] = defaultdict(list)
     for entry in former:

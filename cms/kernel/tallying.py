@@ -27,7 +27,7 @@ def tallied(questions: Sequence[tuple[QuerySet[Any], str]]) -> list[Tally]:
         except EmptyResultSet:
             continue
         earliest, names = ("MIN(since)::text", "(pk, since)") if column else ("NULL", "(pk)")
-        parts.append(f"SELECT {place}, COUNT(*), {earliest} FROM ({inner}) AS asked{names}")
+        parts.append(f"SELECT {place}, COUNT(*), {earliest} FROM ({inner}) AS asked{names}")  # noqa: S608 - Django wrote it
         params += given
     found = dict.fromkeys(range(len(questions)), Tally())
     if parts:
