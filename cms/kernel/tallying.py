@@ -20,7 +20,8 @@ class Tally:
 
 def tallied(questions: Sequence[tuple[QuerySet[Any], str]]) -> list[Tally]:
     """For each question (its rows, and the column whose earliest value is wanted, or "") what it finds, in order."""
-    parts, params = [], []
+    parts: list[str] = []
+    params: list[Any] = []
     for place, (rows, column) in enumerate(questions):
         try:
             inner, given = rows.order_by().values_list("pk", *([column] if column else [])).query.sql_with_params()

@@ -53,8 +53,8 @@ def pushed(request: HttpRequest, import_id: int) -> JsonResponse:
     one = FactImport.objects.filter(pk=import_id, source=key.source).first()
     if one is None:
         return JsonResponse({"status": "absent"}, status=404)
-    refusal = refusal_of(one)
-    return JsonResponse(_told(one) | {"rejects": _rejects(one)} | ({"refusal": refusal} if refusal else {}))
+    ended = refusal_of(one)
+    return JsonResponse(_told(one) | {"rejects": _rejects(one)} | ({"refusal": ended} if ended else {}))
 
 
 def _refused(refusal: Refused) -> JsonResponse:
