@@ -7,10 +7,11 @@ from policies.rules.checking import check
 from policies.rules.citing import Clauses, Paragraph, clauses_in
 from policies.rules.explanation import describe
 from policies.rules.facts import Vocabulary
-from policies.rules.problems import FaultyRule, Problem, Severity
+from policies.rules.problems import FaultyRule, Problem, Severity, problem
 from policies.rules.reading import rule_from_json
 from policies.rules.saved_cases import run_cases
 from policies.rules.syntax import Rule
+from policies.rules.wording.parts import CHOICE_NAMES
 from policies.rules.writing import to_json
 from policies.rules.yaml_form import full_form, load_yaml, rule_to_yaml
 
@@ -56,10 +57,20 @@ def drafted(body: dict[str, Any], words: Vocabulary) -> Draft:
         if draft.document is None:
             return draft
         draft.rule = rule_from_json(full_form(draft.document))
-        draft.problems = check(draft.rule, words, draft.clauses)
+        draft.problems = [*check(draft.rule, words, draft.clauses), *_against_page(draft, body)]
     except FaultyRule as faulty:
         draft.problems = list(faulty.problems)
     return draft
+
+
+def _against_page(draft: Draft, body: dict[str, Any]) -> list[Problem]:
+    """What the rule says otherwise than the form around it: publishing would refuse it."""
+    scopes = CHOICE_NAMES["once_per"]
+    said = draft.document.get("once_per") if isinstance(draft.document, dict) else None
+    page = body.get("once_per")
+    if said is None or said == page or not isinstance(page, str) or page not in scopes:
+        return []
+    return [problem("scope_contradicts", "/once_per", Severity.WARNING, page=scopes[page], rule=scopes[said])]
 
 
 def posted_clauses(raw: Any) -> Clauses | None:

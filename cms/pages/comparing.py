@@ -108,3 +108,18 @@ class CasesPanel(FieldPanel):
     def get_comparison_class(self) -> type[FieldComparison]:
         """One a line."""
         return CasesComparison
+
+
+class DirectPublishingPanel(FieldPanel):
+    """The tick without which nobody publishes past the review; shown to those alone who can."""
+
+    def get_comparison_class(self) -> type[FieldComparison] | None:
+        """A tick is no part of what is compared."""
+        return None
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        """The panel of one request."""
+
+        def is_shown(self) -> bool:
+            """Whether the person has the button at all: everybody else's draft goes through the review."""
+            return bool(self.request and self.request.user.is_superuser and super().is_shown())

@@ -4,7 +4,7 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 
-from cms.pages.comparing import CasesPanel, RulePanel
+from cms.pages.comparing import CasesPanel, DirectPublishingPanel, RulePanel
 
 TEXT = (
     FieldPanel("title"),
@@ -28,7 +28,7 @@ APPLICATION = (
     FieldPanel("co_departments", widget=CheckboxSelectMultiple),
     FieldPanel("evidence"),
 )
-RULE = (RulePanel("rule"), CasesPanel("cases"))
+RULE = (RulePanel("rule"), CasesPanel("cases"), DirectPublishingPanel("changes_seen"))
 BENEFIT = (
     FieldRowPanel([FieldPanel("budget_line"), FieldPanel("shortage_rule")]),
     FieldRowPanel([FieldPanel("once_per"), FieldPanel("exclusive_group")]),

@@ -14,9 +14,10 @@ from cms.kernel.access import Act, may
 from cms.kernel.calendar import DayUnit
 from cms.kernel.models import User
 from cms.pages.blocks import plain_text
+from cms.pages.clauses import clauses_of
 from cms.pages.errors import CodeFixed, CodeTaken, OnlyByRevision
 from policies.catalogue.documents import PolicyDocument
-from policies.catalogue.errors import NothingNew
+from policies.catalogue.errors import NothingNew, RuleFaulty
 from policies.catalogue.evidence import papers_from_lines
 from policies.catalogue.models import Policy, Version
 from policies.catalogue.services import draft_policy, publish_version, withdraw_version
@@ -30,6 +31,8 @@ from policies.catalogue.states import (
     ShortageRule,
     VersionState,
 )
+from policies.rules.citing import citing_lints
+from policies.rules.reading import rule_from_json
 
 if TYPE_CHECKING:
     from cms.pages.policy import PolicyPage
@@ -63,7 +66,7 @@ def freeze(page: "PolicyPage") -> None:
     """What the page says is a version of its policy; called in the transaction that makes the page public.
 
     A page that says exactly what the version in force says (only a picture was changed) makes no version. Raises what
-    publish_version raises, OnlyByRevision, CodeTaken, CodeFixed.
+    publish_version raises, OnlyByRevision, CodeTaken, CodeFixed; RuleFaulty also for a clause that the text lacks.
     """
     if page.live_revision is None or str(page.live_revision.object_id) != str(page.pk):
         raise OnlyByRevision
@@ -72,6 +75,17 @@ def freeze(page: "PolicyPage") -> None:
         publish_version(policy_id=page.family.pk, by=acting_user(), document=document_of(page))
     except NothingNew:
         return
+    check_clauses(page)
+
+
+def check_clauses(page: "PolicyPage") -> None:
+    """Every clause that a node of the rule names stands in the page's text: an enterprise is never told of an article
+    that nobody can read. Raises RuleFaulty with the place of each that does not.
+    """
+    if page.rule is None:
+        return
+    if lost := citing_lints(rule_from_json(page.rule), clauses_of(page.body)):
+        raise RuleFaulty(lost)
 
 
 def entered(page: "PolicyPage") -> Policy:

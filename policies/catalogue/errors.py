@@ -65,6 +65,14 @@ class ChannelContradicts(Refused):
     status = 422
 
 
+class ScopeContradicts(Refused):
+    """The page says that a benefit is given once per one thing, and the rule per another."""
+
+    sentence = _("页面上的享受次数是“%(page)s”，规则写的却是“%(rule)s”，二者须一致，不能发布。")
+    who_can = _("请在“兑现参数”中改正享受次数，或删去规则中的享受次数。")
+    status = 422
+
+
 class ApplicationTermsWrong(Refused):
     """The days of application contradict one another or the validity."""
 

@@ -26,17 +26,18 @@ from policies.catalogue.errors import (
     NotADepartment,
     NothingNew,
     RuleFaulty,
+    ScopeContradicts,
 )
 from policies.catalogue.grouping import check_group, grouped
 from policies.catalogue.models import Policy, Version
-from policies.catalogue.states import BenefitClass, Channel, Level, VersionState
+from policies.catalogue.states import BenefitClass, Channel, Level, OncePer, VersionState
 from policies.registry.kinds import vocabulary
 from policies.rules.checking import errors_of
 from policies.rules.problems import FaultyRule
 from policies.rules.reading import rule_from_json
 from policies.rules.saved_cases import run_cases
 from policies.rules.syntax import Channel as RuleChannel
-from policies.rules.syntax import Rule
+from policies.rules.syntax import Once, Rule
 from policies.rules.writing import to_json
 
 
@@ -113,10 +114,11 @@ def publish_version(*, policy_id: int, by: User | None, document: PolicyDocument
 
 
 def checked(document: PolicyDocument, today: date) -> PolicyDocument:
-    """The document with its rule in canonical form, whose usual channel is the document's.
+    """The document with its rule in canonical form, whose usual channel and scope are the document's.
 
     Raises RuleFaulty for a rule that cannot be read or must not be published, CaseFails when a saved case does not come
-    out, ChannelContradicts, BudgetLineMissing, AlreadyOver, EndsBeforeItBegins, ApplicationTermsWrong, GroupNamedTwice.
+    out, ChannelContradicts, ScopeContradicts, BudgetLineMissing, AlreadyOver, EndsBeforeItBegins,
+    ApplicationTermsWrong, GroupNamedTwice.
     """
     if document.last_day is not None and document.last_day < document.valid_from:
         raise EndsBeforeItBegins(last_day=document.last_day, valid_from=document.valid_from)
@@ -130,7 +132,7 @@ def checked(document: PolicyDocument, today: date) -> PolicyDocument:
         rule = rule_from_json(dict(document.rule))
     except FaultyRule as faulty:
         raise RuleFaulty(faulty.problems) from faulty
-    rule = by_channel(rule, document)
+    rule = by_scope(by_channel(rule, document), document)
     words = vocabulary()
     if errors := errors_of(rule, words):
         raise RuleFaulty(errors)
@@ -153,6 +155,17 @@ def by_channel(rule: Rule, document: PolicyDocument) -> Rule:
     if named is not None and named != document.channel.value:
         raise ChannelContradicts(page=document.channel.label, rule=Channel(named).label)
     return replace(rule, channels=replace(rule.channels, usual=RuleChannel(document.channel.value)))
+
+
+def by_scope(rule: Rule, document: PolicyDocument) -> Rule:
+    """The rule with the document's scope: how often a benefit is given stands in one place, and that is the page.
+
+    Raises ScopeContradicts for a rule that names another.
+    """
+    named = (document.rule or {}).get("once_per")
+    if named is not None and named != document.once_per.value:
+        raise ScopeContradicts(page=document.once_per.label, rule=OncePer(named).label)
+    return replace(rule, once_per=Once(document.once_per.value))
 
 
 def is_same(version: Version, document: PolicyDocument) -> bool:

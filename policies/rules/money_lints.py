@@ -1,6 +1,6 @@
 """Lints of a rule's numbers: below nothing, finer than a fen, rates above the whole, percent signs forgotten."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from math import prod
 from typing import Any, Final
@@ -125,7 +125,8 @@ def _compared(left: Any, right: Any, path: str, vocabulary: Vocabulary) -> Itera
 
 
 def _tested(node: t.Pairs | c.PairsHold, path: str, vocabulary: Vocabulary) -> Iterator[Problem]:
-    for index, row in enumerate(node.rows):
+    rows: Sequence[t.PairRow | c.PairTests] = node.rows
+    for index, row in enumerate(rows):
         for column, (measure, test) in enumerate(zip(node.measures, row.tests, strict=True)):
             yield from _compared(measure, test.value, f"{path}/rows/{index}/tests/{column}/value", vocabulary)
 

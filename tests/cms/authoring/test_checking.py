@@ -133,3 +133,12 @@ def test_cases_are_a_list_of_objects() -> None:
     for text in ("{}", "[1]", "[", json.dumps([{}] * 201)):
         with pytest.raises(ValidationError):
             field.clean(text)
+
+
+def test_a_scope_that_the_page_contradicts_is_warned_of_at_its_place(editor: Client) -> None:
+    said = {**TIERS, "once_per": "project"}
+    found = {one["code"]: one for one in asked(editor, rule=said, once_per="step")["problems"]}
+    assert found["scope_contradicts"]["path"] == "/once_per"
+    assert "“每个项目一次”" in found["scope_contradicts"]["message"]
+    for agreed in ({"rule": said, "once_per": "project"}, {"rule": {**TIERS, "once_per": None}, "once_per": "step"}):
+        assert "scope_contradicts" not in {one["code"] for one in asked(editor, **agreed)["problems"]}

@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client, override_settings
 
+from cms.pages.models import PolicyPage
+from policies.catalogue.errors import RuleFaulty
+from policies.catalogue.models import Version
 from tests.cms.pages.worlds import RULE, World
 from tests.policies.grants.worlds import person_of
 from tests.policies.worlds import enterprise
@@ -98,6 +101,11 @@ def test_in_english_it_stands_beside_the_same_block_or_at_the_end(world: World, 
     assert page.index("Article 1.") < page.index('aria-label="Article 1"') < page.index("Article 2.")
 
 
-def test_a_clause_that_the_text_lacks_shows_nothing(world: World, client: Client) -> None:
-    world.published(rule=CITED, body="第九条 其他。")
-    assert notes(client) == {}
+def test_a_clause_that_the_text_lacks_is_refused_at_publishing_with_its_place(world: World) -> None:
+    with pytest.raises(RuleFaulty) as refused:
+        world.published(rule=CITED, body=BODY.replace("第三条", "第五条"))
+    assert [(one.code, one.path) for one in refused.value.problems] == [
+        ("clause_not_in_text", "/who/all/2/none/0/clause")
+    ]
+    assert Version.objects.count() == 0
+    assert not PolicyPage.objects.filter(live=True).exists()

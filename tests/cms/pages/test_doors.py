@@ -76,6 +76,7 @@ def form_of(world: World, **changes: Any) -> dict[str, Any]:
         },
         "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000},
         "action-publish": "action-publish",
+        "changes_seen": "on",
     }
     return nested_form_data({key: value for key, value in posted.items() if value is not None})
 
@@ -131,6 +132,24 @@ def test_a_door_publishes_the_page_with_its_version(world: World, admin: Client,
     page = door(world, admin, {})
     assert page is not None
     assert (page.live, page.family.versions.get().state) == (True, "live")
+
+
+def test_publishing_past_the_review_asks_for_a_tick_on_the_changes(world: World, admin: Client) -> None:
+    page = world.draft()
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert 'name="changes_seen"' in admin.get(address).content.decode()
+    form = form_of(world)
+    answer = admin.post(address, {name: value for name, value in form.items() if name != "changes_seen"})
+    assert "请先核对与现行版本相比的变化" in answer.content.decode()
+    assert (fresh(page).live, Version.objects.count()) == (False, 0)
+    admin.post(address, form)
+    assert (fresh(page).live, Version.objects.count()) == (True, 1)
+
+
+def test_whoever_submits_for_review_is_asked_for_no_such_tick(world: World, client: Client) -> None:
+    page = world.draft()
+    client.force_login(world.editor, BACKEND)
+    assert 'name="changes_seen"' not in client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)

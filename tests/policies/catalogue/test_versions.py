@@ -20,6 +20,7 @@ from policies.catalogue.errors import (
     NotADepartment,
     NothingNew,
     RuleFaulty,
+    ScopeContradicts,
 )
 from policies.catalogue.queries import live_version, policy_calendar, rule_of, versions_in_force
 from policies.catalogue.services import (
@@ -29,7 +30,7 @@ from policies.catalogue.services import (
     publish_version,
     withdraw_version,
 )
-from policies.catalogue.states import BenefitClass, Channel
+from policies.catalogue.states import BenefitClass, Channel, OncePer
 from policies.models import Policy, Version
 from tests.conftest import Clock
 from tests.policies.worlds import department, enterprise, officer
@@ -153,6 +154,8 @@ def test_publishing_the_same_again_or_after_its_end_or_backwards_is_refused(poli
     [
         (ChannelContradicts, {"rule": RULE | {"channels": {"usual": "on_application"}}}),
         (ChannelContradicts, {"rule": RULE | {"channels": {"usual": "no_application"}}, "channel": Channel.AT_ONCE}),
+        (ScopeContradicts, {"rule": RULE | {"once_per": "project"}}),
+        (ScopeContradicts, {"rule": RULE | {"once_per": "enterprise_period"}, "once_per": OncePer.STEP}),
         (ApplicationTermsWrong, {"apply_from": date(2023, 3, 2), "apply_until": date(2023, 3, 1)}),
     ],
 )
@@ -171,6 +174,11 @@ def test_a_rule_takes_the_channel_of_its_page_and_a_term_of_one_day_is_a_term(po
     )
     assert rule_of(version).channels.usual.value == version.channel == "at_once"
     assert (version.apply_from, version.apply_until) == (day, day)
+
+
+def test_a_rule_takes_the_scope_of_its_page(policy: Policy) -> None:
+    assert rule_of(published(policy, once_per=OncePer.PROJECT)).once_per.value == "project"
+    assert rule_of(published(policy, rule=RULE | {"once_per": "step"}, once_per=OncePer.STEP)).once_per.value == "step"
 
 
 def test_only_who_may_write_and_publish_can(policy: Policy) -> None:

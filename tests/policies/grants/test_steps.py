@@ -32,7 +32,7 @@ FIRST, SECOND = ("prov_srdi", "2023-01-10"), ("natl_giant", "2023-01-25")
 def a_ladder(mode: str = "top_up_difference", once_per: OncePer = OncePer.STEP) -> World:
     """The ladder of certificates (150,000, 250,000 and 500,000 yuan) with a firm that holds none yet."""
     rule: Any = to_json(clause("c17"))
-    rule["amount"]["ladder"]["mode"] = mode
+    rule["amount"]["ladder"]["mode"], rule["once_per"] = mode, once_per.value
     return a_world(revenues=(2_000_000,), rule=rule, code="growth", once_per=once_per)
 
 

@@ -262,10 +262,16 @@ LINTS = {
         "请确认除数必为正数，或加一个条件。",
         "Make sure it is positive, or add a condition.",
     ),
+    "scope_contradicts": said(
+        "规则写的享受次数是“{rule}”，页面“兑现参数”里是“{page}”。",
+        "The rule says “{rule}”, the page's parameters say “{page}”.",
+        "以页面为准：请删去规则中的享受次数，或改正页面；不一致的不能发布。",
+        "The page decides: remove it from the rule or correct the page; publishing is refused until they agree.",
+    ),
     "clause_not_in_text": said(
         "正文里没有“{clause}”这一条。",
         "The text has no clause “{clause}”.",
-        "请核对条款；正文现有：{known}。",
-        "Check the clause; the text has: {known}.",
+        "请核对条款，改正前不能发布；正文现有：{known}。",
+        "Check the clause: it forbids publishing. The text has: {known}.",
     ),
 }
