@@ -12,16 +12,14 @@ from marketplace.oversight.periods import Period
 from marketplace.oversight.savings import savings
 from policies.catalogue.queries import live_versions, policy_calendar
 from policies.disbursement.models import Payment
-from policies.disbursement.states import PaymentState
+from policies.disbursement.states import PAID
 
 AHEAD = timedelta(days=60)
 
 
 def paid_between(first: date, last: date) -> Decimal:
     """Yuan that reached enterprises in these days, by the bank's statements."""
-    settled = Payment.objects.filter(
-        state__in=[PaymentState.SETTLED, PaymentState.CLOSED], settled_on__range=(first, last)
-    )
+    settled = Payment.objects.filter(state__in=PAID, settled_on__range=(first, last))
     total: Decimal | None = settled.aggregate(total=Sum("amount"))["total"]
     return total or Decimal(0)
 

@@ -15,9 +15,8 @@ from cms.kernel.papers import dots, typeset
 from cms.kernel.secrets import keyed_hash
 from policies.disbursement.models import Payment
 from policies.disbursement.sources import bearers_of, told
-from policies.disbursement.states import PaymentState
+from policies.disbursement.states import PAID
 
-PAID = (PaymentState.SETTLED, PaymentState.CLOSED)
 PREFIX = "HZ"
 
 

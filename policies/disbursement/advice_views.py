@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 
 from cms.kernel.access import Act, HouseRequest, door, public
 from cms.kernel.papers import handed_out
-from policies.disbursement.advice import PAID, advice_number, advice_paper, genuine_advice
+from policies.disbursement.advice import advice_number, advice_paper, genuine_advice
 from policies.disbursement.forms import AdviceForm
 from policies.disbursement.models import Payment
 from policies.disbursement.queries import payment_for
+from policies.disbursement.states import PAID
 
 
 def _paper(request: HttpRequest, payment: Payment) -> FileResponse:

@@ -14,7 +14,7 @@ from cms.kernel.people.models import User
 from cms.kernel.states import advance, locked
 from policies.budgets.services import post, post_suspense
 from policies.budgets.states import TransferKind
-from policies.disbursement.clawbacks import Clawback, demands_that_fit, recover
+from policies.disbursement.clawbacks import Clawback, demands_that_fit, open_demands, recover
 from policies.disbursement.dispatch import held, move, postings, reject
 from policies.disbursement.drafting import refuse_own_payment
 from policies.disbursement.errors import (
@@ -152,7 +152,7 @@ def _receive(found: Break, by: User) -> None:
     """A stray credit that two people attributed to a demand is its recovery. Raises RemedyUnfit, OwnEnterprise."""
     if found.remedy != Remedy.CLAWBACK:
         return
-    if found.line is None or found.clawback_id is None:
+    if found.line is None or found.clawback_id is None or not open_demands().filter(pk=found.clawback_id).exists():
         raise RemedyUnfit
     asked = locked(Clawback, found.clawback_id, "payment__line")
     refuse_own_payment(by, asked.payment)
@@ -199,7 +199,7 @@ def _paid(found: Break, attempt: Attempt, by: User) -> None:
         if payment.attempts.filter(state__in=LIVE).exists():
             raise PaidElsewhere
         settling = postings(TransferKind.FLIGHT, [attempt], "late_flight") + settling
-    elif attempt.state != AttemptState.MANUAL_REVIEW:
+    elif attempt.state not in ON_THE_WIRE:
         raise RemedyUnfit
     post(settling)
     move([attempt], AttemptState.SETTLED, found, by=by, settled_on=found.statement.date)

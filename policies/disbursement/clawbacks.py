@@ -23,7 +23,7 @@ from policies.disbursement.errors import DemandOpen, DemandTooLarge, NotPaid, Re
 from policies.disbursement.models import Payment
 from policies.disbursement.sources import spread
 from policies.disbursement.statements import StatementLine
-from policies.disbursement.states import CLAWBACK_MOVES, ClawbackState, PaymentState
+from policies.disbursement.states import CLAWBACK_MOVES, PAID, ClawbackState
 from policies.grants.awarding import reclaim_grant
 from policies.grants.models import Grant
 from policies.grants.states import GrantState
@@ -81,7 +81,7 @@ def propose_clawback(*, payment_id: int, amount: Money, reason: str, by: User) -
     require(by, Act.DRAFT_BATCH)
     payment = locked(Payment, payment_id)
     refuse_own_payment(by, payment)
-    if payment.state not in (PaymentState.SETTLED, PaymentState.CLOSED):
+    if payment.state not in PAID:
         raise NotPaid
     if not reason.strip():
         raise ReasonMissing
@@ -133,7 +133,7 @@ def receive_recovery(line: StatementLine) -> bool:
     is_number = number.isascii() and number.isdecimal()  # a payee may write anything there
     if line.is_debit or not line.end_to_end_id.startswith(PREFIX) or not is_number:
         return False
-    asked = Clawback.objects.select_for_update(no_key=True).filter(pk=number, state=ClawbackState.DEMANDED).first()
+    asked = open_demands().select_for_update(no_key=True, of=("self",)).filter(pk=number).first()
     if asked is None or to_fen(asked.amount) != line.amount_fen:
         return False
     recover(asked, line, by=None)
@@ -170,6 +170,11 @@ def reclaim_if_all_is_back(grant_id: int) -> None:
         reclaim_grant(grant_id=grant_id, reason=last.reason)
 
 
+def open_demands() -> "models.QuerySet[Clawback]":
+    """What payees were asked to give back and have: of a payment that the bank itself returned nothing is awaited."""
+    return Clawback.objects.filter(state=ClawbackState.DEMANDED, payment__state__in=PAID)
+
+
 def demands_that_fit(line: StatementLine | None) -> list[Clawback]:
     """The open demands of exactly the credit's amount, the payee of the same name first."""
     return demands_by_line([line]).get(line.pk, []) if line is not None else []
@@ -179,8 +184,8 @@ def demands_by_line(lines: Iterable[StatementLine | None]) -> dict[int, list[Cla
     """The demands that fit each of the credits among the lines, all found by one question."""
     received = [line for line in lines if line is not None and not line.is_debit]
     amounts = {from_fen(line.amount_fen).amount for line in received}
-    open_ones = Clawback.objects.filter(state=ClawbackState.DEMANDED, amount__in=amounts)
-    rows = list(open_ones.select_related("payment__payee").order_by("pk")) if received else []
+    open_ones = open_demands().filter(amount__in=amounts).select_related("payment__payee")
+    rows = list(open_ones.order_by("pk")) if received else []
     return {line.pk: _in_order(line, rows) for line in received}
 
 
@@ -195,5 +200,5 @@ def _is_all_back(grant_id: int) -> bool:
     if not back:
         return False
     grant = Grant.objects.get(pk=grant_id)
-    paid = [to_fen(one.amount) for one in grant.payments.filter(state__in=(PaymentState.SETTLED, PaymentState.CLOSED))]
+    paid = [to_fen(one.amount) for one in grant.payments.filter(state__in=PAID)]
     return grant.state == GrantState.PAID and sum(to_fen(one.amount) for one in back) == sum(paid)

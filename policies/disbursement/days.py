@@ -27,7 +27,7 @@ from policies.disbursement.tallies import tally_faults
 
 SUMS: Final = """
 SELECT coalesce(sum(CASE WHEN l.is_debit THEN -l.amount_fen ELSE l.amount_fen END), 0)::bigint,
-       count(*) FILTER (WHERE b.id IS NULL AND c.id IS NULL AND l.kind <> 'funding'
+       count(*) FILTER (WHERE b.id IS NULL AND c.id IS NULL AND (l.is_debit OR l.kind <> 'funding')
                           AND (p.id IS NULL OR p.amount * 100 <> l.amount_fen))
   FROM policies_statementline l
   LEFT JOIN policies_break b ON b.line_id = l.id

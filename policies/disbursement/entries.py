@@ -38,7 +38,8 @@ SELECT a.id FROM policies_attempt a
  ORDER BY a.id FOR NO KEY UPDATE
 """
 # Of several lines about one attempt the first that is right in amount and account counts, the others are breaks.
-# Payments come before returns, so that both may stand on one statement.
+# Payments come before returns, so that both may stand on one statement. Money that comes in as funding needs no
+# explanation; what leaves does, whatever the bank calls it.
 SORT: Final = """
 WITH line AS (
   SELECT l.id, l.is_debit, l.kind, l.amount_fen, a.id AS attempt, a.state, a.payment_id, p.line_id, p.sources,
@@ -46,7 +47,7 @@ WITH line AS (
     FROM policies_statementline l
     LEFT JOIN policies_attempt a ON a.end_to_end_id = l.end_to_end_id AND l.end_to_end_id <> ''
     LEFT JOIN policies_payment p ON p.id = a.payment_id
-   WHERE l.statement_id = %(statement)s AND l.kind <> 'funding'
+   WHERE l.statement_id = %(statement)s AND (l.is_debit OR l.kind <> 'funding')
 ), debit AS (
   SELECT line.*, min(id) FILTER (WHERE is_amount AND is_account AND state = ANY(%(on_the_wire)s))
                    OVER (PARTITION BY attempt) AS first

@@ -14,9 +14,7 @@ from cms.kernel.money import to_fen
 from policies.catalogue.models import Version
 from policies.catalogue.states import Channel
 from policies.disbursement.models import Payment
-from policies.disbursement.states import PaymentState
-
-PAID = (PaymentState.SETTLED, PaymentState.CLOSED)
+from policies.disbursement.states import PAID
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from cms.kernel.paging import page_of
 from cms.kernel.states import Vanished
 from cms.kernel.trail import events_about
 from policies.budgets.queries import transfers_about
-from policies.disbursement.advice import PAID
 from policies.disbursement.drafting import (
     confirm_cancellation,
     decline_cancellation,
@@ -34,7 +33,7 @@ from policies.disbursement.redirecting import (
     usable_accounts_of,
 )
 from policies.disbursement.sources import bearers_of
-from policies.disbursement.states import HoldReason, PaymentState
+from policies.disbursement.states import PAID, HoldReason, PaymentState
 from policies.disbursement.ways import whole_way
 from policies.grants.parts import parts_of
 from policies.registry.models import BankAccount
@@ -73,8 +72,7 @@ def payment(request: HouseRequest, payment_id: int) -> HttpResponse:
         "events": events_about(shown),
         "acts": acts_for(request, shown),
         "form": ReasonForm(),
-        "may_claw_back": may(request.user, Act.DRAFT_BATCH)
-        and shown.state in (PaymentState.SETTLED, PaymentState.CLOSED),
+        "may_claw_back": may(request.user, Act.DRAFT_BATCH) and shown.state in PAID,
         "may_audit": may(request.user, Act.SEE_TRAIL),
         "new_accounts": new_accounts_for(request, shown),
         "bearers": bearers_of(shown),

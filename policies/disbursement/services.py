@@ -36,6 +36,7 @@ SENT_BACK_BY = {
     BatchStage.LOCKED: Act.CHECK_BATCH,
     BatchStage.APPROVED: Act.RELEASE_BATCH,
 }
+IN_A_BATCH = (PaymentState.DRAFTED, PaymentState.LOCKED, PaymentState.APPROVED)
 # Earlier attempts are counted once and for all: a count for each payment would read what this statement itself writes.
 QUEUE = """
 WITH before AS MATERIALIZED (
@@ -192,7 +193,7 @@ def send_back_batch(*, batch_id: int, by: User, reason: str) -> Batch:
     if not reason.strip():
         raise ReasonMissing
     batch = _at_stage(batch_id, *SENT_BACK_BY)
-    Payment.objects.filter(batch=batch, state=PaymentState.FROZEN).update(batch=None)
+    Payment.objects.filter(batch=batch).exclude(state__in=IN_A_BATCH).update(batch=None)  # frozen, or gone on since
     Batch.objects.filter(pk=batch.pk).update(dissolved_at=business_now(), dissolved_reason=reason.strip()[:300])
     rows, values, event = Payment.objects.filter(batch=batch), {"batch": None, "content_hash": ""}, "batch.sent_back"
     if stage is BatchStage.DRAFTED:

@@ -46,6 +46,7 @@ PAYMENT_MOVES: Final[Moves] = {
         PaymentState.HELD,
     },
 }
+PAID: Final = (PaymentState.SETTLED, PaymentState.CLOSED)
 EDITABLE: Final = (PaymentState.DRAFTED,)
 REDIRECTABLE: Final = (PaymentState.CORRECTING, PaymentState.HELD)  # the account may be another one, nothing else
 WAITING: Final = (

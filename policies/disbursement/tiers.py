@@ -70,9 +70,8 @@ def confirm_tier(*, tier_id: int, by: User) -> ApprovalTier:
 
 def tiers_in_force() -> list[ApprovalTier]:
     """For each total the latest confirmed tier that asks for somebody, the smallest total first."""
-    latest = {
-        tier.over.amount: tier for tier in ApprovalTier.objects.exclude(confirmed_at=None).order_by("confirmed_at")
-    }
+    confirmed = ApprovalTier.objects.exclude(confirmed_at=None).order_by("confirmed_at", "pk")
+    latest = {tier.over.amount: tier for tier in confirmed}
     return [latest[over] for over in sorted(latest) if latest[over].countersigns]
 
 

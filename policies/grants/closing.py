@@ -19,18 +19,20 @@ from cms.kernel.dues import DueNow, due_when, each_due
 from cms.kernel.money import from_fen, round_fen, to_fen
 from cms.kernel.states import advance, advance_all, locked
 from policies.budgets.errors import BudgetExhausted
+from policies.budgets.services import hold_available
 from policies.catalogue.models import Version
-from policies.catalogue.states import Order
-from policies.grants.errors import ConfirmationsOpen
+from policies.catalogue.states import LapseRule, Order
+from policies.grants.errors import ConfirmationsOpen, PoolUsedUp
 from policies.grants.models import Decision, Grant
 from policies.grants.planning import Plan
 from policies.grants.queries import lapsable_grants, silence_agrees, usable_accounts
 from policies.grants.reserving import release_reserved, reserve_alone, reserve_shares
-from policies.grants.sharing import ranks_of, shares_of, shortage_of
+from policies.grants.sharing import left_in_pool, ranks_of, shares_of, shortage_of
 from policies.grants.states import DEAD, NOT_ASKED_YET, DecisionState, EndReason, GrantState
 from policies.rules.pools import Share
 from policies.rules.syntax import Shortage
 
+AT_ONCE = 200  # late grants looked at in one tick
 UNFUNDED = {
     Shortage.FIRST_COME: EndReason.MONEY_GONE,
     Shortage.PRO_RATA: EndReason.MONEY_GONE,
@@ -155,7 +157,7 @@ def fix_late(grant: Grant) -> Grant:
     """A grant confirmed after its list was fixed has its amount too: the share kept for it, or one found now.
 
     Where the policy carries over, what the lines of the year do not hold waits for the next. Raises BudgetExhausted
-    when nothing can be found for it.
+    when nothing can be found for it, PoolUsedUp when the rule's own pool has nothing left.
     """
     if grant.amount is None:
         share = _late_share(grant)
@@ -168,23 +170,37 @@ def fix_late(grant: Grant) -> Grant:
 
 def _late_share(grant: Grant) -> Share:
     """What the others of its list got for each yuan due, half-up; the whole where nothing had to be shared, or where
-    what is missing is carried over."""
+    what is missing is carried over. Never more than the rule's own pool has left: raises PoolUsedUp."""
     if shortage_of(grant.decision) is Shortage.CARRY_OVER:
         [share] = shares_of(grant.decision, Plan(grant.decision), [grant], is_late=True)
         return share
     others = grant.decision.grants.filter(amount__isnull=False).aggregate(due=Sum("entitled"), got=Sum("amount"))
     whole = grant.entitled.amount
     due = whole * others["got"] / others["due"] if others["due"] else whole
-    return Share(str(grant.pk), to_fen(round_fen(due)))
+    return Share(str(grant.pk), _within_pool(grant, to_fen(round_fen(due))))
+
+
+def _within_pool(grant: Grant, fen: int) -> int:
+    """As much of the amount as the rule's own pool has left, its lines held; all of it where there is no pool."""
+    plan = Plan(grant.decision)
+    if plan.rule is None or plan.rule.pool is None:
+        return fen
+    for line in sorted(plan.borne([fen])):
+        hold_available(line)
+    limit, places = left_in_pool(grant.version, plan.rule.pool, grant.decision.run.period)
+    if places == 0 or limit == 0:
+        raise PoolUsedUp(policy=grant.version.title_zh)
+    return fen if limit is None else min(fen, limit)
 
 
 @due_when(lambda: Exists(_due_decisions()) | Exists(_late_grants()))
 def close_due_confirmations() -> int:
     """Every list whose days of confirmation are over is closed, and late silence has its effect; returns how many
     lists and late grants. Part of the tick."""
-    lists = (partial(_close_if_asking, pk) for pk in _due_decisions().order_by("pk").values_list("pk", flat=True)[:50])
-    late = (partial(_end_if_silent, pk) for pk in _late_grants().order_by("pk").values_list("pk", flat=True)[:200])
-    return each_due(chain(lists, late))
+    lists = _due_decisions().order_by("pk").values_list("pk", flat=True)[:50]
+    late = _ending_grants().order_by("pk").values_list("pk", flat=True)[:AT_ONCE]
+    closing, ending = (partial(_close_if_asking, pk) for pk in lists), (partial(_end_if_silent, pk) for pk in late)
+    return each_due(chain(closing, ending))
 
 
 def _due_decisions() -> QuerySet[Decision]:
@@ -200,6 +216,13 @@ def _late_grants() -> QuerySet[Grant]:
     return late.exclude(decision__state=DecisionState.ASKING)
 
 
+def _ending_grants() -> QuerySet[Grant]:
+    """Those of the late grants whose silence has its effect now: who is still to be contacted keeps nobody waiting."""
+    account = usable_accounts(OuterRef("enterprise"), OuterRef("enterprise__party__name"))
+    agrees = Q(version__order=Order.NO_CONFIRMATION) | Q(version__lapse_rule=LapseRule.PROCEED)
+    return _late_grants().filter(agrees & Q(Exists(account)) | Q(pk__in=lapsable_grants().values("pk")))
+
+
 @atomic
 def _close_if_asking(decision_id: int) -> bool:
     if locked(Decision, decision_id).state != DecisionState.ASKING:
@@ -213,7 +236,7 @@ def _fix_or_end(grant: Grant) -> None:
     try:
         with atomic():
             fix_late(grant)
-    except BudgetExhausted:
+    except (BudgetExhausted, PoolUsedUp):
         values = {"ended_reason": UNFUNDED[shortage_of(grant.decision)]}
         advance(grant, GrantState.WITHDRAWN, by=None, values=values)
 

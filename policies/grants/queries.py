@@ -44,7 +44,7 @@ def live_grants(version: Version) -> QuerySet[Grant]:
     return Grant.objects.filter(policy_id=version.policy_id).exclude(state__in=DEAD)
 
 
-def usable_accounts(enterprise_id: int, registered_name: str) -> QuerySet[BankAccount]:
+def usable_accounts(enterprise_id: int | OuterRef, registered_name: str | OuterRef) -> QuerySet[BankAccount]:
     """The accounts money may be sent to: verified, in the enterprise's registered name."""
     return BankAccount.objects.filter(
         enterprise_id=enterprise_id, state=AccountState.VERIFIED, account_name=registered_name

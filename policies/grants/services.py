@@ -25,6 +25,7 @@ from policies.grants.errors import (
     NoBudgetLine,
     NothingToDecide,
     PaymentExists,
+    PersonGrantedBefore,
     ReasonMissing,
     ScaleMissing,
 )
@@ -156,9 +157,9 @@ def confirm_grant(*, grant_id: int, by: User, account_id: int, scale: str) -> Gr
     """The enterprise agrees to the amount, its scale class and the account it is to be paid to.
 
     After its list was fixed, the grant is fixed at once by itself. Raises NotAllowed, ConfirmationClosed (days and
-    contacts are used up), ScaleMissing, AccountNotUsable, BudgetExhausted, WrongState.
+    contacts are used up), ScaleMissing, AccountNotUsable, BudgetExhausted, PoolUsedUp, WrongState.
     """
-    grant = locked(Grant, grant_id, "enterprise__party", "decision")
+    grant = locked(Grant, grant_id, "enterprise__party")
     enterprise = grant.enterprise
     require(by, Act.CONFIRM_GRANT, enterprise.party)
     now = business_now()
@@ -178,7 +179,13 @@ def confirm_grant(*, grant_id: int, by: User, account_id: int, scale: str) -> Gr
         scale=scale,
         entitled_fen=to_fen(grant.entitled),
     )
-    return grant if grant.decision.state == DecisionState.ASKING else fix_late(grant)
+    return grant if _list_is_asking(grant) else fix_late(grant)
+
+
+def _list_is_asking(grant: Grant) -> bool:
+    """Whether the list of the grant still asks: looked at once the grant is held, for its list may have been closed
+    while that was waited for."""
+    return Decision.objects.filter(pk=grant.decision_id, state=DecisionState.ASKING).exists()
 
 
 @atomic
@@ -210,8 +217,9 @@ def _stop_instalments(grant: Grant, reason: str, by: User) -> None:
 def reopen_grant(*, grant_id: int, by: User, reason: str) -> Grant:
     """A lapsed grant is asked again, with the policy's whole days to confirm, and the trail says why.
 
-    Raises NotAllowed, ReasonMissing, AnotherGrantStands when the benefit was granted anew meanwhile, GroupTaken when
-    another policy of its exclusive group was, WrongState.
+    Raises NotAllowed, ReasonMissing, AnotherGrantStands when the benefit was granted anew meanwhile,
+    PersonGrantedBefore when it was for somebody it is paid for, GroupTaken when another policy of its exclusive group
+    was, WrongState.
     """
     grant = locked(Grant, grant_id)
     require(by, Act.DECIDE_GRANT, grant.policy.lead_department)
@@ -219,10 +227,12 @@ def reopen_grant(*, grant_id: int, by: User, reason: str) -> Grant:
         raise ReasonMissing
     if grant.state not in DEAD:
         raise WrongState(noun=grant._meta.verbose_name, state=grant.state_label)
-    held, steps = held_scopes(grant.version), steps_of(grant.match)
-    if is_held(grant.version, held, lineage(), grant.enterprise_id, grant.match.period, steps):
+    version = locked_group(grant.version_id)
+    held, steps = held_scopes(version), steps_of(grant.match)
+    if is_held(version, held, lineage(), grant.enterprise_id, grant.match.period, steps):
         raise AnotherGrantStands
-    locked_group(grant.version_id)
+    if _persons_used(version, [grant.match]):
+        raise PersonGrantedBefore(policy=version.title_zh)
     if leaves_too_little(grant):
         raise GroupTaken(group=grant.version.exclusive_group)
     advance(grant, GrantState.DECIDED, by=by, values=asking(grant.version) | {"ended_reason": ""}, reason=reason[:300])

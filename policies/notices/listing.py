@@ -13,6 +13,7 @@ from policies.grants.contacting import keep_listed_until
 from policies.grants.errors import ContactedTooLittle
 from policies.grants.models import Decision
 from policies.grants.queries import asked_grants
+from policies.grants.states import GrantState
 from policies.notices.models import SilentLine, SilentList
 
 
@@ -24,6 +25,8 @@ def publish_silent_list(*, decision_id: int, by: User) -> SilentList:
     """
     decision = locked(Decision, decision_id)
     require(by, Act.PUBLISH_NOTICE, decision.version.policy.lead_department)
+    asked = decision.grants.filter(state=GrantState.DECIDED).order_by("pk")
+    list(asked.select_for_update(no_key=True).values_list("pk"))  # who confirms just now is not named
     silent = asked_grants().filter(
         decision=decision, listed_until=None, contact_days__gte=settings.CONTACTS_BEFORE_LAPSE
     )

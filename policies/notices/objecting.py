@@ -68,7 +68,8 @@ def decide_objection(
     require(by, Act.DECIDE_OBJECTION, line.notice.decision.version.policy.lead_department)
     if not answer.strip():
         raise AnswerMissing
-    notice = locked(Notice, line.notice_id)
+    notice = _last_notice(line.grant_id)
+    locked(Decision, notice.decision_id)
     outcome = ObjectionState.REJECTED
     if is_upheld:
         outcome = ObjectionState.UPHELD if amount is None else ObjectionState.CORRECTED
@@ -110,13 +111,19 @@ def _go_on(grant: Grant, notice: Notice, *, by: User) -> None:
             by=by,
             event="grant.shown_again",
         )
-        show(locked(Decision, grant.decision_id), [grant], by=by, reason=NoticeReason.CORRECTED, is_whole=False)
+        show(grant.decision, [grant], by=by, reason=NoticeReason.CORRECTED, is_whole=False)
     elif notice.state == NoticeState.OPEN:
         advance(grant, GrantState.NOTICED, by=by)
     elif grant.is_confirmed_and_fixed:
         advance(grant, GrantState.READY, by=by)
     else:
         advance(grant, GrantState.DECIDED, by=by, values=asking(grant.version))
+
+
+def _last_notice(grant_id: int) -> Notice:
+    """The latest notice that shows the grant, held: its days count, whichever notice was objected to."""
+    latest = NoticeLine.objects.filter(grant=grant_id).order_by("-notice_id").values_list("notice_id", flat=True)
+    return locked(Notice, latest[0])
 
 
 def _open_objections(line: NoticeLine) -> bool:

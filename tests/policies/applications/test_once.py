@@ -20,7 +20,8 @@ from policies.grants import applying
 from policies.grants.applying import Asked, grant_asked
 from policies.grants.errors import GrantedBefore, NothingToDecide, PersonGrantedBefore
 from policies.grants.models import Exclusion, Grant
-from policies.grants.services import decide_grants, withdraw_grant
+from policies.grants.services import decide_grants, reopen_grant, withdraw_grant
+from policies.grants.states import GrantState
 from policies.matching.models import Match, MatchRun
 from policies.models import Enterprise, Version
 from policies.registry.lineage import lineage
@@ -107,6 +108,18 @@ class TestOneByOne:
         decide_grants(version_id=world.version.pk, by=world.reviewer)
         assert Grant.objects.count() == 1
         assert "人员" in Exclusion.objects.get().reason
+
+    def test_a_lapsed_grant_is_not_opened_again_for_a_person_who_was_granted_for_meanwhile(self) -> None:
+        world = a_world(Channel.NO_APPLICATION, revenue=2_000_000)
+        matches_for(world, ["P1"], world.firm, state="done", channel="no_application")
+        lapsed = decide_grants(version_id=world.version.pk, by=world.reviewer).grants.get()
+        Grant.objects.update(state=GrantState.LAPSED)
+        matches_for(world, ["P1"], a_firm(8, 3_000_000), state="done", channel="no_application")
+        decide_grants(version_id=world.version.pk, by=world.reviewer)
+        with pytest.raises(PersonGrantedBefore):
+            reopen_grant(grant_id=lapsed.pk, by=world.reviewer, reason="来电说明")
+        lapsed.refresh_from_db()
+        assert (lapsed.state, Grant.objects.count()) == (GrantState.LAPSED, 2)
 
 
 def matches_for(world: World, keys: list[str], *firms: Enterprise, **more: Any) -> list[Match]:

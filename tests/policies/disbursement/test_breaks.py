@@ -16,6 +16,7 @@ from policies.budgets.queries import balances, ledger_faults
 from policies.budgets.states import AccountKind
 from policies.disbursement.breaks import confirm_explanation, decline_explanation, propose_explanation, remedies_for
 from policies.disbursement.days import DayClose, close_day
+from policies.disbursement.dispatch import claim_slice
 from policies.disbursement.drafting import redraft_payment
 from policies.disbursement.errors import (
     BreaksOpen,
@@ -29,6 +30,7 @@ from policies.disbursement.errors import (
 from policies.disbursement.gateways.protocol import BankEntry, Verdict
 from policies.disbursement.models import Attempt, Payment
 from policies.disbursement.redirecting import start_correction
+from policies.disbursement.services import draft_batch, lock_batch, send_back_batch
 from policies.disbursement.settlement import import_statement
 from policies.disbursement.statements import Break, Statement
 from policies.disbursement.states import BreakKind, Remedy
@@ -228,3 +230,35 @@ def test_a_return_after_the_close_of_the_day_still_finds_its_payment(county: Cou
     back = replace(paid(attempt, "R1"), is_debit=False, kind="return", reason="AC04")
     import_statement(day(back, opening=10**9 - FEN, after=1))
     assert now() == (["returned"], ["returned"])
+
+
+def test_what_was_paid_while_its_sender_was_silent_is_called_paid_by_two_people(county: County) -> None:
+    claim_slice(county.released(1).slices.get().pk)
+    import_statement(day(paid(Attempt.objects.get(), counterparty_account="6222000000000000")))
+    assert now() == (["frozen"], ["submitting"])
+    resolved(county, Remedy.PAID)
+    assert (now(), held(county)) == ((["settled"], ["settled"]), {"paid": FEN})
+
+
+def test_a_late_success_in_a_locked_batch_does_not_hold_its_neighbours_there(county: County) -> None:
+    [attempt] = sent(county, 1, Verdict.REFUSED)
+    redraft_payment(payment_id=attempt.payment_id, by=county.maker)
+    [other] = county.payments(1)
+    batch = draft_batch(by=county.maker, title="补发", payment_ids=[attempt.payment_id, other.pk])
+    lock_batch(batch_id=batch.pk, by=county.maker)
+    import_statement(day(paid(attempt)))
+    resolved(county, Remedy.PAID)
+    assert now()[0] == ["settled", "locked"]
+    send_back_batch(batch_id=batch.pk, by=county.checker, reason="其中一笔已由银行付出")
+    assert set(Payment.objects.values_list("state", "batch")) == {("settled", None), ("drafted", None)}
+
+
+def test_money_that_leaves_wants_an_explanation_whatever_the_bank_calls_it(county: County) -> None:
+    [attempt] = sent(county)
+    strange = paid(attempt, "E9", kind="funding", end_to_end_id="", amount_fen=7)
+    coming = paid(attempt, "E10", kind="funding", end_to_end_id="", amount_fen=9, is_debit=False)
+    statement = import_statement(day(paid(attempt), strange, coming))
+    assert Break.objects.get().line == statement.lines.get(reference="E9")
+    refused(BreaksOpen, county, statement)
+    resolved(county, Remedy.NOTED)
+    close_day(statement_id=statement.pk, by=county.checker)

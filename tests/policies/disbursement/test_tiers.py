@@ -34,6 +34,7 @@ from policies.disbursement.services import countersign_batch, draft_batch, lock_
 from policies.disbursement.settlement import import_statement
 from policies.disbursement.statements import Break
 from policies.disbursement.states import BreakKind, Remedy
+from policies.disbursement.tallies import tally_faults
 from policies.disbursement.tiers import confirm_tier, countersigns_for, propose_tier
 from policies.grants.awarding import mark_paid
 from policies.grants.models import Grant
@@ -317,3 +318,14 @@ def test_a_credit_of_another_amount_answers_no_demand(county: County) -> None:
             break_id=found.pk, by=county.maker, explanation="x", remedy="clawback", clawback_id=asked.pk
         ),
     )
+
+
+def test_a_demand_for_what_the_bank_itself_gave_back_takes_no_credit(county: County) -> None:
+    payment = settled(county)
+    asked, attempt = demanded(county, payment), payment.attempts.get()
+    back = paid(attempt, "R1", is_debit=False, kind="return", reason="AC04")
+    again = paid(attempt, "Z1", is_debit=False, kind="receipt", end_to_end_id=asked.reference)
+    import_statement(day(back, again, opening=10**9 - FEN, after=1))
+    assert (Payment.objects.get().state, Break.objects.get().kind) == ("returned", BreakKind.STRAY_RETURN)
+    assert Remedy.CLAWBACK not in remedies_for(Break.objects.get())
+    assert (Clawback.objects.get().state, tally_faults(), ledger_faults()) == ("demanded", [], {})

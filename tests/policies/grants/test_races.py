@@ -2,19 +2,23 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
+from time import monotonic, sleep
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection
 
 from cms.kernel.errors import Refused, WrongState
 from cms.kernel.roles import Role
-from policies.grants import services
+from cms.kernel.states import locked
+from policies.grants import closing, services
 from policies.grants.closing import close_confirmations
 from policies.grants.errors import NothingToDecide
 from policies.grants.grouping import places_of
-from policies.grants.models import Grant
+from policies.grants.models import Decision, Grant
 from policies.grants.services import decide_grants
+from policies.grants.states import DecisionState
 from policies.models import Version
 from tests.conftest import Clock, CommittedDatabase
 from tests.policies.grants.worlds import a_world
@@ -84,3 +88,56 @@ def test_confirmations_closed_by_two_ticks_at_once_reserve_once(clock: Clock, co
 
     assert both(close, close) == [WrongState]
     assert {grant.state for grant in Grant.objects.all()} == {"fixed"}
+
+
+def confirmed_while_the_list_is_closed(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
+    """One of two firms confirms while its list is being closed; returns the states of its grant and of the list."""
+    world = a_world()
+    decision = world.decide()
+    world.confirm(0)
+    clock.set(decision.confirm_until)
+    holding, reserve = Event(), closing.reserve_shares
+
+    def reserve_once_somebody_waits(*args: Any) -> None:
+        holding.set()
+        until_somebody_waits()
+        reserve(*args)
+
+    monkeypatch.setattr(closing, "reserve_shares", reserve_once_somebody_waits)
+
+    def confirm() -> None:
+        holding.wait(timeout=30)
+        world.confirm(1)
+
+    assert both(lambda: close_confirmations(decision_id=decision.pk), confirm) == []
+    return world.grant(1).state, Decision.objects.get().state
+
+
+def until_somebody_waits() -> None:
+    """Another session waits for what this one holds."""
+    ends = monotonic() + 30
+    with connection.cursor() as cursor:
+        while monotonic() < ends:
+            cursor.execute("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid)))")
+            if cursor.fetchone()[0]:
+                return
+            sleep(0.02)
+
+
+def test_who_confirms_while_the_list_is_closed_is_fixed_too(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert confirmed_while_the_list_is_closed(clock, monkeypatch) == ("fixed", "fixed")
+
+
+def test_a_list_seen_before_the_wait_for_the_grant_leaves_it_confirmed_for_ever(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: dict[int, str] = {}
+
+    def locked_with_its_list(model: type[Grant], pk: int, *beside: str) -> Grant:
+        grant = locked(model, pk, *beside, "decision")
+        seen[grant.pk] = grant.decision.state
+        return grant
+
+    monkeypatch.setattr(services, "locked", locked_with_its_list)
+    monkeypatch.setattr(services, "_list_is_asking", lambda grant: seen[grant.pk] == DecisionState.ASKING)
+    assert confirmed_while_the_list_is_closed(clock, monkeypatch) == ("confirmed", "fixed")

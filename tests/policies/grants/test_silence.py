@@ -7,9 +7,11 @@ import pytest
 from cms.kernel.errands import run_due
 from cms.kernel.errors import NotAllowed, WrongState
 from cms.kernel.models import Message
+from cms.kernel.money import to_fen
 from cms.kernel.roles import Role
 from policies.budgets.queries import balances, ledger_faults
 from policies.budgets.states import AccountKind
+from policies.grants import closing
 from policies.grants.closing import close_confirmations, close_due_confirmations
 from policies.grants.contacting import record_contacts, send_due_reminders
 from policies.grants.errors import (
@@ -18,6 +20,7 @@ from policies.grants.errors import (
     ContactedTooLittle,
     ContactNotByPerson,
     NotSilent,
+    PoolUsedUp,
     ReasonMissing,
 )
 from policies.grants.models import Contact, Decision, Grant
@@ -27,7 +30,7 @@ from policies.grants.states import GrantState, Means, Outcome
 from policies.notices.listing import publish_silent_list
 from policies.notices.models import Notice, SilentList
 from tests.conftest import Clock
-from tests.policies.grants.worlds import World, a_world, fixed
+from tests.policies.grants.worlds import RULE, World, a_world, fixed
 from tests.policies.officers import a_department, a_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("february")]
@@ -162,3 +165,41 @@ def test_who_was_granted_anew_meanwhile_is_not_opened_again() -> None:
     with pytest.raises(AnotherGrantStands):
         reopen_grant(grant_id=lapsed.pk, by=world.reviewer, reason="材料属实")
     assert Grant.objects.get(pk=lapsed.pk).state == GrantState.LAPSED
+
+
+def test_who_is_still_to_be_contacted_keeps_no_other_from_lapsing(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(closing, "AT_ONCE", 1)
+    world = a_world()
+    decision = world.decide()
+    clock.set(decision.confirm_until)
+    close_confirmations(decision_id=decision.pk)
+    first, last = sorted(range(len(world.firms)), key=lambda place: world.grant(place).pk)
+    for _day in range(3):
+        called(world, decision, last)
+        clock.forward(days=1)
+    clock.set(publish_silent_list(decision_id=decision.pk, by=world.reviewer).closes_at)
+    assert close_due_confirmations() == 1
+    assert (world.grant(first).state, world.grant(last).state) == (GrantState.DECIDED, GrantState.LAPSED)
+
+
+@pytest.mark.parametrize(("pool", "left"), [({"limit": "55000"}, 1_500_000), ({"limit": "80000"}, 2_000_000)])
+def test_a_grant_opened_again_takes_no_more_than_its_pool_has_left(pool: dict[str, str], left: int) -> None:
+    world = a_world(rule=RULE | {"pool": pool | {"shortage": "first_come"}}, revenues=(4_000_000, 2_000_000))
+    decision = world.decide()
+    world.confirm(0)
+    fixed(decision)
+    reopen_grant(grant_id=world.grant(1).pk, by=world.reviewer, reason="来电说明")
+    assert to_fen(world.confirm(1).amount) == left
+
+
+def test_a_grant_opened_again_finds_no_place_in_a_pool_that_is_full() -> None:
+    world = a_world(rule=RULE | {"pool": {"places": 1, "shortage": "first_come"}})
+    decision = world.decide()
+    world.confirm(0)
+    fixed(decision)
+    reopen_grant(grant_id=world.grant(1).pk, by=world.reviewer, reason="来电说明")
+    with pytest.raises(PoolUsedUp):
+        world.confirm(1)
+    assert (world.grant(1).state, world.grant(1).amount) == (GrantState.DECIDED, None)

@@ -139,3 +139,17 @@ def test_a_correction_needs_another_amount_that_the_line_can_bear() -> None:
             )
     assert (Objection.objects.get().state, world.grant(0).state) == ("received", GrantState.CONTESTED)
     assert balances(world.line)[AccountKind.RESERVED] == 5_000_000
+
+
+def test_an_objection_to_an_old_notice_that_is_rejected_does_not_cut_the_new_one_short(clock: Clock) -> None:
+    world = a_world()
+    notice = world.noticed()
+    clock.forward(days=3)
+    first = objected(world, notice)
+    decide_objection(objection_id=first.pk, by=world.reviewer, is_upheld=True, answer="有误", amount=yuan("15000"))
+    late = objected(world, notice)
+    passed(clock, notice)
+    decide_objection(objection_id=late.pk, by=world.reviewer, is_upheld=False, answer="经核实，不成立。")
+    assert states(world) == ["noticed", "ready"]
+    passed(clock, Notice.objects.get(number=2))
+    assert states(world) == ["ready", "ready"]
