@@ -39,6 +39,13 @@ class FactsMissing(Refused):
     who_can = _("请向列明的部门核实补充后再办理。")
 
 
+class WantsAPerson(Refused):
+    """The rule leaves something to a person, a part of the amount or a doubt: it cannot decide at a click."""
+
+    sentence = _("按规则，“%(policy)s”对贵单位须经人工审核（%(why)s），不能即申即享。")
+    who_can = _("请联系牵头部门核定后办理。")
+
+
 class AnotherIsOpen(Refused):
     """The enterprise has an application of the same policy under way."""
 

@@ -37,6 +37,7 @@ from policies.catalogue.models import Version
 from policies.catalogue.queries import rule_of
 from policies.catalogue.states import ShortageRule
 from policies.grants.applying import Asked, grant_asked
+from policies.grants.grouping import locked_group
 from policies.grants.sharing import left_in_pool
 from policies.matching.alone import keep_alone
 from policies.matching.channels import window_of
@@ -117,7 +118,7 @@ def rank_applications(*, version_id: int, by: User) -> list[Application]:
     Raises NotAllowed, NotRanked, NothingToRank, RankingTooEarly (somebody may still apply, or a score is missing),
     and what refuses a grant.
     """
-    version = locked(Version, _for_ranking(version_id, by).pk)
+    version = locked_group(_for_ranking(version_id, by).pk)
     waiting = shortlisted(version)
     for application in waiting:
         refuse_own(application, by)

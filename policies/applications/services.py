@@ -3,11 +3,13 @@
 from collections.abc import Collection
 
 from django.db.transaction import atomic
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from cms.kernel.access import Act, require
 from cms.kernel.calendar import DayUnit, last_day, until
 from cms.kernel.clock import business_now, business_today
-from cms.kernel.display import comma_text
+from cms.kernel.display import comma_text, semicolon_text
 from cms.kernel.money import from_fen
 from cms.kernel.people.models import User
 from cms.kernel.states import Vanished, advance, locked
@@ -21,6 +23,7 @@ from policies.applications.errors import (
     NotComplete,
     NotQualified,
     OtherChannel,
+    WantsAPerson,
 )
 from policies.applications.facts import applied_day, only_theirs, verdict_with, wanted_facts
 from policies.applications.models import Application, Opinion
@@ -30,6 +33,7 @@ from policies.applications.telling import failing
 from policies.catalogue.models import Version
 from policies.catalogue.states import Channel
 from policies.grants.applying import Agreed, Asked, grant_asked, refuse_if_held, usable
+from policies.grants.grouping import locked_group
 from policies.grants.scopes import period_key
 from policies.matching.alone import keep_alone
 from policies.matching.channels import takes_applications, window_of
@@ -43,15 +47,16 @@ def claim_at_once(*, version_id: int, enterprise_id: int, account_id: int, scale
     """即申即享: the rule decides on the facts of this moment. The grant stands with its facts and verdict frozen, its
     amount reserved, amount and account confirmed; the click was the confirmation.
 
-    Raises NotAllowed, ApplicationsClosed, OtherChannel, NoApplicationNeeded, NotQualified, FactsMissing, AnotherIsOpen,
-    GrantedBefore, PersonGrantedBefore, NoBudgetLine, AccountNotUsable, ScaleMissing, BudgetExhausted, PoolUsedUp:
-    then nothing stands.
+    Raises NotAllowed, ApplicationsClosed, OtherChannel, NoApplicationNeeded, NotQualified, FactsMissing, WantsAPerson,
+    AnotherIsOpen, GrantedBefore, PersonGrantedBefore, NoBudgetLine, AccountNotUsable, ScaleMissing, BudgetExhausted,
+    PoolUsedUp: then nothing stands.
     """
     version, enterprise = _version_and_applicant(version_id, enterprise_id, by)
-    version = locked(Version, version.pk)
+    version = locked_group(version.pk)  # all of its group at once, in order: two claims never wait for each other
     verdict = verdict_with(version, enterprise, (), business_today())
     _refuse_channel(version, verdict, {Channel.AT_ONCE})
     refuse_unless_met(version, verdict)
+    _refuse_undecided(version, verdict)
     if open_application(version, enterprise) is not None:
         raise AnotherIsOpen(policy=version.title_zh)
     period = str(verdict.period or "")
@@ -161,6 +166,15 @@ def refuse_unless_met(version: Version, verdict: Verdict) -> None:
         theirs = [f"{one.label}（{one.department}）" for one in only_theirs(verdict)]
         told = [*theirs, *[one.label for one in wanted_facts(verdict)]]
         raise FactsMissing(missing=comma_text().join(told))
+
+
+def _refuse_undecided(version: Version, verdict: Verdict) -> None:
+    """Nothing; raises WantsAPerson where the amount is a ceiling, or the rule names what a person has to look at."""
+    language = get_language() or "zh"
+    why = [one.in_language(language[:2]) for one in verdict.reviews]
+    why += [_("金额在规则测算的上限内核定")] if verdict.needs_decision else []
+    if why:
+        raise WantsAPerson(policy=version.title_zh, why=semicolon_text().join(why))
 
 
 def _version_and_applicant(version_id: int, enterprise_id: int, by: User) -> tuple[Version, Enterprise]:

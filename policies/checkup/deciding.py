@@ -59,7 +59,8 @@ class VisitorFacts(GivenFacts):
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What every judgement rests on: the day, the vocabulary, and the county's catalogues, series and used keys."""
+    """What every judgement rests on: the day, the vocabulary, and the county's catalogues, series, used keys and
+    changes of codes."""
 
     on: date
     words: Vocabulary
@@ -67,8 +68,9 @@ class Ground:
 
     def facts(self, answers: Answers) -> VisitorFacts:
         """The answers as facts of the day."""
+        county = self.county
         facts = VisitorFacts(
-            catalogues=self.county.catalogues, figures=self.county.figures, keys_used=self.county.keys_used
+            catalogues=county.catalogues, figures=county.figures, keys_used=county.keys_used, history=county.history
         )
         for name, answer in answers.items():
             if answer is not None:

@@ -116,5 +116,7 @@ class Sitting:
 def present_ground() -> Ground:
     """The business day, the register of facts, and what the county knows for everybody."""
     shared = registers()
-    county = GivenFacts(catalogues=shared.catalogues, figures=shared.figures, keys_used=shared.keys_used)
+    county = GivenFacts(
+        catalogues=shared.catalogues, figures=shared.figures, keys_used=shared.keys_used, history=shared.history
+    )
     return Ground(business_today(), vocabulary(), county)

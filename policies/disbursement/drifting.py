@@ -9,14 +9,16 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from cms.kernel.money import from_fen, to_fen
 from cms.kernel.people.models import User
 from cms.kernel.states import advance
+from policies.applications.models import Application
+from policies.applications.reviewing import verdict_for
 from policies.disbursement.models import Batch, Payment
 from policies.disbursement.states import HoldReason, PaymentState
 from policies.grants.falling_due import as_checked, condition_now
 from policies.grants.instalments import Instalment
 from policies.matching.models import Match
-from policies.matching.services import drift
+from policies.matching.services import drift, verdict_now
 from policies.registry.kinds import vocabulary
-from policies.rules.verdicts import Truth
+from policies.rules.verdicts import Truth, Verdict
 
 # Cheap for a hundred thousand payments: the grant still stands (one that was paid and came back does too), the account
 # is still verified, and where the version was matched again since, the new run says the same of the enterprise.
@@ -93,7 +95,7 @@ def lost_conditions(batch: Batch) -> list[Drift]:
 
 def _reevaluated(match: Match) -> list[str]:
     """What the rule says now on facts that changed; what is only somebody else's doing (awards, pools) is no drift."""
-    now = drift(match)
+    now = drift(match, _said_now(match))
     if not now["facts"] or match.amount is None:
         return []
     names = "、".join(_named(name) for name in sorted(now["facts"]))
@@ -102,6 +104,12 @@ def _reevaluated(match: Match) -> list[str]:
     if now["amount_fen"] != to_fen(match.amount):
         return [f"应兑金额由 {match.amount.amount:,} 元变为 {from_fen(now['amount_fen'] or 0).amount:,} 元（{names}）"]
     return []
+
+
+def _said_now(match: Match) -> Verdict:
+    """What the rule says now; of what was applied for, with what the enterprise states of what nobody else does."""
+    application = Application.objects.filter(match=match).select_related("version", "enterprise").first()
+    return verdict_now(match.version, match.enterprise) if application is None else verdict_for(application)
 
 
 def _named(fact: str) -> str:

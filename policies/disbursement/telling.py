@@ -10,10 +10,9 @@ from cms.kernel.errands import errand, owe
 from cms.kernel.messages.services import notify
 from cms.kernel.states import locked
 from policies.disbursement.clawbacks import reclaim_if_all_is_back
-from policies.disbursement.figures import PAID
 from policies.disbursement.models import Payment
 from policies.disbursement.statements import Statement
-from policies.disbursement.states import AttemptState, PaymentState
+from policies.disbursement.states import PAID, AttemptState, PaymentState
 from policies.grants.awarding import end_unpaid, mark_given_back, mark_paid
 from policies.grants.instalments import Instalment
 from policies.grants.models import Grant

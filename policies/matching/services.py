@@ -89,9 +89,9 @@ def verdict_now(version: Version, enterprise: Enterprise) -> RuleVerdict:
     return evaluate(rule_of(version), facts_of(enterprise), decided_on=business_today(), vocabulary=vocabulary())
 
 
-def drift(match: Match) -> dict[str, Any]:
-    """What changed since the match: facts with their value before and now, the outcome and the amount in fen now."""
-    said = verdict_now(match.version, match.enterprise)
+def drift(match: Match, said: RuleVerdict) -> dict[str, Any]:
+    """What changed since the match by what the rule says now: facts with their value before and now, the outcome and
+    the amount in fen now."""
     before = {fact["name"]: fact["value"] for fact in match.facts}
     now = {fact["name"]: fact["value"] for fact in facts_seen(said)}
     changed = {name: [before.get(name), now.get(name)] for name in before | now if before.get(name) != now.get(name)}

@@ -15,6 +15,7 @@ from policies.applications.errors import (
     NoApplicationNeeded,
     NotQualified,
     OtherChannel,
+    WantsAPerson,
 )
 from policies.applications.models import Application
 from policies.applications.services import claim_at_once
@@ -184,3 +185,16 @@ def test_who_needs_no_application_is_told_so() -> None:
 def state(world: World, facts: dict[tuple[str, str], object]) -> None:
     """The market bureau says so."""
     state_facts(enterprise=world.firm, facts=facts, source="market", as_of=date(2023, 1, 20), by=None)
+
+
+def test_what_the_rule_leaves_to_a_person_is_not_decided_by_a_click() -> None:
+    ceiling = a_world(Channel.AT_ONCE, revenue=2_000_000, rule=a_rule(amount_is="ceiling"))
+    assert "上限" in str(refused(ceiling, WantsAPerson))
+    doubt = {
+        "when": {"holds": "enterprise.is_labour_dispatch"},
+        "reason": {"zh": "劳务派遣单位", "en": "labour dispatch"},
+    }
+    doubtful = a_world(Channel.AT_ONCE, revenue=2_000_000, rule=a_rule(reviews=[doubt]), code="doubt", serial=2)
+    dispatch = {("enterprise.is_labour_dispatch", ""): True}
+    state_facts(enterprise=doubtful.firm, facts=dispatch, source="market", as_of=date(2023, 1, 20), by=None)
+    assert "劳务派遣" in str(refused(doubtful, WantsAPerson))

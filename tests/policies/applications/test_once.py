@@ -1,14 +1,16 @@
 """One live grant per benefit, scope and period, whatever the way to it; predecessors and persons count too."""
 
 from datetime import date
+from functools import partial
 from threading import Barrier, local
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 
 from cms.kernel.errands import run_due
 from cms.kernel.models import User
+from cms.kernel.states import locked
 from policies.applications import services as asking
 from policies.applications.models import Application
 from policies.applications.services import claim_at_once
@@ -165,8 +167,8 @@ def test_two_clicks_at_once_make_one_grant() -> None:
 def test_without_the_lock_the_constraint_has_to_refuse_the_second_click(monkeypatch: pytest.MonkeyPatch) -> None:
     looked, real, first = Barrier(2), applying.held_scopes, local()
 
-    def unlocked(model, pk, *_beside):
-        return model.objects.get(pk=pk)
+    def unlocked(pk):
+        return Version.objects.get(pk=pk)
 
     def looked_together(version):
         if not hasattr(first, "seen"):
@@ -176,8 +178,39 @@ def test_without_the_lock_the_constraint_has_to_refuse_the_second_click(monkeypa
 
     world = a_world(Channel.AT_ONCE, revenue=2_000_000)
     clerk = person_of(world.firm)
-    monkeypatch.setattr(asking, "locked", unlocked)
-    monkeypatch.setattr(applying, "locked_group", lambda pk: unlocked(Version, pk))
+    monkeypatch.setattr(asking, "locked_group", unlocked)
+    monkeypatch.setattr(applying, "locked_group", unlocked)
     monkeypatch.setattr(applying, "held_scopes", looked_together)
     assert two_clicks(clerk, world) == [IntegrityError]
+    assert Grant.objects.count() == 1
+
+
+def two_clicks_in_one_group() -> list[type[Exception]]:
+    """Two enterprises click at once, each on its own policy of one exclusive group."""
+    worlds = [
+        a_world(Channel.AT_ONCE, revenue=2_000_000, code=code, serial=serial, exclusive_group="制造业奖补")
+        for serial, code in enumerate(("growth", "plant"), 1)
+    ]
+    return both(*(partial(world.click, world.firm) for world in worlds))
+
+
+@pytest.mark.usefixtures("committed_db", "february")
+def test_two_clicks_on_policies_of_one_group_never_wait_for_each_other() -> None:
+    assert two_clicks_in_one_group() == []
+    assert Grant.objects.count() == 2
+
+
+@pytest.mark.usefixtures("committed_db", "february")
+def test_who_holds_the_own_version_before_those_of_its_group_waits_for_who_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    holding = Barrier(2)
+
+    def own_version_first(version_id: int) -> Version:
+        held = locked(Version, version_id)
+        holding.wait(timeout=30)
+        return held
+
+    monkeypatch.setattr(asking, "locked_group", own_version_first)
+    assert two_clicks_in_one_group() == [OperationalError]
     assert Grant.objects.count() == 1

@@ -7,15 +7,20 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
+from cms.kernel.clock import business_now, move_clock
 from cms.kernel.errands import run_due
 from cms.kernel.roles import Role
+from policies.disbursement.drafting import draft_payments
 from policies.disbursement.drifting import drifts_of
 from policies.disbursement.models import Batch, Payment
 from policies.disbursement.services import draft_batch, lock_batch
+from policies.grants.models import Grant
+from policies.grants.states import GrantState
 from policies.notices.services import close_notice
 from policies.registry.services import state_facts
 from tests.conftest import Clock
-from tests.policies.grants.worlds import World, a_world
+from tests.policies.applications import worlds as apply
+from tests.policies.grants.worlds import World, a_firm, a_world
 from tests.policies.officers import a_person
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +71,34 @@ def test_only_what_changed_is_held_by_the_lock(world: World) -> None:
 def test_facts_stated_again_without_a_change_hold_nothing(world: World) -> None:
     said(world, 0, 2_000_000)
     assert drifts_of(drafted()) == []
+
+
+def applied_for(clock: Clock) -> Payment:
+    """An application that rests on the enterprise's own word is granted and waits for a batch."""
+    asked = apply.a_world()
+    grant = asked.approve(asked.submitted()).grant
+    assert grant is not None
+    move_clock(max(grant.decision.confirm_until, business_now()))
+    Grant.objects.filter(pk=grant.pk).update(
+        state=GrantState.READY, account=asked.account(), amount=grant.entitled, confirmed_at=business_now()
+    )
+    [payment] = draft_payments(Grant.objects.filter(pk=grant.pk))
+    return payment
+
+
+def test_what_an_enterprise_stated_itself_is_not_missed_when_others_are_matched_anew(
+    clock: Clock, tmp_path: Path
+) -> None:
+    clock.set(date(2023, 2, 1))
+    with override_settings(SNAPSHOT_ROOT=str(tmp_path)):
+        payment = applied_for(clock)
+        a_firm(77, 5_000_000)
+        run_due()
+        batch = drafted()
+        assert drifts_of(batch) == []
+        facts = {("finance.revenue", "2022"): 500_000_00}
+        firm = payment.grant.enterprise
+        state_facts(enterprise=firm, facts=facts, source="statistics", as_of=date(2023, 2, 20), by=None)
+        run_due()
+        [found] = drifts_of(batch)
+        assert "数据更新后不再符合条件" in found.why

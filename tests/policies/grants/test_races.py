@@ -7,7 +7,7 @@ from time import monotonic, sleep
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, OperationalError, connection
 
 from cms.kernel.errors import Refused, WrongState
 from cms.kernel.roles import Role
@@ -37,7 +37,7 @@ def both(*works: Callable[[], object]) -> list[type[Exception]]:
             connection.ensure_connection()
             start.wait(timeout=30)
             work()
-        except (Refused, IntegrityError) as fault:
+        except (Refused, IntegrityError, OperationalError) as fault:
             return type(fault)
         finally:
             connection.close()

@@ -197,11 +197,11 @@ def test_totals_split_those_who_qualify_by_a_column() -> None:
 def test_drift_shows_what_changed_since_the_match() -> None:
     one = firm(1, "2000000")
     match = current_matches(published()).get()
-    assert services.drift(match)["facts"] == {}
+    assert services.drift(match, services.verdict_now(match.version, match.enterprise))["facts"] == {}
     state_facts(
         enterprise=one, facts={("finance.revenue", "2022"): 100}, source="tax", as_of=date(2023, 1, 31), by=None
     )
-    changed = services.drift(match)
+    changed = services.drift(match, services.verdict_now(match.version, match.enterprise))
     assert changed["facts"] == {"finance.revenue[2022]": ["2000000.00", "1.00"]}
     assert (changed["outcome"], changed["amount_fen"]) == ("unmet", None)
 
