@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from cms.kernel.clock import business_today
 from cms.kernel.money import from_fen
@@ -78,7 +77,7 @@ class Plan:
         """Which lines of the year bear the amount: pairs of line and fen. Raises BudgetLineMissing."""
         if self.rule is None or not self.rule.funding:
             return [[self._line(fiscal_year, self.line.level), fen]]
-        parts = split_exactly(fen, [Fraction(one.share) for one in self.rule.funding])
+        parts = split_exactly(fen, [one.share for one in self.rule.funding])
         levels = [_level(one.level) for one in self.rule.funding]
         borne = zip(levels, parts, strict=True)
         return summed([self._line(fiscal_year, level), part] for level, part in borne if part)

@@ -1,7 +1,7 @@
 """What is wrong with a rule that can be read: errors of kind and shape, and lints, each with its place and remedy."""
 
 from collections.abc import Callable
-from decimal import Decimal
+from fractions import Fraction
 from typing import Any, ClassVar
 
 from policies.rules import conditions as c
@@ -14,6 +14,7 @@ from policies.rules.syntax import Rule
 from policies.rules.table_kinds import TableKinds
 from policies.rules.vocabulary import VOCABULARY
 from policies.rules.wording.terms import KINDS
+from policies.rules.writing import share_text
 
 
 def check(rule: Rule, vocabulary: Vocabulary = VOCABULARY, clauses: Clauses | None = None) -> list[Problem]:
@@ -60,9 +61,9 @@ class _Checker(TableKinds):
         self._shares([part.share for part in rule.funding], "/funding")
         self._shares([part.share for part in rule.payees], "/payees")
 
-    def _shares(self, shares: list[Decimal], path: str) -> None:
+    def _shares(self, shares: list[Fraction], path: str) -> None:
         if shares and (sum(shares) != 1 or min(shares) < 0):
-            self.fault("shares_not_whole", path, found=sum(shares))
+            self.fault("shares_not_whole", path, found=share_text(sum(shares, Fraction())))
 
     def condition(self, node: c.Condition, path: str) -> None:
         """Checks a condition at `path`."""

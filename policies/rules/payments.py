@@ -28,8 +28,8 @@ def payment_plan(rule: Rule, amount_fen: int, assessed: Period | None) -> tuple[
     """
     instalments = rule.instalments or WHOLE
     parts = [(payee, instalment) for payee in rule.payees for instalment in instalments]
-    weights = [Fraction(payee.share) * Fraction(instalment.share) for payee, instalment in parts]
-    levels = [Fraction(part.share) for part in rule.funding]
+    weights = [payee.share * instalment.share for payee, instalment in parts]
+    levels = [part.share for part in rule.funding]
     names = [part.level for part in rule.funding]
     return tuple(
         PlannedPayment(

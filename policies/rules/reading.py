@@ -1,8 +1,10 @@
 """From JSON to the typed tree, with every fault named at its place; what is not in the language is never guessed at."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import Any, cast
 
 from policies.rules.comparisons import NotAWord
@@ -12,13 +14,14 @@ from policies.rules.nodes import CLAUSE
 from policies.rules.periods import NotAPeriod, PeriodRef
 from policies.rules.problems import FaultyRule, Problem, pointer, problem
 from policies.rules.shapes import CONDITIONS, EXPRESSIONS, Member, Shape, inline_field, members
-from policies.rules.syntax import CLAUSES_SINCE, LANGUAGE_VERSION, READABLE, SINCE, Rule
+from policies.rules.syntax import CLAUSES_SINCE, FRACTIONS_SINCE, LANGUAGE_VERSION, READABLE, SINCE, Rule
 
 DEEPEST = 24  # nodes inside nodes
 WIDEST = 500  # members of one list
 LARGEST = 5000  # nodes of one rule
 LONGEST_TEXT = 20_000
 LONGEST_CLAUSE = 60
+FRACTION = re.compile(r"([0-9]{1,6})/([1-9][0-9]{0,5})")
 LARGEST_NUMBER = Decimal(10) ** 15
 MOST_PLACES = 8
 
@@ -152,8 +155,8 @@ class Reader:
         return FactAt(code, period) if period else self.fault("not_a_period", path, found=raw)
 
     def _scalar(self, kind: type, raw: Any, path: str) -> Any:
-        if kind in (Decimal, int):
-            return self._number(kind, raw, path)
+        if kind in (Decimal, int, Fraction):
+            return self._share(raw, path) if kind is Fraction else self._number(kind, raw, path)
         if kind is str:
             if not isinstance(raw, str):
                 return self.fault("not_a_text", path, found=_kind_of(raw))
@@ -168,6 +171,17 @@ class Reader:
             return self.fault("not_a_period", path, found=raw)
         except ValueError:
             return self.fault("not_a_date", path, found=raw)
+
+    def _share(self, raw: Any, path: str) -> Fraction | None:
+        """A share: a decimal, or a fraction of two whole numbers."""
+        parts = FRACTION.fullmatch(raw) if isinstance(raw, str) else None
+        if parts is None:
+            number: Decimal | None = self._number(Decimal, raw, path)
+            return None if number is None else Fraction(number)
+        if self.version < FRACTIONS_SINCE:
+            self.fault("newer_key", path, key=raw, version=FRACTIONS_SINCE)
+            return None
+        return Fraction(int(parts[1]), int(parts[2]))
 
     def _number(self, kind: type, raw: Any, path: str) -> Any:
         if isinstance(raw, bool) or not isinstance(raw, (str, int, Decimal)):

@@ -5,6 +5,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from policies.rules import conditions, expressions, tables
@@ -17,7 +18,7 @@ CONDITIONS: dict[str, type] = {node.TAG: node for node in get_args(conditions.Co
 _NAMES = {**vars(tables), **vars(expressions), **vars(conditions)}
 _EXPRESSION_TYPES = frozenset(EXPRESSIONS.values())
 _CONDITION_TYPES = frozenset(CONDITIONS.values())
-SCALARS = (str, int, bool, Decimal, date, Word, PeriodRef)
+SCALARS = (str, int, bool, Decimal, Fraction, date, Word, PeriodRef)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from policies.rules.conditions import AllOf, Condition
 from policies.rules.expressions import Expression
 from policies.rules.facts import Grain, Label
 
-LANGUAGE_VERSION = 3
-READABLE = (1, 2, 3)  # documents of these versions are read; what a version knows not is refused in it
+LANGUAGE_VERSION = 4
+READABLE = (1, 2, 3, 4)  # documents of these versions are read; what a version knows not is refused in it
 SINCE = {"within_group": 2}  # members of a rule that its first version did not have
 CLAUSES_SINCE = 3  # nodes name their clauses since then
+FRACTIONS_SINCE = 4  # shares may be written as fractions since then: 1/3
 NOBODY = AllOf(())
 
 
@@ -106,7 +108,7 @@ class Pool:
 class Instalment:
     """A part of the amount, paid so many fiscal years after the assessed one, if the condition holds then."""
 
-    share: Decimal
+    share: Fraction
     years_later: int = 0
     when: Condition | None = None
 
@@ -116,7 +118,7 @@ class Funding:
     """The share of the amount that one level of government bears."""
 
     level: str
-    share: Decimal
+    share: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ class Payee:
     """Who receives a share of the amount: the enterprise, or another (a township, a person) named by `who`."""
 
     who: str = "enterprise"
-    share: Decimal = Decimal(1)
+    share: Fraction = Fraction(1)
 
 
 class GroupMode(StrEnum):

@@ -5,6 +5,7 @@ import json
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from policies.rules.comparisons import Word
@@ -12,6 +13,7 @@ from policies.rules.conditions import Condition
 from policies.rules.expressions import Expression, FactAt
 from policies.rules.nodes import CLAUSE
 from policies.rules.periods import PeriodRef
+from policies.rules.reading import MOST_PLACES
 from policies.rules.shapes import Shape, inline_field, members
 from policies.rules.syntax import Rule
 
@@ -22,8 +24,8 @@ def to_json(part: Any) -> Any:
         return [to_json(one) for one in part]
     if isinstance(part, StrEnum):
         return part.value
-    if isinstance(part, Decimal):
-        return format(part, "f")
+    if isinstance(part, (Decimal, Fraction)):
+        return share_text(part) if isinstance(part, Fraction) else format(part, "f")
     if isinstance(part, date):
         return part.isoformat()
     if isinstance(part, (Word, PeriodRef)):
@@ -34,6 +36,15 @@ def to_json(part: Any) -> Any:
     if tag is None:
         return _fields(part)
     return {tag: _body(part), CLAUSE: part.clause} if part.clause else {tag: _body(part)}
+
+
+def share_text(share: Fraction) -> str:
+    """A share in its one written form: the decimal where one of eight places is exact, else the reduced fraction."""
+    scaled = share * 10**MOST_PLACES
+    if scaled.denominator > 1:
+        return f"{share.numerator}/{share.denominator}"
+    plain = Decimal(scaled.numerator).scaleb(-MOST_PLACES).normalize()
+    return format(plain, "f")
 
 
 def _body(node: Any) -> Any:

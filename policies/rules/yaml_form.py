@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import Any
 
 import yaml
@@ -75,9 +76,9 @@ def full_form(document: Any) -> Any:
 def _lengthen(shape: Shape, raw: Any, depth: int) -> Any:
     if depth > 100:
         return raw
-    if isinstance(raw, int) and shape.form == "scalar" and shape.type not in (int, Decimal):
+    if isinstance(raw, int) and shape.form == "scalar" and shape.type not in (int, Decimal, Fraction):
         return str(raw)
-    if shape.form == "scalar" and shape.type is Decimal and isinstance(raw, str):
+    if shape.form == "scalar" and shape.type in (Decimal, Fraction) and isinstance(raw, str):
         return next(iter(long_expression(raw).values())) if _QUANTITY.fullmatch(raw) else raw
     if shape.form == "list" and shape.inner is not None and isinstance(raw, list):
         return [_lengthen(shape.inner, one, depth + 1) for one in raw]

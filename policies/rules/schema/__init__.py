@@ -1,11 +1,12 @@
-"""The JSON Schema of the rule language, generated from the tree's dataclasses and published as `rule-3.json`.
+"""The JSON Schema of the rule language, generated from the tree's dataclasses and published as `rule-4.json`.
 
-`rule-1.json` and `rule-2.json` are the schemas of its earlier versions, whose documents are still read.
+`rule-1.json` to `rule-3.json` are the schemas of its earlier versions, whose documents are still read.
 """
 
 import json
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from importlib.resources import files
 from typing import Any
 
@@ -23,6 +24,7 @@ _SCALARS: dict[type, dict[str, Any]] = {
     int: {"type": "integer"},
     bool: {"type": "boolean"},
     Decimal: {"type": "string", "pattern": r"^-?\d+(\.\d{1,8})?$"},
+    Fraction: {"type": "string", "pattern": r"^(\d+(\.\d{1,8})?|\d{1,6}/[1-9]\d{0,5})$"},
     date: {"type": "string", "format": "date"},
     Word: {"enum": sorted(WORDS)},
     PeriodRef: {"type": "string", "pattern": PERIOD},

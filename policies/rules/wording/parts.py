@@ -93,7 +93,7 @@ KEY_NAMES: Final[dict[str, Label]] = {
     "shortage": Label("不足时", "When short"),
     "rank_by": Label("排序依据", "Ranked by"),
     "instalments": Label("分期兑付", "Instalments"),
-    "share": Label("份额（合计为1）", "Share (they sum to 1)"),
+    "share": Label("份额（合计为1，可写40%、1/3）", "Share (they sum to 1; 40% or 1/3 will do)"),
     "years_later": Label("考核期后第几年", "Years later"),
     "funding": Label("各级分担", "Funding"),
     "level": Label("层级", "Level"),

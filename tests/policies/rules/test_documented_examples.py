@@ -28,7 +28,7 @@ def test_an_example_gives_what_the_page_says(example: dict[str, str]) -> None:
 
 
 def test_the_page_has_an_example_for_every_part() -> None:
-    assert len(EXAMPLES) == 25
+    assert len(EXAMPLES) == 26
 
 
 def test_the_facts_file_of_the_page_can_be_read() -> None:

@@ -4,23 +4,28 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from policies.rules.checking import check
+from policies.rules.checking import check, errors_of
 from policies.rules.clauses import clause, clause_names, clause_text
 from policies.rules.comparisons import Word
 from policies.rules.evaluation import evaluate
 from policies.rules.explanation import describe, explain
 from policies.rules.facts_file import GivenFacts
+from policies.rules.payments import payment_plan
 from policies.rules.problems import FaultyRule, Severity
 from policies.rules.reading import rule_from_json, rule_from_text
 from policies.rules.scalar.conditions import both, either, negated, neither
 from policies.rules.schema import published_schema, rule_schema
-from policies.rules.syntax import Rule, WithinGroup
+from policies.rules.syntax import Funding, Rule, WithinGroup
 from policies.rules.verdicts import Truth, VerdictOutcome
 from policies.rules.writing import canonical_text, content_hash, to_json
 from policies.rules.yaml_form import rule_from_yaml
@@ -55,6 +60,47 @@ def test_a_document_of_the_first_version_is_read_but_not_with_what_it_did_not_kn
     assert [(one.code, one.path) for one in refused.value.problems] == [("newer_key", "/within_group")]
     both = rule_schema()["properties"].keys() - published_schema(1)["properties"].keys()
     assert both == {"within_group"}
+
+
+SHARED = "code: T\ntitle: {zh: 试, en: trial}\nwho: stat.in_library\namount: 100元\nfunding:\n"
+
+
+def shared(version: int, *shares: str) -> Rule:
+    levels = "".join(f"  - {{level: 第{number}级, share: {share}}}\n" for number, share in enumerate(shares, 1))
+    return rule_from_yaml(f"rule: {version}\n" + SHARED + levels)
+
+
+def test_a_third_is_written_as_a_fraction_and_the_fen_are_dealt_without_a_rest() -> None:
+    rule = shared(4, "1/3", "1/3", "1/3")
+    assert errors_of(rule) == []
+    [planned] = payment_plan(rule, 10_000, None)
+    assert [fen for _level, fen in planned.levels] == [3_334, 3_333, 3_333]
+    assert [one.code for one in errors_of(shared(4, "1/3", "1/3", "33.33%"))] == ["shares_not_whole"]
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6 - 1), st.integers(1, 10**11))
+@settings(max_examples=100, deadline=None, derandomize=True)
+def test_a_share_has_one_written_form_and_its_parts_sum_to_the_amount(top: int, bottom: int, fen: int) -> None:
+    share = Fraction(min(top, bottom), bottom)
+    rule = replace(shared(4, "1"), funding=(Funding("县级", share), Funding("市级", 1 - share)))
+    written = to_json(rule)
+    assert rule_from_json(written) == rule
+    assert list(Draft202012Validator(published_schema()).iter_errors(written)) == []
+    [planned] = payment_plan(rule, fen, None)
+    assert sum(part for _level, part in planned.levels) == fen
+
+
+def test_a_fraction_that_is_a_decimal_is_written_as_one_and_older_versions_know_none() -> None:
+    assert [one["share"] for one in to_json(shared(4, "2/5", "60%"))["funding"]] == ["0.4", "0.6"]
+    assert content_hash(shared(3, "40%", "60%")) == content_hash(shared(3, "0.4", "0.60"))
+    with pytest.raises(FaultyRule) as refused:
+        shared(3, "1/3", "2/3")
+    assert [(one.code, one.path) for one in refused.value.problems] == [
+        ("newer_key", "/funding/0/share"), ("newer_key", "/funding/1/share")
+    ]  # fmt: skip
+    for wrong in ("1/0", "-1/3", "1/3/3", "1.5/3", "1/１"):
+        with pytest.raises(FaultyRule):
+            shared(4, wrong, "1")
 
 
 def test_the_published_schema_is_the_one_the_tree_implies() -> None:

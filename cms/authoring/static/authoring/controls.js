@@ -43,6 +43,17 @@ export function decimal(editor, path) {
   return h("input", { type: "text", inputmode: "decimal", class: "re-input re-input--short", data: { path }, value: valueAt(editor.tree, path) ?? "", on: { input: type } });
 }
 
+// A part of a whole: 40%, 0.4 or 1/3. What is typed in per cent is kept as a decimal.
+export function part(editor, path) {
+  const type = (event) => {
+    const typed = event.target.value.replace("％", "%").replace("／", "/").replaceAll(/\s/g, "");
+    editor.type(path, (typed.endsWith("%") ? shifted(typed.slice(0, -1), -2) : shifted(typed, 0)) ?? typed);
+  };
+  const kept = String(valueAt(editor.tree, path) ?? "");
+  const percent = shifted(kept, 2);
+  return h("input", { type: "text", class: "re-input re-input--short", placeholder: "40%、1/3", data: { path }, value: percent === null || kept === "" ? kept : `${percent}%`, on: { input: type } });
+}
+
 // A decimal typed in a unit that people use, kept in the language's own.
 function inUnits(editor, path, { units, placesOf, unit }) {
   const value = String(valueAt(editor.tree, path) ?? "");

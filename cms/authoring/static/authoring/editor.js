@@ -9,6 +9,8 @@ const TAKES_OF = ["cap", "tiers", "whole_steps", "multiply", "add", "max", "min"
 const SECTIONS = [["about", ["code", "title", "family", "text"]], ["who", ["who"]], ["amount", ["amount", "amount_is"]], ["cycle", ["assessed", "once_per"]]];
 const FOCUSABLE = "input, select, textarea, button";
 
+const NEWER = new RegExp(`"${CLAUSE}":|"share":"\\d+/\\d`); // a clause beside a node; a share written as a fraction
+
 export class Editor {
   constructor(root, language, { changed, begin }) {
     Object.assign(this, { root, language, changed, begin, problems: [], folded: new Set(["more"]) });
@@ -49,7 +51,7 @@ export class Editor {
 
   // A rule that says what only the present version of the language knows is of that version.
   dated(tree) {
-    const isNew = tree?.within_group || (tree && JSON.stringify(tree).includes(`"${CLAUSE}":`));
+    const isNew = tree?.within_group || (tree && NEWER.test(JSON.stringify(tree)));
     return isNew ? { ...tree, rule: this.language.version } : tree;
   }
 

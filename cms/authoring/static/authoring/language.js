@@ -16,6 +16,7 @@ export class Language {
     this.version = this.schema.properties.rule.const;
     this.factPattern = this.bodies.expression.get("fact").pattern;
     this.periodPattern = this.bodies.condition.get("assessing").items.pattern;
+    this.sharePattern = this.schema.properties.funding.items.properties.share.pattern;
     this.decimalPattern = this.bodies.expression.get("yuan").pattern;
   }
 
@@ -38,6 +39,7 @@ export class Language {
     if (shape.pattern === this.factPattern) return "fact";
     if (shape.pattern === this.periodPattern) return "period";
     if (shape.pattern === this.decimalPattern) return "decimal";
+    if (shape.pattern === this.sharePattern) return "part";
     return "text";
   }
 

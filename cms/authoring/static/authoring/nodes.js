@@ -1,5 +1,5 @@
 // Draws a place of the rule: a node with its kind and its parts, a list, a record. What has no form of its own gets one from the schema.
-import { choice, day, decimal, integer, labelled, money, period, share, text, texts, ticks, word } from "./controls.js";
+import { choice, day, decimal, integer, labelled, money, part, period, share, text, texts, ticks, word } from "./controls.js";
 import { CLAUSE, isHole, join, lastOf, parentOf, tagOf, valueAt } from "./document.js";
 import { button, h, iconButton } from "./dom.js";
 import { bareFact, fact, fieldName } from "./facts.js";
@@ -33,6 +33,7 @@ function scalar(editor, path, form, { shape, key, label, hint }) {
     case "integer": return integer(editor, path);
     case "day": return day(editor, path);
     case "decimal": return decimal(editor, path);
+    case "part": return part(editor, path);
     case "fact": return fact(editor, path, { label });
     case "period": return period(editor, path, { grain: grainNear(editor, path) });
     default:

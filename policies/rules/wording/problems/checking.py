@@ -97,8 +97,8 @@ CHECKING = {
     "shares_not_whole": said(
         "各份额之和为{found}，不是1。",
         "The shares add up to {found}, not 1.",
-        "请使各份额之和等于1。",
-        "Make the shares add up to 1.",
+        "请使各份额之和等于1；三等分写成1/3。",
+        "Make the shares add up to 1; a third is written 1/3.",
     ),
     "cap_without_family": said(
         "“{scope}”封顶要看以往奖补，但没有写明家族。", "A cap by {scope} needs a family.", "请补family。", "Add family."
