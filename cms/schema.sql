@@ -1,4 +1,4 @@
--- migrations 72026c082ff5f07e · PostgreSQL 18
+-- migrations a412a19662a13fa4 · PostgreSQL 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
     AS $$
@@ -7256,17 +7256,18 @@ INSERT INTO public.django_migrations VALUES
 	(273, 'marketplace', '0001_from_a_need_to_a_saving', now()),
 	(274, 'marketplace', '0002_openers_experts_and_early_ends', now()),
 	(275, 'marketplace', '0003_sealed_papers_and_one_sided_ends', now()),
-	(276, 'policies', '0001_from_a_clause_to_a_payment', now()),
-	(277, 'pages', '0001_pages_and_review', now()),
-	(278, 'pages', '0002_applications', now()),
-	(279, 'pages', '0003_interpretation_questions_and_attachments', now()),
-	(280, 'policies', '0002_ledger_check_and_stop_switch', now()),
-	(281, 'policies', '0003_instalments_sources_and_levels', now()),
-	(282, 'policies', '0004_applications', now()),
-	(283, 'policies', '0005_groups_and_code_sets', now()),
-	(284, 'policies', '0006_who_is_told', now()),
-	(285, 'policies', '0007_a_move_writes_few_indexes', now()),
-	(286, 'policies', '0008_what_lines_bear_is_whole', now());
+	(276, 'marketplace', '0004_awards_taken_back', now()),
+	(277, 'policies', '0001_from_a_clause_to_a_payment', now()),
+	(278, 'pages', '0001_pages_and_review', now()),
+	(279, 'pages', '0002_applications', now()),
+	(280, 'pages', '0003_interpretation_questions_and_attachments', now()),
+	(281, 'policies', '0002_ledger_check_and_stop_switch', now()),
+	(282, 'policies', '0003_instalments_sources_and_levels', now()),
+	(283, 'policies', '0004_applications', now()),
+	(284, 'policies', '0005_groups_and_code_sets', now()),
+	(285, 'policies', '0006_who_is_told', now()),
+	(286, 'policies', '0007_a_move_writes_few_indexes', now()),
+	(287, 'policies', '0008_what_lines_bear_is_whole', now());
 
 
 INSERT INTO public.policies_stopswitch VALUES
@@ -7384,7 +7385,7 @@ SELECT pg_catalog.setval('public.django_celery_beat_solarschedule_id_seq', 1, fa
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 200, true);
 
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 286, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 287, true);
 
 
 SELECT pg_catalog.setval('public.kernel_calendarday_id_seq', 1, false);
@@ -10015,7 +10016,7 @@ CREATE UNIQUE INDEX one_account_per_bank_account_and_kind ON public.policies_acc
 CREATE UNIQUE INDEX one_account_per_line_and_kind ON public.policies_account USING btree (line_id, kind) WHERE ((bank_account)::text = ''::text);
 
 
-CREATE UNIQUE INDEX one_award_per_need ON public.marketplace_award USING btree (need_id) WHERE (NOT ((state)::text = 'given_up'::text));
+CREATE UNIQUE INDEX one_award_per_need ON public.marketplace_award USING btree (need_id) WHERE (NOT ((state)::text = ANY ((ARRAY['given_up'::character varying, 'revoked'::character varying])::text[])));
 
 
 CREATE UNIQUE INDEX one_credit_case_per_source ON public.marketplace_creditcase USING btree (party_id, source) WHERE (NOT ((source)::text = ''::text));

@@ -186,6 +186,7 @@ WHEN: dict[str, Sequence[Work]] = {
     "price_question.asked": (ask_about_price,),
     "need.awarded": (announce_award, publish_need, look_for_clues, follow_need),
     "need.award_given_up": (publish_need, follow_need),
+    "need.award_revoked": (publish_need, follow_need),
     "award.given_up": (note_given_up_award,),
     "dispute.raised": (follow_dispute,),
     "dispute.accepted": (follow_dispute,),

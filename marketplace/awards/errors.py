@@ -19,6 +19,6 @@ class ReasonMissing(Refused):
 
 
 class NobodyWithdrew(Refused):
-    """A need is done again instead of taking the next in order only after its winner withdrew."""
+    """A need is done again instead of taking the next in order only after an award of it has ended."""
 
-    sentence = _("没有中选机构放弃中选，不能重新组织选取。")
+    sentence = _("没有中选机构放弃或被取消中选，不能重新组织选取。")

@@ -11,7 +11,7 @@ from cms.kernel.models import Party
 from cms.kernel.money import money_field, to_fen
 from cms.kernel.states import Stateful
 from marketplace.awards.savings import SavingsFigure
-from marketplace.awards.states import AWARD_MOVES, AwardState
+from marketplace.awards.states import AWARD_MOVES, ENDED, AwardState
 from marketplace.bidding.models import OpenedBid
 from marketplace.needs.models import Need
 from marketplace.selection.models import Evaluation
@@ -28,6 +28,7 @@ class Award(Stateful):
 
     MOVES = AWARD_MOVES
     NOUN = "award"
+    TONES = {AwardState.REVOKED.value: "danger"}
 
     state = models.CharField(_("状态"), max_length=30, choices=AwardState.choices, default=AwardState.STANDING)
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="awards", verbose_name=_("采购需求"))
@@ -49,7 +50,7 @@ class Award(Stateful):
         constraints = [
             models.UniqueConstraint(
                 fields=["need"],
-                condition=~models.Q(state=AwardState.GIVEN_UP.value),
+                condition=~models.Q(state__in=[state.value for state in ENDED]),
                 name="one_award_per_need",
             ),
             models.CheckConstraint(
@@ -66,6 +67,11 @@ class Award(Stateful):
     def number(self) -> str:
         """The number of the award notice (中选通知书)."""
         return f"{self.need.code}-ZX{self.pk}"
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether it was given up or taken back."""
+        return self.state in ENDED
 
     @property
     def figure(self) -> SavingsFigure:

@@ -12,7 +12,7 @@ from cms.kernel.models import Party
 from cms.kernel.money import to_fen
 from marketplace.awards.models import Award
 from marketplace.awards.savings import SavingsFigure
-from marketplace.awards.states import AwardState
+from marketplace.awards.states import ENDED
 from marketplace.bidding.models import OpenedBid
 from marketplace.needs.models import Need
 from marketplace.needs.queries import needs_for_owner
@@ -32,7 +32,7 @@ def public_awards(
 ) -> "QuerySet[Award]":
     """The awards that stand or were signed, newest first; found by title, agency or owner, awarded from `first` to
     `last`, both counted."""
-    found = all_awards().exclude(state=AwardState.GIVEN_UP)
+    found = all_awards().exclude(state__in=ENDED)
     if text:
         found = found.filter(
             Q(need__procurement__title__icontains=text)
@@ -99,7 +99,7 @@ class OwnResult:
 
 
 def own_results(party: Party) -> list[OwnResult]:
-    """What came of the party's bids, the latest first; an award that it gave up is shown as its own."""
+    """What came of the party's bids, the latest first; an award that it had and lost is shown as its own."""
     bids = list(
         OpenedBid.objects.filter(party=party)
         .select_related("need__procurement__owner__party", "need__procurement__service_type")
@@ -107,7 +107,7 @@ def own_results(party: Party) -> list[OwnResult]:
     )
     awards: dict[int, Award] = {}
     for award in Award.objects.filter(need__in=[bid.need_id for bid in bids]).select_related("party").order_by("pk"):
-        if award.party_id == party.pk or award.state != AwardState.GIVEN_UP:
+        if award.party_id == party.pk or not award.is_ended:
             known = awards.get(award.need_id)
             awards[award.need_id] = known if known and known.party_id == party.pk else award
     return [OwnResult(bid, awards.get(bid.need_id)) for bid in bids]

@@ -13,7 +13,7 @@ from cms.kernel.trail import record
 from marketplace.awards.errors import NobodyWithdrew, NoWinnerYet, ReasonMissing
 from marketplace.awards.models import Award
 from marketplace.awards.savings import deal_from_discount
-from marketplace.awards.states import AwardState
+from marketplace.awards.states import ENDED, AwardState
 from marketplace.bidding.models import OpenedBid
 from marketplace.needs.models import Bar, Need
 from marketplace.needs.services import fail_need
@@ -73,26 +73,34 @@ def give_up_award(*, award_id: int, by: User, reason: str) -> Award:
     require(by, Act.SUBMIT_BID, award.party)
     if not reason.strip():
         raise ReasonMissing
-    need = locked(Need, award.need_id)
-    advance(award, AwardState.GIVEN_UP, by=by, values={"ended_reason": reason.strip()[:300]})
-    Bar.objects.get_or_create(procurement=need.procurement, party=award.party, reason=BarReason.GAVE_UP)
-    advance(need, NeedState.OPENED, by=None, event="need.award_given_up", award=award.pk)
-    evaluate_need(need_id=need.pk)
+    take_back(award, AwardState.GIVEN_UP, bar=BarReason.GAVE_UP, reason=reason, by=by)
     return award
+
+
+def take_back(award: Award, to: AwardState, *, bar: BarReason, reason: str, by: User) -> None:
+    """The award has ended, who had it is barred from the procurement, and the next in order is found.
+
+    Call with the award locked. Raises WrongState for a signed award.
+    """
+    need = locked(Need, award.need_id)
+    advance(award, to, by=by, values={"ended_reason": reason.strip()[:300]})
+    Bar.objects.get_or_create(procurement=need.procurement, party=award.party, reason=bar)
+    advance(need, NeedState.OPENED, by=None, event=f"need.award_{to.value}", award=award.pk)
+    evaluate_need(need_id=need.pk)
 
 
 @atomic
 def redo_need(*, need_id: int, by: User, reason: str) -> Need:
-    """After its winner withdrew the owner has the need posted again instead of taking the next in order.
+    """After its winner withdrew, or lost the award, the owner has the need posted again instead of taking the next.
 
-    The posting has failed, for `reason`, and may be posted again; who withdrew stays barred. Raises NotAllowed,
+    The posting has failed, for `reason`, and may be posted again; who had the award stays barred. Raises NotAllowed,
     ReasonMissing, NobodyWithdrew, WrongState.
     """
     need = locked(Need, need_id)
     require(by, Act.AWARD_NEED, need.procurement.owner.party)
     if not reason.strip():
         raise ReasonMissing
-    if need.state != NeedState.OPENED or not need.awards.filter(state=AwardState.GIVEN_UP).exists():
+    if need.state != NeedState.OPENED or not need.awards.filter(state__in=ENDED).exists():
         raise NobodyWithdrew
     return fail_need(need_id=need.pk, reason=reason, by=by)
 

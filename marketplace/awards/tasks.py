@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from cms.kernel.errands import RECORDS, errand
 from cms.kernel.messages.services import notify
 from marketplace.awards.models import Award
-from marketplace.awards.states import AwardState
 from marketplace.bidding.queries import opened_bids
 
 
@@ -16,8 +15,8 @@ from marketplace.bidding.queries import opened_bids
 def announce_award(need_id: int) -> None:
     """The winner knows it won and what to do next; the other bidders know the result."""
     award = Award.objects.select_related("need__procurement", "party").filter(need=need_id).order_by("-pk").first()
-    if award is None or award.state == AwardState.GIVEN_UP:
-        return  # given up before anybody was told: its successor will be announced
+    if award is None or award.is_ended:
+        return  # ended before anybody was told: its successor will be announced
     link = reverse("marketplace:award", args=[award.pk])
     named: dict[str, Any] = {
         "title": award.need.title,

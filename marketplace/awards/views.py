@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cms.kernel.access import Act, HouseRequest, door, is_offered, public
+from cms.kernel.access import Act, HouseRequest, door, is_offered, may, public
 from cms.kernel.errors import Refused, Sentence
 from cms.kernel.forms import tell
 from cms.kernel.paging import page_of
@@ -25,7 +25,7 @@ from marketplace.awards.queries import (
     total,
 )
 from marketplace.awards.services import award_need, give_up_award, redo_need
-from marketplace.awards.states import AwardState
+from marketplace.awards.states import ENDED, AwardState
 from marketplace.bidding.queries import opened_bids
 from marketplace.needs.queries import needs_for_owner
 from marketplace.needs.states import NeedState
@@ -64,6 +64,7 @@ def award(request: HttpRequest, award_id: int) -> HttpResponse:
         "contract": getattr(found, "contract", None),
         "draws": found.need.draws.order_by("pk"),
         "steps": steps_of(found.need),
+        "may_revoke": found.state == AwardState.STANDING and may(request.user, Act.SUPERVISE_MARKET),
         "may_object": is_offered(request, Act.RAISE_DISPUTE),
     }
     return render(request, "marketplace/awards/award.html", context)
@@ -110,8 +111,8 @@ def evaluation(request: HouseRequest, need_id: int) -> HttpResponseBase:
         "told": told(found) if found else None,
         "judgements": need.price_judgements.select_related("party", "judged_by"),
         "draws": need.draws.order_by("pk"),
-        "may_redo": need.state == NeedState.OPENED and need.awards.filter(state=AwardState.GIVEN_UP).exists(),
-        "award": all_awards().filter(need=need).exclude(state=AwardState.GIVEN_UP).first(),
+        "may_redo": need.state == NeedState.OPENED and need.awards.filter(state__in=ENDED).exists(),
+        "award": all_awards().filter(need=need).exclude(state__in=ENDED).first(),
     }
     return render(request, "marketplace/awards/evaluation.html", context)
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from cms.kernel.access import Act, HouseRequest, acting_membership, door, public
+from cms.kernel.access import Act, HouseRequest, acting_membership, door, may, public
 from cms.kernel.errors import Refused
 from cms.kernel.files.uploads import never_on_disk
 from cms.kernel.forms import tell
@@ -58,6 +58,7 @@ def need_page(request: HttpRequest, need_id: int) -> HttpResponse:
         "may_bid": membership is not None and need.state == NeedState.POSTED,
         "own": sealed_bid(need, membership.party) if membership is not None else None,
         "is_mine": is_mine,
+        "may_end": need.state == NeedState.OPENED and may(request.user, Act.SUPERVISE_MARKET),
     }
     return render(request, "marketplace/bidding/need.html", context)
 

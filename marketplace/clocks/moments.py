@@ -45,7 +45,7 @@ class NeedFacts:
 
     rule: RegimeRule
     awarded_on: date
-    is_given_up: bool = False
+    is_ended: bool = False
     signed_on: date | None = None
     filed_on: date | None = None
     deliver_by: date | None = None
@@ -63,8 +63,8 @@ class Moment:
 
 
 def moments(facts: NeedFacts, today: date) -> list[Moment]:
-    """The outstanding moments of a need, in order; none once its award was given up."""
-    if facts.is_given_up:
+    """The outstanding moments of a need, in order; none once its award was given up or taken back."""
+    if facts.is_ended:
         return []
     rule = facts.rule
     due: list[tuple[date, Due]] = []

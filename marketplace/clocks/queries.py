@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 
 from cms.kernel.clock import SHANGHAI
 from marketplace.awards.models import Award
-from marketplace.awards.states import AwardState
 from marketplace.clocks.models import Alarm
 from marketplace.clocks.moments import DisputeFacts, NeedFacts
 from marketplace.contracts.models import Contract
@@ -28,7 +27,7 @@ def facts_of(award: Award) -> NeedFacts:
     return NeedFacts(
         rule=rule_of(award),
         awarded_on=awarded_on(award),
-        is_given_up=award.state == AwardState.GIVEN_UP,
+        is_ended=award.is_ended,
         signed_on=contract.signed_on if contract else None,
         filed_on=day_of(contract.filed_at) if contract else None,
         deliver_by=contract.deliver_by if contract and contract.state != ContractState.ENDED else None,

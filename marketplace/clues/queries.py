@@ -10,7 +10,7 @@ from cms.kernel.clock import business_now
 from cms.kernel.money import to_fen
 from marketplace.awards.models import Award
 from marketplace.awards.savings import deal_from_discount
-from marketplace.awards.states import AwardState
+from marketplace.awards.states import ENDED
 from marketplace.bidding.models import OpenedBid
 from marketplace.clues.auctions import Auction, Offer
 from marketplace.clues.models import Case, CaseQuestion, Clue
@@ -44,7 +44,7 @@ def auctions(needs: "QuerySet[Need]") -> list[Auction]:
         held[bid.need_id] = bid.need
         is_valid = not bid.fault and (bid.need_id, bid.party_id) not in refused
         offers.setdefault(bid.need_id, []).append(_offer(bid, is_valid=is_valid))
-    standing = Award.objects.filter(need__in=held).exclude(state=AwardState.GIVEN_UP)
+    standing = Award.objects.filter(need__in=held).exclude(state__in=ENDED)
     winners = dict(standing.values_list("need_id", "party_id"))
     kinds = Need.objects.filter(pk__in=held).values_list(
         "pk", "procurement__owner_id", "procurement__service_type__code"

@@ -36,6 +36,13 @@ class AwardSuspended(Refused):
     sentence = _("对该结果的异议或投诉正在处理，期间暂停签订和备案合同。")
 
 
+class ResultOverturned(Refused):
+    """Nothing is signed on a result against which an objection or a complaint was upheld."""
+
+    sentence = _("对该结果的异议或投诉已经成立，不能按该结果签订和备案合同。")
+    who_can = _("请由监督管理人员取消该中选结果，再由后续顺位递补或者重新组织选取。")
+
+
 class StillOpenToObjections(Refused):
     """The result is on notice."""
 

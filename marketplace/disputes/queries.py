@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from cms.kernel.access import Act, memberships
 from cms.kernel.clock import SHANGHAI, business_now
 from marketplace.awards.models import Award
-from marketplace.disputes.errors import AwardSuspended, StillOpenToObjections
+from marketplace.disputes.errors import AwardSuspended, ResultOverturned, StillOpenToObjections
 from marketplace.disputes.models import Dispute
 from marketplace.disputes.rules import RegimeRule, regime_rule
 from marketplace.disputes.states import LIVE, DisputeKind, DisputeState
@@ -58,10 +58,18 @@ def is_suspended(award: Award) -> bool:
     return Dispute.objects.filter(award=award, suspends=True, state__in=[state.value for state in LIVE]).exists()
 
 
+def is_overturned(award: Award) -> bool:
+    """Whether an objection to the result, or a complaint, was upheld."""
+    return Dispute.objects.filter(award=award, state=DisputeState.UPHELD).exists()
+
+
 def require_signable(award: Award) -> None:
-    """Raises AwardSuspended while a dispute suspends the result, StillOpenToObjections while a notice binds it."""
+    """Raises AwardSuspended while a dispute suspends the result, ResultOverturned once one was upheld,
+    StillOpenToObjections while a notice binds it."""
     if is_suspended(award):
         raise AwardSuspended
+    if is_overturned(award):
+        raise ResultOverturned
     rule = rule_of(award)
     due = rule.objection.due(awarded_on(award))
     if rule.signing_waits_for_objections and business_now().date() <= due:

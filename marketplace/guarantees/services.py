@@ -16,7 +16,7 @@ from cms.kernel.money import FEN, to_fen, yuan
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
 from marketplace.awards.models import Award
-from marketplace.awards.states import AwardState
+from marketplace.awards.states import ENDED
 from marketplace.bidding.models import OpenedBid
 from marketplace.guarantees.errors import BidsNotOpen, EndsTooEarly, NotItsBidder, OverLegalCap
 from marketplace.guarantees.models import Guarantee, OldDeposit
@@ -94,7 +94,7 @@ def _secured(need: Need, party: Party, kind: str) -> tuple[Money, tuple[Decimal,
         if not OpenedBid.objects.filter(need=need, party=party).exists():
             raise NotItsBidder(party=party.name)
         return need.ceiling, BID_CAP, (need.opens_at + timedelta(days=need.bid_valid_days)).astimezone(SHANGHAI).date()
-    award = Award.objects.filter(need=need, party=party).exclude(state=AwardState.GIVEN_UP).first()
+    award = Award.objects.filter(need=need, party=party).exclude(state__in=ENDED).first()
     if award is None:
         raise NotItsBidder(party=party.name)
     ends = award.awarded_at + timedelta(days=need.service_days)

@@ -38,6 +38,13 @@ class OnlyLater(Refused):
     status = 422
 
 
+class OpenedNeedStands(Refused):
+    """Once the bids are open an owner does not withdraw its need: it would choose whether a result stands."""
+
+    sentence = _("报价已经开启，业主单位不能自行取消。")
+    who_can = _("确需终止的，请向监督管理人员说明理由，由其办理。")
+
+
 class OpensBeforeClosing(Refused):
     """Nothing is opened before the deadline."""
 

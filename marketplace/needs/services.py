@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from djmoney.money import Money
 
-from cms.kernel.access import Act, require
+from cms.kernel.access import Act, may, require
 from cms.kernel.dues import due_when, each_due
 from cms.kernel.errors import FieldsRefused, Sentence, WrongState
 from cms.kernel.files.models import StoredFile
@@ -30,6 +30,7 @@ from marketplace.needs.errors import (
     MustReviewTerms,
     NeedClosed,
     OnlyLater,
+    OpenedNeedStands,
     OpensBeforeClosing,
     ReasonMissing,
     RecusalNotDeclared,
@@ -40,7 +41,7 @@ from marketplace.needs.openers import openers_to_freeze
 from marketplace.needs.particulars import Particulars
 from marketplace.needs.posting import rule_to_post_under
 from marketplace.needs.queries import moment_after_lock, needs_due_to_close, splitting
-from marketplace.needs.states import ENDED_WITHOUT_AWARD, BarReason, Method, NeedState, Quote
+from marketplace.needs.states import ENDED_WITHOUT_AWARD, FORMER_WINNERS, BarReason, Method, NeedState, Quote
 from marketplace.owners.models import Owner
 
 PLAIN = Particulars()
@@ -114,7 +115,7 @@ def change_draft(*, need_id: int, terms: NeedTerms, by: User) -> Need:
     for column, value in _columns(terms).items():
         setattr(need, column, value)
     need.save()
-    need.procurement.bars.exclude(reason=BarReason.GAVE_UP).delete()
+    need.procurement.bars.exclude(reason__in=FORMER_WINNERS).delete()
     _set_bars(need.procurement, terms.barred)
     _set_named(need, terms.named)
     record("need.redrafted", about=need, by=by)
@@ -188,8 +189,17 @@ def extend_need(*, need_id: int, closes_at: datetime, reason: str, by: User, ope
 
 @atomic
 def cancel_need(*, need_id: int, reason: str, by: User) -> Need:
-    """The need is withdrawn before an award. Raises NotAllowed, ReasonMissing, WrongState."""
-    need = _own(need_id, by)
+    """The need is withdrawn before an award: by its owner until its bids are open, from then on by supervision only.
+
+    Who knows the prices, or whom a draw has named, does not undo the result. Raises NotAllowed, ReasonMissing,
+    WrongState, OpenedNeedStands.
+    """
+    need = locked(Need, need_id, "procurement__owner__party")
+    if need.state != NeedState.OPENED:
+        require(by, Act.POST_NEED, party=need.owner.party)
+    elif not may(by, Act.SUPERVISE_MARKET):
+        require(by, Act.POST_NEED, party=need.owner.party)
+        raise OpenedNeedStands
     if not reason.strip():
         raise ReasonMissing
     if need.state == NeedState.AWARDED:

@@ -108,3 +108,8 @@ class BarReason(models.TextChoices):
     HANDLES_NEED = "handles_need", _("代理本项目采购事务")
     AFFILIATED = "affiliated", _("与业主单位存在隶属或利害关系")
     GAVE_UP = "gave_up", _("曾放弃本项目中选资格")
+    LOST_AWARD = "lost_award", _("曾被取消本项目中选资格")
+
+
+FORMER_WINNERS = (BarReason.GAVE_UP, BarReason.LOST_AWARD)
+"""Who had an award of the procurement and has it no more."""

@@ -34,11 +34,12 @@ def steps_of(need: Need) -> list[Step]:
         "need.price_judged": _("低价审查"),
         "need.awarded": _("中选结果公布"),
         "need.award_given_up": _("中选机构放弃中选"),
+        "need.award_revoked": _("中选结果被取消"),
         "need.contracted": _("合同已备案"),
         "need.failed": _("流选"),
         "need.cancelled": _("需求已取消"),
     }
-    wrong = {"need.failed", "need.cancelled", "need.award_given_up"}
+    wrong = {"need.failed", "need.cancelled", "need.award_given_up", "need.award_revoked"}
     steps = [
         Step(
             told[event.name],

@@ -10,6 +10,7 @@ urlpatterns = [
     path("my/needs/new/", views.new_need, name="new_need"),
     path("my/needs/<int:need_id>/", views.edit_need, name="edit_need"),
     path("my/needs/<int:need_id>/cancel/", views.cancel, name="cancel_need"),
+    path("my/needs/<int:need_id>/end/", views.end_selection, name="end_selection"),
     path("my/needs/<int:need_id>/extend/", views.extend, name="extend_need"),
     path("my/needs/<int:need_id>/repost/", views.repost, name="repost_need"),
     path("my/needs/<int:need_id>/amend/", change_views.amend, name="amend_need"),

@@ -196,6 +196,22 @@ def cancel(request: HouseRequest, need_id: int) -> HttpResponseBase:
     return _act_page(request, need, form, _("取消采购需求"))
 
 
+@door(Act.SUPERVISE_MARKET)
+def end_selection(request: HouseRequest, need_id: int) -> HttpResponseBase:
+    """Withdraw a need whose bids are open, with the reason: its owner cannot."""
+    need = get_object_or_404(public_needs(), pk=need_id)
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            cancel_need(need_id=need.pk, reason=form.cleaned_data["reason"], by=request.user)
+        except Refused as refusal:
+            tell(form, refusal)
+        else:
+            messages.success(request, _("选取已终止，已公开理由。"))
+            return redirect("marketplace:need", need.pk)
+    return _act_page(request, need, form, _("终止选取"))
+
+
 @door(Act.POST_NEED)
 def extend(request: HouseRequest, need_id: int) -> HttpResponseBase:
     """Give agencies more time for a need of my unit."""

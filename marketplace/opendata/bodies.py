@@ -18,7 +18,6 @@ from cms.kernel.clock import SHANGHAI
 from cms.kernel.models import Event, Party
 from cms.kernel.money import CURRENCY
 from marketplace.awards.models import Award
-from marketplace.awards.states import AwardState
 from marketplace.bidding.queries import opened_bids
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState
@@ -61,6 +60,7 @@ TAGS: Final[Mapping[str, str]] = {
     "need.cancelled": "tenderCancellation",
     "need.awarded": "award",
     "need.award_given_up": "awardCancellation",
+    "need.award_revoked": "awardCancellation",
     "contract.filed": "contract",
     "contract.corrected": "contractUpdate",
     "contract.changed": "contractAmendment",
@@ -208,7 +208,7 @@ def _bidders(event: Event, need: Need, parties: Parties) -> Body:
 
 def _status(event: Event, need: Need) -> str:
     match event.name:
-        case "need.posted" | "need.extended" | "need.opened" | "need.award_given_up":
+        case "need.posted" | "need.extended" | "need.opened" | "need.award_given_up" | "need.award_revoked":
             return "active"
         case "need.failed" | "need.cancelled":
             return "unsuccessful" if event.name == "need.failed" else "cancelled"
@@ -225,7 +225,7 @@ def _award(award: Award, parties: Parties) -> Body:
     return {
         "id": award.number,
         "title": award.need.title,
-        "status": "cancelled" if award.state == AwardState.GIVEN_UP else "active",
+        "status": "cancelled" if award.is_ended else "active",
         "date": moment(award.awarded_at),
         "value": value(award.price),
         "suppliers": [parties.named(award.party, "supplier", "tenderer")],

@@ -1,6 +1,6 @@
 """What each method answers on an opened need: its bids and records become the arguments of the arithmetic."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -18,7 +18,7 @@ from marketplace.credit.rules import decimal_of
 from marketplace.needs.models import Bar, Need
 from marketplace.needs.particulars import Particulars
 from marketplace.needs.rules import SMALL_AMOUNT_FEN, in_force_fen
-from marketplace.needs.states import BarReason, Method, TooFew
+from marketplace.needs.states import FORMER_WINNERS, Method, TooFew
 from marketplace.selection.drawing import held, lots_of
 from marketplace.selection.methods.average_price import average_price
 from marketplace.selection.methods.credit_preferred import CreditTerms, Pick, credit_preferred, long_list
@@ -40,7 +40,7 @@ from marketplace.selection.states import DrawPurpose, PanelState
 SEALED_MINIMUM = 2
 """How many valid opening offers a reverse auction needs to fall back to the sealed lowest price."""
 
-TOLD_BY_FAULT = {Fault.CERTIFICATE_EXPIRED: "certificate_ended", Fault.BAD_PRICE: "bad_offer"}
+TOLD_BY_FAULT: Mapping[str, str] = {Fault.CERTIFICATE_EXPIRED: "certificate_ended", Fault.BAD_PRICE: "bad_offer"}
 """The reason that tells a fault; every other one is a bar."""
 
 
@@ -79,8 +79,8 @@ class Case:
 
     @cached_property
     def given_up(self) -> set[str]:
-        """Winners who withdrew from this procurement."""
-        bars = Bar.objects.filter(procurement=self.need.procurement_id, reason=BarReason.GAVE_UP)
+        """Winners who withdrew from this procurement, or lost its award."""
+        bars = Bar.objects.filter(procurement=self.need.procurement_id, reason__in=FORMER_WINNERS)
         return set(bars.values_list("party__uscc", flat=True))
 
     @property

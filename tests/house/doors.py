@@ -200,6 +200,7 @@ DOORS: Final[dict[str, Row]] = {
     "marketplace:new_need": Row(Act.POST_NEED),
     "marketplace:edit_need": Row(Act.POST_NEED, "draft", hides=True),
     "marketplace:cancel_need": Row(Act.POST_NEED, "need", hides=True),
+    "marketplace:end_selection": Row(Act.SUPERVISE_MARKET, "need"),
     "marketplace:extend_need": Row(Act.POST_NEED, "need", hides=True),
     "marketplace:repost_need": Row(Act.POST_NEED, "need", hides=True),
     "marketplace:amend_need": Row(Act.POST_NEED, "need", hides=True),
@@ -267,6 +268,7 @@ DOORS: Final[dict[str, Row]] = {
     # marketplace: after the award
     "marketplace:award_notice_pdf": Row(PUBLIC, "award"),
     "marketplace:object_to_award": Row(Act.RAISE_DISPUTE, "award"),
+    "marketplace:revoke_award": Row(Act.SUPERVISE_MARKET, "award"),
     "marketplace:my_disputes": Row(Act.RAISE_DISPUTE),
     "marketplace:own_objections": Row(Act.ANSWER_OBJECTION),
     "marketplace:complaints": Row(Act.SUPERVISE_MARKET),

@@ -38,7 +38,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "密封报价无法解密或与回执不符。",
         "The sealed bid cannot be decrypted or is not the one receipted.",
     ),
-    "withdrawn": ("已放弃中选资格。", "Has given up the award."),
+    "withdrawn": ("已放弃或被取消中选资格。", "Has given up the award, or lost it."),
     "barred": ("不得参加本次选取。", "Is barred from this selection."),
     "certificate_ended": (
         "资质证书在截止日前已到期，报价无效。",

@@ -17,8 +17,9 @@ from marketplace.awards.states import AwardState
 from marketplace.contracts.errors import DiffersFromAward, GroundsMissing, SignedOutOfTime
 from marketplace.contracts.models import Contract
 from marketplace.contracts.services import correct_contract, file_contract
+from marketplace.needs.errors import OpenedNeedStands
 from marketplace.needs.models import Need
-from marketplace.needs.services import repost_need
+from marketplace.needs.services import cancel_need, repost_need
 from marketplace.needs.states import Method, NeedState
 from marketplace.oversight.figures import marketplace_figures
 from marketplace.oversight.periods import Period
@@ -166,6 +167,21 @@ def test_a_drawn_winner_who_gives_up_is_followed_by_the_next_of_the_same_draw(to
     give_up_award(award_id=first.pk, by=agents[order[0]], reason="人员不足")
     assert award_need(need_id=need.pk, by=town.clerk).party.uscc == order[1]
     assert Draw.objects.count() == 1
+
+
+def test_an_owner_that_knows_the_result_of_a_draw_does_not_cancel_and_draw_again(town: Market, clock: Clock) -> None:
+    need, _agencies = opened(town, clock, ["80000.00"] * 3, method=Method.DRAW)
+    draw = Draw.objects.get(need=need)
+    clock.set(draw.drawn_at)
+    record_public_number(draw_id=draw.pk, number="1 2 3 4 5 6 7", by=town.supervisor)
+    run_due()
+    with pytest.raises(OpenedNeedStands):
+        cancel_need(need_id=need.pk, reason="另行安排", by=town.clerk)
+    with pytest.raises(NotAllowed):
+        cancel_need(need_id=need.pk, reason="另行安排", by=town.reviewer)
+    need.refresh_from_db()
+    assert (need.state, need.ended_reason) == (NeedState.OPENED, "")
+    assert cancel_need(need_id=need.pk, reason="项目依法终止", by=town.supervisor).state == NeedState.CANCELLED
 
 
 def test_bidders_are_told_even_when_the_contract_was_quicker(town: Market, clock: Clock) -> None:

@@ -67,7 +67,7 @@ def test_what_is_done_is_not_due() -> None:
         Due.BOND_RETURN: date(2023, 3, 13),
         Due.DELIVERY: date(2023, 4, 5),
     }  # 11 March is a Saturday
-    assert moments(NeedFacts(rule, AWARDED, is_given_up=True), AWARDED) == []
+    assert moments(NeedFacts(rule, AWARDED, is_ended=True), AWARDED) == []
 
 
 def test_every_clock_names_its_article() -> None:
