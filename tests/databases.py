@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from time import monotonic, sleep
 
 import psycopg
 from django.db import connections
@@ -113,3 +114,15 @@ class Workshop:
         done = self.keeper.execute(sql.SQL(statement).format(*parts))
         row = done.fetchone() if done.description else None
         return bool(row and row[0])
+
+
+def until_somebody_waits(*, patience: float = 30) -> None:
+    """Another session waits for what the transaction of this thread holds, or so many seconds have passed."""
+    waits = "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid)))"
+    ends = monotonic() + patience
+    with connections["default"].cursor() as cursor:
+        while monotonic() < ends:
+            cursor.execute(waits)
+            if cursor.fetchone()[0]:
+                return
+            sleep(0.02)

@@ -72,6 +72,7 @@ def payment(request: HouseRequest, payment_id: int) -> HttpResponse:
         "events": events_about(shown),
         "acts": acts_for(request, shown),
         "form": ReasonForm(),
+        "stands": shown.state in PAID,
         "may_claw_back": may(request.user, Act.DRAFT_BATCH) and shown.state in PAID,
         "may_audit": may(request.user, Act.SEE_TRAIL),
         "new_accounts": new_accounts_for(request, shown),

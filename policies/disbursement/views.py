@@ -14,6 +14,7 @@ from cms.kernel.forms import row_numbers
 from cms.kernel.paging import page_of
 from cms.kernel.trail import Event, events_about
 from policies.disbursement.drifting import drifts_of
+from policies.disbursement.event_words import event_told
 from policies.disbursement.forms import BatchFilter, BatchForm, ReasonForm
 from policies.disbursement.models import Batch, Payment, StopSwitch
 from policies.disbursement.queries import batch_for, batches_at, stage_of, waiting_payments
@@ -36,19 +37,6 @@ NEXT: dict[BatchStage, tuple[Act, str]] = {
     BatchStage.DRAFTED: (Act.DRAFT_BATCH, "policies:lock_batch"),
     BatchStage.LOCKED: (Act.CHECK_BATCH, "policies:approve_batch"),
     BatchStage.APPROVED: (Act.RELEASE_BATCH, "policies:release_batch"),
-}
-EVENT_WORDS = {
-    "batch.drafted": _("经办编制"),
-    "batch.locked": _("经办锁定"),
-    "batch.approved": _("复核通过"),
-    "batch.countersigned": _("会签"),
-    "batch.released": _("签发放行"),
-    "batch.sent_back": _("已退回经办"),
-    "attempts.submitting": _("发往银行"),
-    "attempts.accepted": _("银行已受理"),
-    "attempts.unknown": _("结果待查"),
-    "attempts.rejected": _("确认未付"),
-    "payments.failed": _("支付未成功"),
 }
 
 
@@ -135,7 +123,7 @@ def timeline_step(event: Event) -> dict[str, object]:
     """An event as a step of a timeline."""
     note = _("%(count)s 笔") % {"count": event.data["count"]} if "count" in event.data else ""
     return {
-        "what": EVENT_WORDS.get(event.name, event.name),
+        "what": event_told(event.name),
         "when": event.happened_at,
         "by": event.by,
         "note": note,

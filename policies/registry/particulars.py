@@ -125,11 +125,14 @@ def none_for_the_rest(reading: Pass, lines: Lines) -> Iterator[StagedFact]:
 
 
 def update_lists(reading: Pass) -> None:
-    """Dated lists: whom the file names is on the list from its date, whom it denies (or leaves out) is off it."""
+    """Dated lists: whom the file names is on the list from its date, whom it denies (or leaves out) is off it.
+
+    Who came on the list after the file's day is none of the file's business, however late it comes in.
+    """
     for code, said in reading.listed.items():
         standing = ListMembership.objects.filter(list_code=code, valid_until=None)
         on = {enterprise_id: since for enterprise_id, (is_on, since) in said.items() if is_on}
-        gone = standing.exclude(enterprise__in=on)
+        gone = standing.filter(valid_from__lte=reading.one.as_of).exclude(enterprise__in=on)
         if code not in reading.mapping.complete:
             gone = gone.filter(enterprise__in=[pk for pk, (is_on, _since) in said.items() if not is_on])
         gone.update(valid_until=reading.one.as_of)

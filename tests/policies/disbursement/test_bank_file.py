@@ -226,6 +226,7 @@ BAD: list[tuple[str, type[Refused], Callable[[], bytes]]] = [
         lambda: camt(ntry("Z", "6222"), ntry("Y", "6222"), closing="9997600.00").encode(),
     ),
     ("CSV: three decimals", FileUnreadable, lambda: table(ROW.replace("1200.00", "1200.001")).encode("gb18030")),
+    ("CSV: more than there is", FileUnreadable, lambda: table(ROW.replace("1200.00", "1e999999999")).encode("gb18030")),
     ("CSV: balance", FileUnreadable, lambda: table(ROW.replace("9998800", "9998801")).encode("gb18030")),
     ("CSV: columns", FileUnreadable, lambda: "日期,金额\r\n2023-06-01,1".encode("gb18030")),
     ("CSV: neither encoding", FileUnreadable, lambda: table(ROW).encode("gb18030") + b"\xff\xff"),

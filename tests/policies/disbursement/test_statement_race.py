@@ -12,6 +12,7 @@ from policies.disbursement.gateways.protocol import Outcome, Verdict
 from policies.disbursement.models import Attempt
 from policies.disbursement.settlement import import_statement
 from tests.conftest import Clock, CommittedDatabase
+from tests.databases import until_somebody_waits
 from tests.policies.disbursement.banks import TODAY
 from tests.policies.disbursement.test_statements import day, now, paid
 from tests.policies.disbursement.worlds import County, a_county
@@ -34,12 +35,12 @@ def refused_while_the_statement_lacks_it(county: County, monkeypatch: pytest.Mon
     """The bank refuses one order while a statement that has the other alone is half way; what was thrown back."""
     claim_slice(county.released(2).slices.get().pk)
     first, second = Attempt.objects.select_related("payment").order_by("pk")
-    posted, answered, settle = Event(), Event(), settlement._settle
+    posted, settle = Event(), settlement._settle
     thrown_back: list[type[Exception]] = []
 
     def settle_late(*given: Any) -> None:
         posted.set()
-        answered.wait(timeout=1)
+        until_somebody_waits()
         settle(*given)
 
     def answer() -> None:
@@ -49,7 +50,6 @@ def refused_while_the_statement_lacks_it(county: County, monkeypatch: pytest.Mon
         except OperationalError as deadlock:
             thrown_back.append(type(deadlock))
         finally:
-            answered.set()
             connection.close()
 
     monkeypatch.setattr(settlement, "_settle", settle_late)

@@ -29,6 +29,7 @@ from policies.grants.models import Grant
 from policies.grants.services import withdraw_grant
 from policies.grants.states import InstalmentState
 from tests.conftest import Clock
+from tests.databases import until_somebody_waits
 from tests.policies.disbursement.worlds import FEN, a_county
 from tests.policies.grants.test_races import both
 from tests.policies.grants.worlds import RULE, a_world
@@ -61,7 +62,15 @@ def two_workers_draft(monkeypatch: pytest.MonkeyPatch, *, in_parts: bool) -> lis
             due_on=business_today(),
             state=InstalmentState.DUE,
         )
-    monkeypatch.setattr(drafting, "_payment", slowly(drafting._payment, 0.4))
+    payment, drafted = drafting._payment, Event()
+
+    def drafted_while_the_other_waits(*args: Any, **more: Any) -> Payment:
+        if not drafted.is_set():
+            drafted.set()
+            until_somebody_waits()
+        return payment(*args, **more)
+
+    monkeypatch.setattr(drafting, "_payment", drafted_while_the_other_waits)
 
     def draft() -> object:
         if in_parts:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
-from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -21,6 +20,7 @@ from policies.grants.services import decide_grants
 from policies.grants.states import DecisionState
 from policies.models import Version
 from tests.conftest import Clock, CommittedDatabase
+from tests.databases import until_somebody_waits
 from tests.policies.grants.worlds import a_world
 from tests.policies.officers import a_person
 from tests.policies.worlds import department
@@ -111,17 +111,6 @@ def confirmed_while_the_list_is_closed(clock: Clock, monkeypatch: pytest.MonkeyP
 
     assert both(lambda: close_confirmations(decision_id=decision.pk), confirm) == []
     return world.grant(1).state, Decision.objects.get().state
-
-
-def until_somebody_waits() -> None:
-    """Another session waits for what this one holds."""
-    ends = monotonic() + 30
-    with connection.cursor() as cursor:
-        while monotonic() < ends:
-            cursor.execute("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid)))")
-            if cursor.fetchone()[0]:
-                return
-            sleep(0.02)
 
 
 def test_who_confirms_while_the_list_is_closed_is_fixed_too(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,8 +14,8 @@ from policies.models import BankAccount, Enterprise
 from policies.registry.accounts import give_account, is_bank_code, verify_account
 from policies.registry.codes import CodeSet
 from policies.registry.errors import AccountNameDiffers, AccountNumberFaulty, BankCodeFaulty, BankUnknown, OwnAccount
+from policies.registry.keeping import enter_figure, enter_in_catalogue
 from policies.registry.known import facts_of
-from policies.registry.shared import enter_catalogue, enter_figure
 from policies.rules.values import Missing
 from tests.conftest import Clock
 from tests.policies.worlds import enterprise, officer
@@ -79,13 +79,10 @@ def test_another_name_another_firm_or_no_number_is_refused(firm: Enterprise, cle
 
 
 def test_catalogues_and_series_are_in_force_by_day(firm: Enterprise) -> None:
-    codes = ["27", "3562"]
-    assert (
-        enter_catalogue(
-            catalogue="catalogue.hi_tech_manufacturing", entries=codes, valid_from=date(2018, 1, 1), by=None
+    for code in ("27", "3562"):
+        enter_in_catalogue(
+            catalogue="catalogue.hi_tech_manufacturing", entry=code, valid_from=date(2018, 1, 1), by=None
         )
-        == 2
-    )
     enter_figure(series="series.lpr_1y", valid_from=date(2023, 1, 20), value=Decimal("0.0365"), by=None)
     known = facts_of(firm)
     assert known.catalogue("catalogue.hi_tech_manufacturing", date(2023, 1, 1)).value == ("27", "3562")

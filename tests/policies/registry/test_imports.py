@@ -139,6 +139,19 @@ def test_awards_accounts_and_lists_come_by_file_too() -> None:
     assert ListMembership.objects.get().valid_until == date(2023, 1, 31)
 
 
+def test_a_list_that_comes_in_late_takes_off_nobody_who_came_on_it_since() -> None:
+    enterprise(1, "甲有限公司")
+    enterprise(2, "乙有限公司")
+    header, complete = ["统一社会信用代码", "长兴50强企业"], {"complete": ["list.county_50"]}
+    columns = [{"header": header[0], "target": "uscc"}, {"header": header[1], "target": "list.county_50"}]
+    imported([header, [uscc(1), "是"]], source="industry", as_of=date(2023, 1, 31))
+    imported(
+        [header, [uscc(2), "是"]], source="industry", as_of=date(2023, 1, 2), mapping={"columns": columns} | complete
+    )
+    standing = ListMembership.objects.filter(valid_until=None).order_by("enterprise__party__uscc")
+    assert [entry.enterprise.uscc for entry in standing] == [uscc(1), uscc(2)]
+
+
 def test_trying_a_file_writes_nothing_but_its_counts() -> None:
     one = receive(csv_file([HEADER, [uscc(1), "甲", "10", "3484"], [uscc(2), "乙", "x", "3484"]]))
     one, tally = check_import(import_id=one.pk, by=None)
