@@ -22,7 +22,7 @@ from policies.disbursement.models import Batch
 from policies.disbursement.settlement import import_statement
 from policies.disbursement.statements import Statement
 
-MOST: Final = Decimal(10) ** 15  # yuan: what no account holds, and no column
+MOST_DIGITS: Final = 15  # of yuan: more than any account holds, and any column
 KINDS: Final = {"付款": "payment", "退票": "return", "拨入": "funding", "手续费": "charge", "收款": "receipt"}
 COLUMNS: Final = (
     "账号",
@@ -127,7 +127,7 @@ def _fen(text: str, number: int) -> int:
     """Yuan with at most two decimals, thousands separated or not, as fen."""
     try:
         amount = Decimal(text.strip().replace(",", ""))
-        return to_fen(amount) if amount.is_finite() and abs(amount) < MOST else _no_amount(number)
+        return to_fen(amount) if amount.is_finite() and amount.adjusted() < MOST_DIGITS else _no_amount(number)
     except (InvalidOperation, ValueError) as wrong:
         raise FileUnreadable(problem=f"第 {number} 行：金额") from wrong
 

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from django.utils.translation import gettext as _
 
+from cms.kernel.secrets import keyed_hash
 from policies.rules.facts import NUMERIC, FactDefinition, Kind
 
 Stored: TypeAlias = int | str | bool | date
@@ -28,6 +29,8 @@ UNITS: Final[Mapping[str, Decimal]] = {
 _LONGEST_FIRST: Final = sorted(UNITS.items(), key=lambda unit: -len(unit[0]))
 LARGEST: Final = 9 * 10**17  # of a stored whole number; a bigint holds a little more
 LONGEST: Final = 200
+PERSONAL: Final = frozenset({"person"})
+"""Fields of dated lines that name a natural person: kept as a keyed hash, by which one is known again and not named."""
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,18})(\.\d{1,12})?")
 _DATES = (
     re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?"),
@@ -134,6 +137,8 @@ def stored(text: str, definition: FactDefinition, factor: Decimal = Decimal(1)) 
     clean = plain(text)
     if clean in BLANK:
         return None
+    if definition.code in PERSONAL:
+        return keyed_hash(words(clean).upper())
     if definition.kind in NUMERIC:
         return _scaled(clean, definition, factor)
     if definition.kind is Kind.CODE:

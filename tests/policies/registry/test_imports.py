@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from cms.kernel.errors import FieldsRefused, NotAllowed, Refused, WrongState
 from cms.kernel.models import Event
 from cms.kernel.roles import Role
+from cms.kernel.secrets import keyed_hash
 from policies.models import AwardRecord, BankAccount, CurrentFact, Enterprise, Fact, FactImport, ListMembership
 from policies.registry import errors
 from policies.registry.mapping import Column, FileMapping
@@ -100,6 +101,18 @@ def test_of_a_complete_list_everybody_else_has_none() -> None:
     }
     imported([["统一社会信用代码", "严重违法失信"], [uscc(1), "是"]], source="credit", mapping=mapping)
     assert (value_of(1, "credit.serious_dishonest"), value_of(2, "credit.serious_dishonest")) == (True, False)
+
+
+def test_persons_in_lines_are_known_again_by_a_keyed_hash_and_named_nowhere() -> None:
+    enterprise(1)
+    enterprise(2)
+    targets = ("uscc", "hr.hires/person", "hr.hires/hired_on")
+    header = ["统一社会信用代码", "人员", "招用日期"]
+    columns = [{"header": name, "target": target} for name, target in zip(header, targets, strict=True)]
+    rows = [[uscc(1), "34082619900101123X", "2022-11-03"], [uscc(2), "34082619900101123x", "2022-12-05"]]
+    imported([header, *rows], source="social", mapping={"columns": columns})
+    first, second = (value_of(serial, "hr.hires")[0]["person"] for serial in (1, 2))
+    assert first == second == keyed_hash("34082619900101123X")
 
 
 def test_dated_lines_of_one_enterprise_become_one_fact() -> None:
