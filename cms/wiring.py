@@ -10,6 +10,7 @@ from cms.kernel.celery_tasks import announce
 from cms.kernel.errands import Work, wire
 from cms.kernel.exports.reports import offer
 from cms.kernel.people.tasks import tell_member
+from cms.kernel.second_factor.tasks import tell_of_enrolment, tell_of_reset
 from cms.pages.schedule import put_due_pages_online, take_due_pages_offline
 from cms.pages.tasks import follow_membership
 from marketplace.agencies.clocks import look_after_admissions, suspend_unconfirmed
@@ -104,6 +105,8 @@ WHEN: dict[str, Sequence[Work]] = {
     "membership.refused": (tell_member,),
     "membership.contested": (follow_membership, tell_member),
     "membership.ended": (follow_membership, tell_member),
+    "second_factor.enrolled": (tell_of_enrolment,),
+    "second_factor.reset": (tell_of_reset,),
     # policies: registry
     "fact_import.trial_asked": (try_import,),
     "fact_import.pushed": (try_push,),

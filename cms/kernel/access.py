@@ -170,6 +170,36 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.SEE_ALL: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
 }
 
+GUARDED: frozenset[Act] = frozenset(
+    {
+        # who may do what, and on what word
+        Act.APPROVE_MEMBERSHIP,
+        Act.MANAGE_PEOPLE,
+        Act.ISSUE_SOURCE_KEY,
+        Act.IMPORT_FACTS,
+        # what is published pays without an application
+        Act.PUBLISH_POLICY,
+        # money
+        Act.DECIDE_GRANT,
+        Act.DECIDE_OBJECTION,
+        Act.DECIDE_APPLICATION,
+        Act.MANAGE_BUDGET,
+        Act.DRAFT_BATCH,
+        Act.CHECK_BATCH,
+        Act.RELEASE_BATCH,
+        Act.THROW_STOP_SWITCH,
+        Act.IMPORT_STATEMENT,
+        Act.RECONCILE,
+        # seals and supervision
+        Act.OPEN_BIDS,
+        Act.REVIEW_ADMISSION,
+        Act.SUPERVISE_MARKET,
+        Act.HANDLE_REPORT,
+    }
+)
+"""Acts that move money, open seals or decide who may: whoever does them shows a second factor beside the password,
+where the settings require one (`SECOND_FACTOR_REQUIRED`)."""
+
 
 class HouseRequest(HttpRequest):
     """A request that went through a door: the person, and the membership they act under."""

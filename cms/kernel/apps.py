@@ -14,5 +14,6 @@ class KernelConfig(AppConfig):
     verbose_name = _("基础")
 
     def ready(self) -> None:
-        """Registers the checks."""
+        """Registers the checks, and puts what becomes of second factors on the trail."""
         import_module("cms.kernel.checks")
+        import_module("cms.kernel.second_factor.services")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import WARNING, CheckMessage, Error, Tags, register
 from django.db import connections
 
 from cms.kernel.clock import BusinessClock
@@ -41,3 +41,12 @@ def what_is_confirmed_is_on_disk(databases: Sequence[str] | None = None, **kwarg
             for (name,) in cursor.fetchall():
                 found.append(Error(f"{name} is off in {alias}: payments could be made twice.", id="kernel.E002"))
     return found
+
+
+@register(Tags.security, deploy=True)
+def officials_show_a_second_factor(**kwargs: Any) -> list[CheckMessage]:
+    """A warning of `manage.py check --deploy` where a password alone moves money."""
+    if settings.SECOND_FACTOR_REQUIRED:
+        return []
+    sentence = "ZHIDA_SECOND_FACTOR is off: a password alone moves money and opens seals."
+    return [CheckMessage(WARNING, sentence, id="kernel.W001")]

@@ -9,6 +9,7 @@ from cms.kernel.messages import views as messages
 from cms.kernel.parking import views as parking
 from cms.kernel.people import officer_views as officers
 from cms.kernel.people import views as people
+from cms.kernel.second_factor import views as second_factor
 
 app_name = "kernel"
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("people/claims/<int:membership_id>/", people.decide_claim, name="decide_claim"),
     path("people/officers/", officers.officers, name="officers"),
     path("people/officers/<int:membership_id>/", officers.officer, name="officer"),
+    path("people/officers/<int:membership_id>/second-factor/", second_factor.reset, name="reset_second_factor"),
     path("people/colleagues/<int:membership_id>/contest/", officers.contest_colleague, name="contest_colleague"),
     path("errands/", parking.parked, name="parked_errands"),
     path("errands/<int:errand_id>/resume/", parking.resume, name="resume_errand"),

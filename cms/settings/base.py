@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "cms.kernel.middleware.RefusalMiddleware",
     "cms.kernel.middleware.ReadableMiddleware",
     "cms.kernel.reading.ReadingMiddleware",
+    "cms.kernel.second_factor.middleware.SecondFactorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
     "cms.pages.middleware.EditorsTransaction",
@@ -211,6 +212,13 @@ ACCOUNT_SIGNUP_FORM_CLASS = "cms.kernel.people.details.SignupDetailsForm"
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "cms.kernel.second_factor.adapter.HouseAdapter"
+MFA_FORMS = {
+    "authenticate": "cms.kernel.second_factor.forms.CodeForm",
+    "reauthenticate": "cms.kernel.second_factor.forms.CodeAgainForm",
+    "activate_totp": "cms.kernel.second_factor.forms.FirstCodeForm",
+}
+MFA_TOTP_TOLERANCE = 1  # one step of 30 s for a telephone whose clock is off (RFC 6238, 5.2)
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_CALLABLE = "cms.errors.too_many"

@@ -7,6 +7,9 @@ from cms.settings.base import VAR_DIR
 # The business clock may be moved in the demo and in tests only; production.py refuses it.
 BUSINESS_CLOCK_MOVABLE = False
 
+# Whether officials who move money, open seals or decide who may (cms.kernel.access.GUARDED) show a second factor.
+SECOND_FACTOR_REQUIRED = os.environ.get("ZHIDA_SECOND_FACTOR", "off") == "required"
+
 COUNTY_NAME = os.environ.get("ZHIDA_COUNTY_NAME", "云川县")
 COUNTY_NAME_EN = os.environ.get("ZHIDA_COUNTY_NAME_EN", "Yunchuan County")
 

@@ -43,3 +43,9 @@ def test_what_breaks_is_logged_and_no_letter_carries_what_was_posted() -> None:
     handlers = logging.getLogger("django").handlers
     assert any(one.filter(told) for one in handlers)
     assert not any(isinstance(one, AdminEmailHandler) for one in handlers)
+
+
+def test_production_requires_a_second_factor_unless_it_is_turned_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert runpy.run_module("cms.settings.production")["SECOND_FACTOR_REQUIRED"] is True
+    monkeypatch.setenv("ZHIDA_SECOND_FACTOR", "off")
+    assert runpy.run_module("cms.settings.production")["SECOND_FACTOR_REQUIRED"] is False

@@ -51,6 +51,7 @@ DOORS: Final[dict[str, Row]] = {
     "kernel:decide_claim": Row(Act.APPROVE_MEMBERSHIP, "claim"),
     "kernel:officers": Row(Act.MANAGE_PEOPLE),
     "kernel:officer": Row(Act.MANAGE_PEOPLE, "membership"),
+    "kernel:reset_second_factor": Row(Act.MANAGE_PEOPLE, "membership"),
     "kernel:contest_colleague": Row(Act.CONTEST_COLLEAGUE, "colleague", hides=True),
     "kernel:parked_errands": Row(Act.RESUME_ERRAND),
     "kernel:resume_errand": Row(Act.RESUME_ERRAND, "errand"),

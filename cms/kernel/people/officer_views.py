@@ -1,6 +1,7 @@
 """Pages on which an administrator appoints officials and looks after everybody's roles, and one's own colleagues."""
 
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Any, Final
 
 from django.contrib import messages
@@ -24,6 +25,7 @@ from cms.kernel.people.queries import (
 )
 from cms.kernel.people.services import appoint, contest_membership, end_membership, restore_membership
 from cms.kernel.roles import Role
+from cms.kernel.second_factor.queries import factors_of
 from cms.kernel.trail import events_about
 
 LISTS: Final = {"officials": officials, "representatives": representatives, "contested": contested_memberships}
@@ -80,8 +82,10 @@ def officer(request: HouseRequest, membership_id: int) -> HttpResponseBase:
         "held": shown,
         "form": form if shown.state in STANDING and shown.user_id != request.user.pk else None,
         "is_contested": shown.state == MembershipState.CONTESTED,
+        "is_enrolled": factors_of(shown.user).exists(),
         "steps": [
-            {"what": _step(event.name), "when": event.happened_at, "by": event.by} for event in events_about(shown)
+            {"what": _step(event.name), "when": event.happened_at, "by": event.by}
+            for event in sorted([*events_about(shown), *events_about(shown.user)], key=attrgetter("happened_at", "pk"))
         ],
     }
     return render(request, "kernel/people/officer.html", context, status=422 if form.errors else 200)
@@ -99,7 +103,9 @@ def _done(form: ReasonForm, act: Callable[..., Membership], **what: Any) -> bool
 
 def _step(name: str) -> str:
     names = {"membership.claimed": _("提出申请"), "membership.appointed": _("管理员指定")}
-    names["membership.restored"] = _("恢复使用")
+    names |= {"membership.restored": _("恢复使用"), "second_factor.enrolled": _("启用二次验证")}
+    names |= {"second_factor.given_up": _("停用一种二次验证"), "second_factor.reset": _("重置二次验证")}
+    names |= {"second_factor.codes_made": _("更换恢复码")}
     labels = {f"membership.{each.value}": str(each.label) for each in MembershipState}
     return (labels | names).get(name, name)
 

@@ -1,0 +1,44 @@
+"""Forms on which a code is typed: the library's, with the words of the house."""
+
+from typing import Any, Final
+
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+TYPED: Final = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True, "spellcheck": "false"}
+ANY_CODE = _("验证器应用显示的 6 位数字；设备不在身边时，填写一个未使用过的恢复码。")
+
+
+class CodeForm(AuthenticateForm):  # type: ignore[misc]
+    """The code that is asked for when logging in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = forms.CharField(
+            label=_("验证码"), max_length=12, help_text=ANY_CODE, widget=forms.TextInput(attrs=TYPED)
+        )
+
+
+class CodeAgainForm(ReauthenticateForm):  # type: ignore[misc]
+    """The code that is asked for once more, or by a session that has not shown one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = forms.CharField(
+            label=_("验证码"), max_length=12, help_text=ANY_CODE, widget=forms.TextInput(attrs=TYPED)
+        )
+
+
+class FirstCodeForm(ActivateTOTPForm):  # type: ignore[misc]
+    """The code that proves that the app holds the secret."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = forms.CharField(
+            label=_("验证码"),
+            max_length=12,
+            help_text=_("扫码后应用显示的 6 位数字。"),
+            widget=forms.TextInput(attrs=TYPED),
+        )
