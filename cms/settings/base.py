@@ -217,6 +217,8 @@ MFA_FORMS = {
     "authenticate": "cms.kernel.second_factor.forms.CodeForm",
     "reauthenticate": "cms.kernel.second_factor.forms.CodeAgainForm",
     "activate_totp": "cms.kernel.second_factor.forms.FirstCodeForm",
+    "add_webauthn": "cms.kernel.second_factor.forms.KeyForm",
+    "edit_webauthn": "cms.kernel.second_factor.forms.KeyNameForm",
 }
 MFA_TOTP_TOLERANCE = 1  # one step of 30 s for a telephone whose clock is off (RFC 6238, 5.2)
 AXES_FAILURE_LIMIT = 8

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -42,3 +43,19 @@ class FirstCodeForm(ActivateTOTPForm):  # type: ignore[misc]
             help_text=_("扫码后应用显示的 6 位数字。"),
             widget=forms.TextInput(attrs=TYPED),
         )
+
+
+class KeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A new security key, under a name by which its owner knows it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("密钥名称")
+
+
+class KeyNameForm(EditWebAuthnForm):  # type: ignore[misc]
+    """Another name for a security key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("密钥名称")
