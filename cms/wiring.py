@@ -89,7 +89,9 @@ from policies.disbursement.telling import (
 from policies.grants.closing import close_due_confirmations
 from policies.grants.contacting import send_due_reminders
 from policies.grants.falling_due import call_due_instalments, fund_carried_instalments
+from policies.grants.grouping import standings_of
 from policies.grants.tasks import ask_enterprise, ask_enterprises
+from policies.matching.grouping import told_by
 from policies.matching.reports import REPORTS as MATCHING_REPORTS
 from policies.matching.tasks import judge_part_of_round, match_version, rematch_enterprises
 from policies.notices.services import close_due_notices
@@ -247,7 +249,8 @@ EVERY_TICK: tuple[Callable[[], object], ...] = (
 
 
 def connect() -> None:
-    """The table is in force, and whatever this process owes wakes the workers at our broker."""
+    """The table is in force; matches are told beside grants; what this process owes wakes the workers at our broker."""
     app.set_default()
     offer((*PAYMENT_REPORTS, *MATCHING_REPORTS))
+    told_by(standings_of)
     wire(WHEN, EVERY_TICK, announce)

@@ -38,6 +38,7 @@ class RuleEditor(forms.Textarea):
         """Adds the addresses that the editor asks."""
         addresses = {
             "language": reverse("policy_rule_language"),
+            "codes": reverse("policy_rule_codes"),
             "check": reverse("policy_rule_check"),
             "simulate": reverse("policy_rule_simulate"),
         }

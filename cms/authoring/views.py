@@ -13,9 +13,13 @@ from cms.authoring.language import language_for_editor
 from cms.authoring.simulating import simulation_context
 from cms.authoring.telling import Draft, drafted, told_cases, told_clauses, told_lines, told_problem
 from cms.kernel.access import Act, may, signed_in
+from policies.registry.choosing import offers, way_to
 from policies.registry.kinds import vocabulary
+from policies.registry.naming import names_of_codes
 
 LONGEST = 400_000
+LONGEST_QUESTION = 60
+MOST_NAMED = 500
 
 
 def let_in(request: HttpRequest) -> None:
@@ -74,3 +78,24 @@ def simulate_rule(request: HttpRequest) -> HttpResponse:
     draft = drafted(body, words)
     context = simulation_context(draft, body, words, reader_language())
     return render(request, "authoring/simulation.html", context)
+
+
+@require_GET
+@signed_in
+def rule_codes(request: HttpRequest) -> HttpResponse:
+    """Official codes to choose from, the way to the code looked into, and what other codes are called.
+
+    `set`; `q`: what was typed, or `under`: a code to look into; `whole`: for a list of whole codes; `names`: codes.
+    """
+    let_in(request)
+    code_set, under = request.GET.get("set", ""), request.GET.get("under", "")
+    asked_for = request.GET.get("q", "")[:LONGEST_QUESTION]
+    named = [code for code in request.GET.get("names", "").split(",")[:MOST_NAMED] if code]
+    found = offers(code_set, asked=asked_for, under=under, whole="whole" in request.GET)
+    return JsonResponse(
+        {
+            "rows": [one.as_json() for one in found],
+            "way": way_to(code_set, under),
+            "names": names_of_codes(code_set, named),
+        }
+    )

@@ -20,7 +20,7 @@ from policies.catalogue.models import Version
 from policies.catalogue.states import Channel
 from policies.grants.models import Exclusion, Grant
 from policies.grants.states import DEAD
-from policies.matching.grouping import HeldBy, Rival, Spent, Told, is_claim, rivals, standings, year_of
+from policies.matching.grouping import HeldBy, Rival, Spent, Told, is_in_group, rivals, standings, year_of
 from policies.matching.models import Match
 from policies.matching.queries import latest_run, matches_to_decide
 from policies.matching.states import Verdict
@@ -64,8 +64,8 @@ def held_by(matches: Iterable[Match]) -> HeldBy:
 
 
 def standings_of(matches: Iterable[Match]) -> dict[int, Told]:
-    """By match id, how those that are claims of a group stand beside each other and beside what was granted."""
-    asked = [match for match in matches if is_claim(match)]
+    """By match id, how those that are of a group stand beside each other's claims and beside what was granted."""
+    asked = [match for match in matches if is_in_group(match)]
     return standings(asked, held_by(asked), spent_by(asked))
 
 

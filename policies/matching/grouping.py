@@ -6,7 +6,7 @@ spent, until its amount changes.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -67,6 +67,8 @@ class Told:
         """The reason in plain words; empty for a match that stands whole."""
         if self.standing.why is Why.STANDS:
             return ""
+        if self.standing.yields_to == self.standing.policy:
+            return str(_("本项已确认兑付。"))
         cap = from_fen(self.group.cap_fen or 0).amount
         named = {"group": self.group.name, "other": self.other, "amount": f"{from_fen(self.standing.fen).amount:,.2f}"}
         return str(SENTENCES[self.standing.why]) % (named | {"cap": f"{cap:,.2f}"})
@@ -104,15 +106,23 @@ Spent = Collection[tuple[int, int, str, int]]
 """Claims that are in nobody's way any more: policy, enterprise, year and fen."""
 
 
+def is_in_group(match: Match) -> bool:
+    """Whether the match gives money under a policy of a group, at once or once it is applied for."""
+    due = match.verdict == Verdict.MET and match.amount is not None and match.amount.amount > 0
+    return due and bool(match.version.exclusive_group)
+
+
 def is_claim(match: Match) -> bool:
     """Whether the match is due without application under a policy of a group."""
-    due = match.verdict == Verdict.MET and match.channel == Channel.NO_APPLICATION
-    return due and bool(match.version.exclusive_group) and match.amount is not None and match.amount.amount > 0
+    return match.channel == Channel.NO_APPLICATION and is_in_group(match)
 
 
 def standings(matches: Iterable[Match], held: HeldBy | None = None, spent: Spent = ()) -> dict[int, Told]:
-    """By match id, how those of the matches that are claims of a group stand, on the runs in force and live grants."""
-    asked, line = [match for match in matches if is_claim(match)], lineage()
+    """By match id, how those of the matches that are of a group stand, on the runs in force and live grants.
+
+    What is applied for stands before grants alone: claims of the others are in its way only once they are granted.
+    """
+    asked, line = [match for match in matches if is_in_group(match)], lineage()
     names = {match.version.exclusive_group for match in asked}
     versions = {one.pk: one for name in sorted(names) for one in live_of_group(name)}
     claims = _claims(versions, {match.enterprise_id for match in asked}, line, spent)
@@ -124,7 +134,8 @@ def standings(matches: Iterable[Match], held: HeldBy | None = None, spent: Spent
             continue
         key = group.name, line.holder(match.enterprise_id), year_of(match.period)
         own = Claim(match.version.policy_id, to_fen(match.amount), group.order)
-        others = [one for one in claims.get(key, ()) if one.policy != own.policy]
+        beside = claims.get(key, ()) if is_claim(match) else ()
+        others = [one for one in beside if one.policy != own.policy]
         [standing] = settle(group.mode, [own, *others], (held or {}).get(key, ()), group.cap_fen)[:1]
         found[match.pk] = Told(standing, group, titles.get(standing.yields_to or 0, ""))
     return found
@@ -153,3 +164,18 @@ def _policies(claims: Mapping[tuple[str, int, str], Sequence[Claim]], held: Held
     return {one.policy for some in claims.values() for one in some} | {
         one.policy for some in (held or {}).values() for one in some
     }
+
+
+Way = Callable[[Iterable[Match]], dict[int, Told]]
+"""Tells of matches how they stand in their groups."""
+_way: list[Way] = [standings]
+
+
+def told_by(way: Way) -> None:
+    """From now on `told_standings` asks this way: a higher room knows what was granted, which this one does not."""
+    _way[:] = [way]
+
+
+def told_standings(matches: Iterable[Match]) -> dict[int, Told]:
+    """How the matches stand in their groups, by what the house knows best."""
+    return _way[0](matches)

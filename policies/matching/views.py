@@ -13,7 +13,7 @@ from cms.kernel.exports.services import start_export
 from cms.kernel.paging import page_of
 from policies.catalogue.models import Version
 from policies.catalogue.queries import executable_versions, rule_of
-from policies.matching.grouping import Told, standings
+from policies.matching.grouping import Told, told_standings
 from policies.matching.models import Match, MatchRound
 from policies.matching.queries import (
     Counted,
@@ -93,7 +93,7 @@ def matches_of_enterprise(request: HouseRequest, enterprise_id: int) -> HttpResp
 def _with_reasons(matches: Iterable[Match], language: str) -> list[tuple[Match, list[tuple[int, str]]]]:
     """Each match with its lines; the first says how it stands in its exclusive group, where that is not whole."""
     words, rows = vocabulary(), list(matches)
-    standing = standings(rows)
+    standing = told_standings(rows)
     return [(match, [*_place(standing.get(match.pk)), *told(match, language, words)]) for match in rows]
 
 

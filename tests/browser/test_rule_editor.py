@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page
 
 from cms.pages.models import PolicyPage
 from cms.pages.services import fresh
+from policies.registry.code_sets import enter_carried
 from policies.rules.clauses import clause, clause_names
 from policies.rules.shapes import CONDITIONS, EXPRESSIONS
 from policies.rules.writing import to_json
@@ -162,6 +163,41 @@ def write_three_tiers(shown: Page, wanted: Any) -> None:
             place(shown, f"/declared/0/{part}/{language}").fill(wanted["declared"][0][part][language])
     add(shown, "more", "budget_line")
     place(shown, "/budget_line").fill(wanted["budget_line"])
+
+
+def test_industries_are_taken_from_the_code_set_by_keyboard_and_stand_by_name(world: World, writer: Visitor) -> None:
+    enter_carried()
+    page = world.draft(rule=None)
+    shown = opened(writer, page)
+    shown.locator("[data-start]").click()
+    shown.locator('[data-add-to="/who/all"]').press("Enter")
+    choose_fact(shown, "/who/all/0/compare/left/fact", "所属行业")
+    box = place(shown, "/who/all/0/starts_with/codes")
+    option = shown.locator(".re-codes [role=option]")
+    box.press("ArrowDown")
+    option.filter(has_text="住宿和餐饮业").wait_for()
+    for _row in range(8):
+        box.press("ArrowDown")
+    box.press("ArrowRight")
+    shown.locator(".re-option--way", has_text="住宿和餐饮业").wait_for()
+    box.press("ArrowDown")
+    box.press("Enter")  # 62 餐饮业
+    shown.locator(".re-chip", has_text="餐饮业").wait_for()
+    box.fill("零售")
+    option.filter(has_text="零售业").wait_for()
+    box.press("Enter")
+    shown.locator(".re-chip", has_text="零售业").wait_for()
+    box.press("Escape")
+    box.fill("3911、40")
+    option.or_(shown.locator(".re-codes [role=presentation]")).first.wait_for()
+    box.press("Escape")
+    box.press("Enter")
+    shown.locator(".re-chip", has_text="仪器仪表制造业").wait_for()
+    assert shown.locator(".re-chip code").all_inner_texts() == ["62", "52", "3911", "40"]
+    shown.get_by_role("button", name="删除 零售业").click()
+    shown.locator(".re-told", has_text="餐饮业").wait_for()
+    assert saved(shown, page).rule["who"]["all"][0]["starts_with"]["codes"] == ["62", "3911", "40"]
+    assert complaints(writer) == []
 
 
 def complaints(writer: Visitor) -> list[str]:

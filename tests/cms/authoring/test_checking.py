@@ -10,6 +10,7 @@ from django.test import Client
 
 from cms.authoring.fields import CasesField, RuleField
 from cms.kernel.roles import Role
+from policies.registry.code_sets import enter_carried
 from policies.rules.clauses import clause
 from policies.rules.schema import published_schema
 from policies.rules.shapes import CONDITIONS, EXPRESSIONS
@@ -142,3 +143,12 @@ def test_a_scope_that_the_page_contradicts_is_warned_of_at_its_place(editor: Cli
     assert "“每个项目一次”" in found["scope_contradicts"]["message"]
     for agreed in ({"rule": said, "once_per": "project"}, {"rule": {**TIERS, "once_per": None}, "once_per": "step"}):
         assert "scope_contradicts" not in {one["code"] for one in asked(editor, **agreed)["problems"]}
+
+
+def test_codes_are_offered_with_their_names_to_those_who_write(editor: Client, client: Client) -> None:
+    enter_carried()
+    found = editor.get("/admin/policy-rule/codes/", {"set": "GB/T 4754-2017", "under": "H", "names": "51,5"}).json()
+    assert [(row["code"], row["name"]) for row in found["rows"]] == [("61", "住宿业"), ("62", "餐饮业")]
+    assert (found["way"], found["names"]["51"]) == ([["H", "住宿和餐饮业"]], "批发业")
+    client.logout()
+    assert client.get("/admin/policy-rule/codes/").status_code == 302

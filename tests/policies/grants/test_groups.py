@@ -14,6 +14,7 @@ from policies.budgets.services import appropriate
 from policies.catalogue.documents import PolicyDocument
 from policies.catalogue.errors import GroupContradicted, GroupNamedTwice
 from policies.catalogue.services import draft_policy, publish_version
+from policies.catalogue.states import Channel
 from policies.grants.applying import Asked, grant_asked
 from policies.grants.errors import GroupTaken, GroupUsedUp, NothingToDecide
 from policies.grants.grouping import due_matches, standings_of
@@ -321,3 +322,24 @@ def test_the_reason_stands_on_the_pages_of_the_enterprise_and_of_the_department(
     assert "以“政策high”为准，本项不兑付" in client.get(reverse("policies:benefits")).content.decode()
     client.force_login(a_person(Role.REVIEWER, department()))
     assert "以“政策high”为准，本项不兑付" in client.get(reverse("policies:matches", args=[low.pk])).content.decode()
+
+
+@pytest.mark.parametrize(("mode", "said"), [("highest", "本项不再兑付"), ("top_up", "本项补足差额 10,000.00 元")])
+@pytest.mark.parametrize("channel", [Channel.NO_APPLICATION, Channel.ON_APPLICATION])
+def test_the_pages_of_a_version_know_what_was_granted_beside_it(
+    client: Any, mode: str, said: str, channel: Channel
+) -> None:
+    firm = a_firm(1, 1_000_000)
+    low = policy("low", "0.01", mode=mode)
+    run_due()
+    decide(low)
+    high = policy("high", "0.02", mode=mode, document={"channel": channel})
+    run_due()
+    client.force_login(a_person(Role.REVIEWER, department()))
+    page = client.get(reverse("policies:matches", args=[high.pk])).content.decode()
+    assert "不重复享受组“稳岗返还”中的“政策low”已确认兑付，" + said in page
+    own = client.get(reverse("policies:matches", args=[low.pk])).content.decode()
+    assert "本项已确认兑付。" in own
+    assert "政策low”已确认兑付" not in own
+    client.force_login(a_person(Role.ENTERPRISE, firm.party))
+    assert said in client.get(reverse("policies:benefits")).content.decode()

@@ -9,7 +9,8 @@ const TAKES_OF = ["cap", "tiers", "whole_steps", "multiply", "add", "max", "min"
 const SECTIONS = [["about", ["code", "title", "family", "text"]], ["who", ["who"]], ["amount", ["amount", "amount_is"]], ["cycle", ["assessed", "once_per"]]];
 const FOCUSABLE = "input, select, textarea, button";
 
-const NEWER = new RegExp(`"${CLAUSE}":|"share":"\\d+/\\d`); // a clause beside a node; a share written as a fraction
+// What later versions of the language brought, the newest first: shares as fractions, a clause beside a node, the terms of a group.
+const SINCE = [[4, /"share":"\d+\/\d/], [3, new RegExp(`"${CLAUSE}":`)], [2, /"within_group":/]];
 
 export class Editor {
   constructor(root, language, { changed, begin }) {
@@ -49,10 +50,12 @@ export class Editor {
     this.changed();
   }
 
-  // A rule that says what only the present version of the language knows is of that version.
+  // A rule that says what only a later version of the language knows is of that version.
   dated(tree) {
-    const isNew = tree?.within_group || (tree && NEWER.test(JSON.stringify(tree)));
-    return isNew ? { ...tree, rule: this.language.version } : tree;
+    if (!tree) return tree;
+    const text = JSON.stringify(tree);
+    const [needed] = SINCE.find(([, brought]) => brought.test(text)) ?? [0];
+    return needed > (tree.rule ?? 0) ? { ...tree, rule: needed } : tree;
   }
 
   put(path, value, { focus = path } = {}) {

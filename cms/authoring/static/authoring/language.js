@@ -20,6 +20,12 @@ export class Language {
     this.decimalPattern = this.bodies.expression.get("yuan").pattern;
   }
 
+  // Official codes to choose from, and what codes are called.
+  async codes(asked) {
+    const answer = await fetch(`${this.codesAddress}?${new URLSearchParams(asked)}`, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+    return answer.ok ? answer.json() : { rows: [], way: [], names: {} };
+  }
+
   text(name) {
     return this.texts[name] ?? name;
   }

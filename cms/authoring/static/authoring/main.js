@@ -142,6 +142,7 @@ async function wake() {
   const answer = await fetch(found[0].dataset.language, { headers: { "X-Requested-With": "XMLHttpRequest" } });
   if (!answer.ok) return;
   const language = new Language(await answer.json());
+  language.codesAddress = found[0].dataset.codes;
   found.forEach((one) => { one.workshop = new Workshop(one, language); });
 }
 

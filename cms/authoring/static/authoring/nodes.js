@@ -1,6 +1,7 @@
 // Draws a place of the rule: a node with its kind and its parts, a list, a record. What has no form of its own gets one from the schema.
 import { choice, day, decimal, integer, labelled, money, part, period, share, text, texts, ticks, word } from "./controls.js";
 import { CLAUSE, isHole, join, lastOf, parentOf, tagOf, valueAt } from "./document.js";
+import { codePicker } from "./codes.js";
 import { button, h, iconButton } from "./dom.js";
 import { bareFact, fact, fieldName } from "./facts.js";
 import { TABLES } from "./tables.js";
@@ -186,7 +187,10 @@ function codes(editor, here, { shape, member: part }) {
   const known = tagOf(of) === "fact" ? editor.language.factOf(of.fact) : tagOf(of) === "field" ? editor.language.linesAround(editor.tree, here)?.fields[of.field] : null;
   const named = known && Object.keys(known.choices).length && !("code_set" in body);
   const path = join(here, "codes");
-  const boxes = named ? ticks(editor, path, known.choices) : list(editor, path, shape.properties.codes);
+  const codeSet = known?.codeSet || body.code_set;
+  const boxes = named ? ticks(editor, path, known.choices)
+    : codeSet ? codePicker(editor, path, { codeSet, whole: !("code_set" in shape.properties), label: editor.language.keyName("codes") })
+      : list(editor, path, shape.properties.codes);
   return h("div", { class: "re-line" }, node(editor, join(here, "of"), "expression", { compact: true, label: editor.language.keyName("of") }),
     named ? boxes : labelled(editor.language.keyName("codes"), boxes),
     "code_set" in shape.properties ? part(editor, join(here, "code_set"), shape.properties.code_set, false) : null);

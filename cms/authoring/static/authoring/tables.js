@@ -1,5 +1,6 @@
 // Tables of the amount: tiers, pairs, grids, ladders, cases. Rows are added and taken away; cells are nodes like any other.
 import { choice, labelled, text, texts, word } from "./controls.js";
+import { codePicker } from "./codes.js";
 import { copyOf, isHole, join, tagOf, valueAt } from "./document.js";
 import { button, h, iconButton } from "./dom.js";
 import { bareFact, fieldName } from "./facts.js";
@@ -78,7 +79,7 @@ function dropColumn(editor, here, at) {
 }
 
 // The start of a row or column of a grid: from a number on, or for codes.
-function axis(editor, path, node) {
+function axis(editor, path, node, measure) {
   const band = valueAt(editor.tree, path);
   const start = join(path, "from");
   const codes = join(path, "codes");
@@ -86,9 +87,12 @@ function axis(editor, path, node) {
     return h("span", { class: "re-cell" }, button(editor.t("from"), () => editor.put(start, { yuan: "" }, { focus: start })), button(editor.language.keyName("codes"), () => editor.put(codes, [], { focus: codes })));
   }
   const drop = (name) => iconButton("remove", editor.t("remove"), () => editor.put(join(path, name), undefined, { focus: path }));
+  const codeSet = editor.language.factOf(measure?.fact)?.codeSet;
+  const chosen = () => (codeSet ? codePicker(editor, codes, { codeSet, label: editor.language.keyName("codes") })
+    : labelled(editor.language.keyName("codes"), texts(editor, codes) ?? h("code", { data: { path: codes } }, JSON.stringify(band.codes)), { quiet: true }));
   return h("span", { class: "re-cell" },
     "from" in band ? [cell(editor, start, node, editor.t("from")), labelled(editor.t("word"), word(editor, join(path, "from_is"), "ge"), { quiet: true }), drop("from")] : null,
-    "codes" in band ? [labelled(editor.language.keyName("codes"), texts(editor, codes) ?? h("code", { data: { path: codes } }, JSON.stringify(band.codes)), { quiet: true }), drop("codes")] : null);
+    "codes" in band ? [chosen(), drop("codes")] : null);
 }
 
 function grid(editor, here, { node }) {
@@ -103,8 +107,8 @@ function grid(editor, here, { node }) {
     const cells = name === "rows" ? [...body.cells, body.columns.map(() => ({ yuan: "" }))] : body.cells.map((line) => [...line, { yuan: "" }]);
     editor.put(here, { ...body, [name]: [...body[name], fresh], cells }, { focus: join(here, name, body[name].length) });
   };
-  const head = h("thead", {}, h("tr", {}, h("td", {}), body.columns.map((_, at) => h("th", { scope: "col" }, axis(editor, join(here, "columns", at), node), iconButton("remove", editor.t("remove"), () => drop("columns", at))))));
-  const lines = body.rows.map((_, at) => h("tr", {}, h("th", { scope: "row" }, axis(editor, join(here, "rows", at), node), iconButton("remove", editor.t("remove"), () => drop("rows", at))),
+  const head = h("thead", {}, h("tr", {}, h("td", {}), body.columns.map((_, at) => h("th", { scope: "col" }, axis(editor, join(here, "columns", at), node, body.across), iconButton("remove", editor.t("remove"), () => drop("columns", at))))));
+  const lines = body.rows.map((_, at) => h("tr", {}, h("th", { scope: "row" }, axis(editor, join(here, "rows", at), node, body.down), iconButton("remove", editor.t("remove"), () => drop("rows", at))),
     (body.cells[at] ?? []).map((_, column) => h("td", {}, cell(editor, join(here, "cells", at, column), node, `${at + 1}·${column + 1}`)))));
   return h("div", {}, h("div", { class: "re-line" }, labelled(editor.language.keyName("down"), cell(editor, join(here, "down"), node, editor.language.keyName("down"))),
     labelled(editor.language.keyName("across"), cell(editor, join(here, "across"), node, editor.language.keyName("across")))),
