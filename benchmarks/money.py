@@ -26,13 +26,16 @@ from django.test import override_settings  # noqa: E402
 from cms.embedded.postgres import binaries_folder  # noqa: E402
 from cms.kernel.clock import move_clock  # noqa: E402
 from cms.kernel.errands import run_due, tick  # noqa: E402
+from cms.kernel.models import Event  # noqa: E402
 from policies.budgets.queries import ledger_faults  # noqa: E402
 from policies.disbursement.dispatch import RECORDED_TOGETHER, claim_slice, record_outcomes  # noqa: E402
+from policies.disbursement.dossier import dossier, mentions  # noqa: E402
 from policies.disbursement.gateways.protocol import BankEntry, BankStatement, Outcome, Verdict  # noqa: E402
 from policies.disbursement.models import Attempt, Payment  # noqa: E402
 from policies.disbursement.services import approve_batch, draft_batch, lock_batch, release_batch  # noqa: E402
 from policies.disbursement.settlement import import_statement  # noqa: E402
 from policies.disbursement.states import AttemptState, PaymentState  # noqa: E402
+from policies.disbursement.tallies import tally_faults  # noqa: E402
 from policies.grants.models import Grant  # noqa: E402
 from policies.grants.states import GrantState  # noqa: E402
 from tests.databases import Workshop  # noqa: E402
@@ -83,9 +86,36 @@ def large_batch(county: County, count: int) -> None:
         import_statement(given)
     with timed("  its grants paid, one process", count, ""):
         run_due({"bank"})
+    with timed("  every line held against its grants and payments", count, "aim: 5 s"):
+        assert tally_faults() == []
     assert not Payment.objects.exclude(state=PaymentState.SETTLED).exists()
     assert not Grant.objects.exclude(state=GrantState.PAID).exists()
     assert ledger_faults() == {}
+
+
+EVENTS = """
+INSERT INTO kernel_event (name, subject_type, subject_id, sequence, happened_at, recorded_at, data, previous_hash, hash)
+SELECT 'batch.noted', 'bench.batch', n, 1, now(), now(),
+       jsonb_build_object('count', 100, 'from', 'drafted', 'payments',
+                          (SELECT jsonb_agg(1000000000 + n * 100 + k) FROM generate_series(1, 3) AS k)), '', ''
+  FROM generate_series(1, %s) AS n
+"""
+
+
+def a_long_trail(count: int, *, is_explained: bool) -> None:
+    """The events that name one payment are found among `count` others."""
+    with connection.cursor() as cursor:
+        cursor.execute(EVENTS, [count])
+        cursor.execute("ANALYZE kernel_event")
+    payment = Payment.objects.latest("pk")
+    attempts = list(payment.attempts.all())
+    with timed(f"events that name a payment, among {Event.objects.count():,}", 1, "aim: 50 ms"):
+        found = list(mentions(payment, attempts))
+    assert found
+    if is_explained:
+        print(mentions(payment, attempts).explain(analyze=True, buffers=True))
+    with timed("  the whole file of the payment", 1, ""):
+        dossier(payment)
 
 
 def statement_of_all() -> BankStatement:
@@ -146,17 +176,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench-money", description=__doc__)
     parser.add_argument("--payments", type=int, default=100_000)
     parser.add_argument("--sent", type=int, default=6_000)
+    parser.add_argument("--events", type=int, default=1_000_000)
+    parser.add_argument("--explain", action="store_true", help="print how the events of a payment are found")
+    parser.add_argument("--batch-only", action="store_true", help="neither pgbench nor workers")
     given = parser.parse_args()
     shop = Workshop()
     shop.prepare()
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores before the measure", flush=True)
-    with shop.cloned() as name:
-        durable(shop, name)
-        pgbench(shop.address(name), 10)
+    if not given.batch_only:
+        with shop.cloned() as name:
+            durable(shop, name)
+            pgbench(shop.address(name), 10)
     with shop.cloned() as name:
         durable(shop, name)
         move_clock(business_moment(TODAY))
         large_batch(a_county(fen=10**11), given.payments)
+        a_long_trail(given.events, is_explained=given.explain)
+    if given.batch_only:
+        return
     with shop.cloned() as name:
         durable(shop, name)
         move_clock(business_moment(TODAY))

@@ -8,7 +8,8 @@ from cms.kernel.files.models import StoredFile
 from cms.kernel.jobs.models import Job
 from cms.kernel.messages.models import Message
 from cms.kernel.people.models import Membership, Party, User
-from cms.kernel.trail import Event, RefusedMessage
+from cms.kernel.refusals import RefusedCount, RefusedMessage
+from cms.kernel.trail import Event
 from cms.kernel.workdays.models import DayChange
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Membership",
     "Message",
     "Party",
+    "RefusedCount",
     "RefusedMessage",
     "StoredFile",
     "User",

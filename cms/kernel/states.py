@@ -1,7 +1,7 @@
 """States: the one way a row is locked and the one way it moves from state to state."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.db import connection, models
@@ -9,7 +9,7 @@ from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.errors import Refused, WrongState
-from cms.kernel.trail import Event, record
+from cms.kernel.trail import Event, record, record_each
 
 if TYPE_CHECKING:
     from cms.kernel.people.models import User
@@ -115,6 +115,40 @@ def advance_all(
     if changed != expected:
         raise CountChanged(expected=expected, found=changed)
     return record(event or f"{model.NOUN}s.{to}", about=about, by=by, **({"count": changed} | data))
+
+
+def advance_each(
+    rows: Sequence[S],
+    to: str,
+    *,
+    by: "User | None",
+    values: Mapping[str, Any] | None = None,
+    event: str = "",
+    data: Mapping[int, Mapping[str, Any]] | None = None,
+) -> list[Event]:
+    """As `advance` for each of the rows, which the caller holds: each has its own event, with its own `data` by id.
+
+    A few statements, however many rows. All of them move or none does: raises WrongState when MOVES has no such move
+    from a row's state, CountChanged when the database has another state.
+    """
+    if not rows:
+        return []
+    model, given, changed = type(rows[0]), data or {}, 0
+    by_state: dict[str, list[S]] = {}
+    for row in rows:
+        if row.state not in moves_to(model, to):
+            raise WrongState(noun=row._meta.verbose_name, state=row.state_label)
+        by_state.setdefault(row.state, []).append(row)
+    for origin, same in by_state.items():
+        held = model._default_manager.filter(pk__in=[row.pk for row in same], state=origin)
+        changed += held.update(state=to, **(values or {}))
+    if changed != len(rows):
+        raise CountChanged(expected=len(rows), found=changed)
+    told = {row.pk: {"from": str(row.state), **given.get(row.pk, {})} for row in rows}
+    for row in rows:
+        for name, value in {"state": to, **(values or {})}.items():
+            setattr(row, name, value)
+    return record_each(event or f"{model.NOUN}.{to}", about=rows, by=by, data=told)
 
 
 def of_each(texts: Mapping[int, str]) -> RawSQL:

@@ -20,6 +20,7 @@ from cms.kernel.roles import Role
 from cms.kernel.tallying import Tally, tallied
 from cms.pages.policy import PolicyPage
 from cms.workbench.applying import APPLICATIONS_OVERDUE, APPLICATIONS_REVIEWED, APPLICATIONS_SCORED
+from cms.workbench.granting import GRANTS_DECIDED, GRANTS_HELD_UP
 from cms.workbench.outsiders import AGENCY, ENTERPRISE, OWNER, SOON
 from cms.workbench.sources import LIBRARY, Source
 from marketplace.agencies.queries import admissions_for_reviewer, overdue_admissions
@@ -37,7 +38,6 @@ from policies.disbursement.models import Payment
 from policies.disbursement.queries import batches_at, batches_to_countersign, open_breaks, waiting_payments
 from policies.disbursement.states import BatchStage, BreakKind, BreakState, ClawbackState, PaymentState
 from policies.disbursement.tiers import ApprovalTier
-from policies.grants.queries import grants_to_contact, grants_to_list, instalments_in_doubt, undecided_versions
 from policies.notices.models import Objection
 from policies.notices.petitioning import open_petitions
 from policies.notices.petitions import PetitionKind
@@ -98,28 +98,9 @@ EDITOR: Final = (
     CALENDAR,
 )
 REVIEWER: Final = (
-    Source(_("待核实的分期"), lambda acting: instalments_in_doubt(acting.user), "due_on", "policies:instalments"),
+    *GRANTS_HELD_UP,
     *APPLICATIONS_REVIEWED,
-    Source(
-        _("待确认兑付名单的政策"),
-        lambda acting: undecided_versions(acting.user),
-        "published_at",
-        "policies:decisions",
-    ),
-    Source(
-        _("待联系的未确认企业"),
-        lambda acting: grants_to_contact(acting.user),
-        "confirm_until",
-        "policies:contacts",
-        is_deadline=True,
-    ),
-    Source(
-        _("待公告的未确认企业"),
-        lambda acting: grants_to_list(acting.user),
-        "confirm_until",
-        "policies:contacts",
-        is_deadline=True,
-    ),
+    *GRANTS_DECIDED,
     Source(_("待处理的异议"), lambda acting: open_objections(acting.user), "raised_at", "policies:objections"),
     Source(
         _("待核对的来源矛盾"),

@@ -163,6 +163,13 @@ def _still_out(payment: Payment) -> list[list[int]]:
     return [[line, fen - back[line]] for line, fen in payment.sources]
 
 
+def reclaim_where_all_is_back(grant_ids: Iterable[int]) -> None:
+    """Those of the paid grants of which all came back are reclaimed."""
+    given = Clawback.objects.filter(payment__grant__in=list(grant_ids), state=ClawbackState.RECOVERED)
+    for grant_id in given.order_by("payment__grant").values_list("payment__grant", flat=True).distinct():
+        reclaim_if_all_is_back(grant_id)
+
+
 def reclaim_if_all_is_back(grant_id: int) -> None:
     """A paid grant of which all came back is reclaimed."""
     if _is_all_back(grant_id):

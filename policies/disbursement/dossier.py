@@ -296,7 +296,7 @@ def things_of(payment: Payment, attempts: Sequence[Attempt]) -> list[Model]:
 
 def mentions(payment: Payment, attempts: Sequence[Attempt]) -> QuerySet[Event]:
     """Events about other things (slices, statements) that name it."""
-    named = Q(data__payments__contains=[payment.pk])
+    named = Q(data__contains={"payments": [payment.pk]})
     for attempt in attempts:
-        named |= Q(data__attempts__contains=[attempt.pk])
+        named |= Q(data__contains={"attempts": [attempt.pk]})
     return Event.objects.filter(named).select_related("by")

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from django.db import connection
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, QuerySet
 
+from cms.kernel.clock import business_now
 from cms.kernel.money import from_fen, to_fen
 from cms.kernel.people.models import User
 from cms.kernel.states import advance
@@ -13,11 +14,12 @@ from policies.applications.models import Application
 from policies.applications.reviewing import verdict_for
 from policies.disbursement.models import Batch, Payment
 from policies.disbursement.states import HoldReason, PaymentState
-from policies.grants.falling_due import as_checked, condition_now
+from policies.grants.falling_due import READ_TOGETHER, as_checked, conditions_now
 from policies.grants.instalments import Instalment
 from policies.matching.models import Match
 from policies.matching.services import drift, verdict_now
 from policies.registry.kinds import vocabulary
+from policies.rules.facts import Vocabulary
 from policies.rules.verdicts import Truth, Verdict
 
 # Cheap for a hundred thousand payments: the grant still stands (one that was paid and came back does too), the account
@@ -78,18 +80,19 @@ def lost_conditions(batch: Batch) -> list[Drift]:
 
     What a person let go on is held again only on other facts than those that were looked at.
     """
-    mine = Payment.objects.filter(batch=batch, grant=OuterRef("grant"), instalment=OuterRef("number"))
-    mine = mine.filter(payee=OuterRef("payee"))
-    rows: QuerySet[Any] = Instalment.objects.exclude(clause=None).annotate(of=Subquery(mine.values("pk")[:1]))
-    rows = rows.exclude(of=None).annotate(reviewed_at=Subquery(mine.values("reviewed_at")[:1]))
-    found = []
-    for one in rows.select_related("grant__version", "grant__enterprise__party", "grant__decision__run").order_by("of"):
-        checked = as_checked(condition_now(one))
-        truth, names = Truth(checked["outcome"]), "、".join(_named(fact["name"]) for fact in checked["facts"])
+    rows: QuerySet[Any] = Instalment.objects.exclude(clause=None).filter(
+        grant__payments__batch=batch, grant__payments__instalment=F("number"), grant__payments__payee=F("payee")
+    )
+    rows = rows.annotate(of=F("grant__payments__pk"), reviewed_at=F("grant__payments__reviewed_at")).order_by("of")
+    rows = rows.select_related("grant__version", "grant__enterprise", "grant__decision__run")
+    now, words, found = business_now(), vocabulary(), []
+    for one, trace in conditions_now(rows.iterator(chunk_size=READ_TOGETHER)):
+        checked = as_checked(trace, now)
         looked_at = one.decided_by_id is not None or (one.reviewed_at is not None and one.reviewed_at >= one.checked_at)
         is_known = looked_at and (one.outcome, one.facts) == (checked["outcome"], checked["facts"])
-        if truth is not Truth.TRUE and not is_known:
-            found.append(Drift(one.of, LOST[truth] + (f"（{names}）" if names else ""), {one.pk: checked}))
+        if trace.truth is not Truth.TRUE and not is_known:
+            names = "、".join(_named(fact["name"], words) for fact in checked["facts"])
+            found.append(Drift(one.of, LOST[trace.truth] + (f"（{names}）" if names else ""), {one.pk: checked}))
     return found
 
 
@@ -98,7 +101,8 @@ def _reevaluated(match: Match) -> list[str]:
     now = drift(match, _said_now(match))
     if not now["facts"] or match.amount is None:
         return []
-    names = "、".join(_named(name) for name in sorted(now["facts"]))
+    words = vocabulary()
+    names = "、".join(_named(name, words) for name in sorted(now["facts"]))
     if now["outcome"] != "met":
         return [f"{NOT_MET}（{names}）"]
     if now["amount_fen"] != to_fen(match.amount):
@@ -112,10 +116,10 @@ def _said_now(match: Match) -> Verdict:
     return verdict_now(match.version, match.enterprise) if application is None else verdict_for(application)
 
 
-def _named(fact: str) -> str:
+def _named(fact: str, words: Vocabulary) -> str:
     """A fact as a note to officers names it: its Chinese label and the period it is about."""
     code, _bracket, period = fact.partition("[")
-    definition = vocabulary().get(code)
+    definition = words.get(code)
     label = definition.label.zh if definition else code
     return f"{label}（{period.removesuffix(']')}）" if period else label
 

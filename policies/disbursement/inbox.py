@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.clock import business_now
 from cms.kernel.errors import Refused
+from cms.kernel.refusals import refuse_message
 from cms.kernel.signing import is_signed
-from cms.kernel.trail import append_only, record, refuse_message
+from cms.kernel.trail import append_only, record
 from policies.disbursement.wire import IDEMPOTENCY_HEADER, KEY_HEADER, SIGNATURE_HEADER, TIME_HEADER
 
 
@@ -49,7 +50,8 @@ class NoticeUnreadable(Refused):
 def receive_notice(*, target: str, headers: Mapping[str, str], body: bytes) -> BankNotice:
     """The notice is in the inbox, once, and the bank is owed a question about it.
 
-    A repeated event id changes nothing. Raises NoticeNotTrusted or NoticeUnreadable; the refused message is kept.
+    A repeated event id changes nothing. Raises NoticeNotTrusted or NoticeUnreadable; the refused message is counted,
+    and kept while it is among the first of its hour.
     """
     try:
         _refuse_untrusted(target, headers, body)

@@ -14,7 +14,7 @@ from cms.kernel.dues import DueToday, due_when
 from cms.kernel.errands import Errand, Work, errand, name_of, owe
 from cms.kernel.errors import Refused
 from cms.kernel.messages.services import notify
-from cms.kernel.trail import refuse_message
+from cms.kernel.refusals import refuse_message
 from policies.disbursement.clawbacks import Clawback
 from policies.disbursement.dispatch import ask_about, askable, claim_slice, doubt_the_silent, send_claimed
 from policies.disbursement.drafting import draft_instalments, draft_payments

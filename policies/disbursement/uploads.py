@@ -13,7 +13,7 @@ from cms.kernel.clock import business_today
 from cms.kernel.errors import Refused
 from cms.kernel.money import to_fen
 from cms.kernel.people.models import User
-from cms.kernel.trail import refuse_message
+from cms.kernel.refusals import refuse_message
 from policies.disbursement.errors import AccountNotOurs, StatementIncomplete
 from policies.disbursement.gateways.iso20022.messages import statement
 from policies.disbursement.gateways.iso20022.xml import FileUnreadable

@@ -13,16 +13,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.db.transaction import atomic
 from django.utils.timezone import localtime
 
+from cms.kernel.access import Act, require
 from cms.kernel.calendar import DayUnit, last_day, until
 from cms.kernel.clock import business_now
 from cms.kernel.dues import DueNow, due_when, each_due
 from cms.kernel.money import from_fen, round_fen, to_fen
+from cms.kernel.people.models import User
 from cms.kernel.states import advance, advance_all, locked
 from policies.budgets.errors import BudgetExhausted
 from policies.budgets.services import hold_available
 from policies.catalogue.models import Version
 from policies.catalogue.states import LapseRule, Order
 from policies.grants.errors import ConfirmationsOpen, PoolUsedUp
+from policies.grants.holdups import HOLD_UPS, note_hold_up, was_tried_lately
 from policies.grants.models import Decision, Grant
 from policies.grants.planning import Plan
 from policies.grants.queries import lapsable_grants, silence_agrees, usable_accounts
@@ -85,6 +88,17 @@ def close_confirmations(*, decision_id: int) -> Decision:
     total = sum(share.fen + share.carried for _grant, share in funded)
     advance(decision, DecisionState.FIXED, by=None, values={"fixed_amount": from_fen(total)}, amount_fen=total)
     return decision
+
+
+@atomic
+def close_again(*, decision_id: int, by: User) -> Decision:
+    """A list that was held up is closed once what stood in its way is mended.
+
+    Raises NotAllowed, and what `close_confirmations` does: with the same refusal as before nothing has changed.
+    """
+    decision = locked(Decision, decision_id)
+    require(by, Act.DECIDE_GRANT, decision.version.policy.lead_department)
+    return close_confirmations(decision_id=decision_id)
 
 
 def _all_is_agreed(decision: Decision) -> bool:
@@ -199,16 +213,17 @@ def close_due_confirmations() -> int:
     lists and late grants. Part of the tick."""
     lists = _due_decisions().order_by("pk").values_list("pk", flat=True)[:50]
     late = _ending_grants().order_by("pk").values_list("pk", flat=True)[:AT_ONCE]
-    closing, ending = (partial(_close_if_asking, pk) for pk in lists), (partial(_end_if_silent, pk) for pk in late)
+    closing, ending = (partial(_close_or_say_why, pk) for pk in lists), (partial(_end_if_silent, pk) for pk in late)
     return each_due(chain(closing, ending))
 
 
 def _due_decisions() -> QuerySet[Decision]:
-    """Lists whose days are over, or on which everybody has agreed already."""
+    """Lists whose days are over, or on which everybody has agreed already; not those just found to be held up."""
     alive = Grant.objects.filter(decision=OuterRef("pk")).exclude(state__in=DEAD)
     agreed = Q(state=GrantState.CONFIRMED, amount__isnull=False)
     all_agreed = Q(Exists(alive.filter(agreed)) & ~Exists(alive.exclude(agreed)))
-    return Decision.objects.filter(Q(confirm_until__lte=DueNow()) | all_agreed, state=DecisionState.ASKING)
+    due = Decision.objects.filter(Q(confirm_until__lte=DueNow()) | all_agreed, state=DecisionState.ASKING)
+    return due.exclude(was_tried_lately())
 
 
 def _late_grants() -> QuerySet[Grant]:
@@ -221,6 +236,15 @@ def _ending_grants() -> QuerySet[Grant]:
     account = usable_accounts(OuterRef("enterprise"), OuterRef("enterprise__party__name"))
     agrees = Q(version__order=Order.NO_CONFIRMATION) | Q(version__lapse_rule=LapseRule.PROCEED)
     return _late_grants().filter(agrees & Q(Exists(account)) | Q(pk__in=lapsable_grants().values("pk")))
+
+
+def _close_or_say_why(decision_id: int) -> bool:
+    """Close the list; what people must mend first is shown to them, and it is tried again a day later."""
+    try:
+        return _close_if_asking(decision_id)
+    except HOLD_UPS as refusal:
+        note_hold_up(decision_id, refusal)
+        return False
 
 
 @atomic

@@ -16,16 +16,18 @@ from cms.kernel.states import Vanished
 from policies.budgets.queries import balances
 from policies.budgets.states import AccountKind
 from policies.catalogue.models import Version
+from policies.grants.closing import close_again
+from policies.grants.holdups import hold_up_of
 from policies.grants.models import Decision
 from policies.grants.payees import other_payees, payee_label
-from policies.grants.queries import decidable_versions, decisions_of, undecided_matches
+from policies.grants.queries import decidable_versions, decisions_of, held_up_decisions, undecided_matches
 from policies.grants.services import decide_grants
 from policies.matching.queries import latest_run
 
 
 @door(Act.DECIDE_GRANT)
 def decisions(request: HouseRequest) -> HttpResponse:
-    """What waits for my department's confirmation, and the lists it has confirmed."""
+    """What waits for my department's confirmation, the lists it has confirmed, and those that cannot be closed."""
     waiting = [
         (version, undecided_matches(version).aggregate(count=Count("pk"), total=Sum("due")))
         for version in decidable_versions(request.user)
@@ -33,7 +35,8 @@ def decisions(request: HouseRequest) -> HttpResponse:
     rows = [(version, sums["count"], sums["total"]) for version, sums in waiting if sums["count"]]
     decided = decisions_of(request.user).annotate(grant_count=Count("grants"))
     page = page_of(decided, request.GET, orders={"newest": ("-pk",)})
-    return render(request, "policies/grants/decisions.html", {"waiting": rows, "page": page})
+    context = {"waiting": rows, "page": page, "held_up": held_up_decisions(request.user)}
+    return render(request, "policies/grants/decisions.html", context)
 
 
 @door(Act.DECIDE_GRANT)
@@ -86,18 +89,29 @@ def totals_of(version: Version) -> dict[str, object]:
 
 
 @door(Act.DECIDE_GRANT)
-def decision(request: HouseRequest, decision_id: int) -> HttpResponse:
-    """One confirmed list: its grants, its exceptions, its totals."""
+def decision(request: HouseRequest, decision_id: int) -> HttpResponseBase:
+    """One confirmed list: its grants, its exceptions, its totals; what keeps it from being closed, and trying again."""
     shown = own_decision(request.user, decision_id)
-    grants = shown.grants.select_related("enterprise__party", "account")
+    refusal: Refused | None = None
+    if request.method == "POST":
+        try:
+            close_again(decision_id=shown.pk, by=request.user)
+        except Refused as fault:
+            refusal = fault
+        else:
+            messages.success(request, _("已办理。"))
+            return redirect("policies:decision", shown.pk)
+    grants, hold_up = shown.grants.select_related("enterprise__party", "account"), hold_up_of(shown)
     page = page_of(grants, request.GET, orders={"order": ("pk",), "amount": ("-entitled", "pk")}, size=50, counted=True)
     context = {
         "decision": shown,
+        "hold_up": hold_up,
+        "refusal": refusal or (hold_up.refusal if hold_up else None),
         "page": page,
         "by_state": grants.order_by().values_list("state").annotate(count=Count("pk"), total=Sum("entitled")),
         "exclusions": shown.exclusions.select_related("match__enterprise__party"),
     }
-    return render(request, "policies/grants/decision.html", context)
+    return render(request, "policies/grants/decision.html", context, status=refusal.status if refusal else 200)
 
 
 def own_decision(user: User, decision_id: int) -> Decision:

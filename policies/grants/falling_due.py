@@ -1,10 +1,12 @@
 """Later instalments fall due with their fiscal year: the condition is looked at then, and a person decides in doubt."""
 
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import partial
-from itertools import chain
-from typing import Any
+from itertools import chain, islice
+from typing import Any, TypeVar
 
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, QuerySet, Sum
 from django.db.transaction import atomic
 
 from cms.kernel.access import Act, require
@@ -14,8 +16,9 @@ from cms.kernel.errors import WrongState
 from cms.kernel.money import to_fen
 from cms.kernel.people.models import User
 from cms.kernel.states import advance, advance_all, locked
+from policies.budgets.models import Account
 from policies.budgets.services import hold_available, post
-from policies.budgets.states import TransferKind
+from policies.budgets.states import AccountKind, TransferKind
 from policies.catalogue.queries import rule_of
 from policies.grants.errors import BudgetLineMissing, InstalmentNotMet, ReasonMissing
 from policies.grants.instalments import Instalment
@@ -24,12 +27,16 @@ from policies.grants.planning import Plan, move_of
 from policies.grants.states import GrantState, InstalmentState
 from policies.matching.explaining import facts_seen_in
 from policies.registry.kinds import vocabulary
-from policies.registry.known import facts_of
+from policies.registry.known import facts_of_many, registers
 from policies.rules.payments import instalment_holds
 from policies.rules.periods import parse_period
+from policies.rules.syntax import Rule
 from policies.rules.verdicts import Trace, Truth
 
-AT_ONCE = 200  # decisions or conditions looked at in one tick
+Part = TypeVar("Part", bound=Instalment)
+AT_ONCE = 200  # decisions or conditions looked at in one tick: each of them moves
+IN_ORDER = ("grant__confirmed_at", "grant_id", "number", "pk")  # who confirmed first is funded first
+READ_TOGETHER = 1000  # enterprises whose facts are held in memory at once
 
 
 @due_when(lambda: Exists(_to_call()))
@@ -75,24 +82,43 @@ def _call(instalment_id: int) -> bool:
     return True
 
 
-def as_checked(trace: Trace) -> dict[str, Any]:
-    """The columns of an instalment whose condition was looked at just now: what it came to, and on which facts."""
-    return {"outcome": trace.truth.value, "checked_at": business_now(), "facts": facts_seen_in(trace)}
+def as_checked(trace: Trace, at: datetime | None = None) -> dict[str, Any]:
+    """The columns of an instalment whose condition was looked at, just now or `at` a moment: what it came to, and on
+    which facts."""
+    return {"outcome": trace.truth.value, "checked_at": at or business_now(), "facts": facts_seen_in(trace)}
 
 
 def condition_now(instalment: Instalment) -> Trace:
     """What the condition of the instalment comes to on the facts of this moment, with its reasons."""
-    rule, grant = rule_of(instalment.grant.version), instalment.grant
-    when = rule.instalments[instalment.clause or 0].when
-    assert when is not None  # an instalment with a clause has a condition
-    period = grant.decision.run.period
-    return instalment_holds(
-        when,
-        facts_of(grant.enterprise),
-        decided_on=business_today(),
-        assessed=parse_period(period) if period else None,
-        vocabulary=vocabulary(),
-    )
+    [(_instalment, trace)] = conditions_now([instalment])
+    return trace
+
+
+def conditions_now(instalments: Iterable[Part]) -> Iterator[tuple[Part, Trace]]:
+    """Each instalment with what its condition comes to.
+
+    The facts of a thousand are read together, and a version's rule once: a large batch is judged by few questions.
+    """
+    words, shared, today = vocabulary(), registers(), business_today()
+    rules: dict[int, Rule] = {}
+    for part in _parts(instalments, READ_TOGETHER):
+        facts = facts_of_many(sorted({one.grant.enterprise_id for one in part}), shared=shared)
+        for one in part:
+            version, period = one.grant.version, one.grant.decision.run.period
+            if version.pk not in rules:
+                rules[version.pk] = rule_of(version)
+            when = rules[version.pk].instalments[one.clause or 0].when
+            assert when is not None  # an instalment with a clause has a condition
+            assessed = parse_period(period) if period else None
+            known = facts[one.grant.enterprise_id]
+            yield one, instalment_holds(when, known, decided_on=today, assessed=assessed, vocabulary=words)
+
+
+def _parts(instalments: Iterable[Part], size: int) -> Iterator[list[Part]]:
+    """So many at a time."""
+    left = iter(instalments)
+    while part := list(islice(left, size)):
+        yield part
 
 
 def facts_now(instalment: Instalment) -> list[dict[str, object]]:
@@ -144,8 +170,22 @@ def fund_carried_instalments() -> int:
 
     Part of the tick.
     """
-    decisions = _to_fund().order_by("grant__decision").values_list("grant__decision", flat=True).distinct()
-    return each_due(partial(_fund, decision_id) for decision_id in decisions[:AT_ONCE])
+    return each_due(partial(_fund, decision_id) for decision_id in _within_reach())
+
+
+def _within_reach() -> list[int]:
+    """The lists whose next carried instalment is no larger than what the lines of its code and year hold together.
+
+    The others can only wait, for years perhaps: they are not held to see it, and keep no later ones from being tried.
+    """
+    line = "grant__decision__budget_line__code"
+    rows = _to_fund().order_by("grant__decision", *IN_ORDER).distinct("grant__decision")
+    following = list(rows.values_list("grant__decision", line, "fiscal_year", "amount"))
+    codes = {code for _pk, code, *_rest in following}
+    accounts = Account.objects.filter(kind=AccountKind.AVAILABLE, line__code__in=codes)
+    sums = accounts.order_by().values_list("line__code", "line__fiscal_year").annotate(fen=Sum("balance_fen"))
+    held = {(code, year): fen for code, year, fen in sums}
+    return [pk for pk, code, year, amount in following if to_fen(amount) <= held.get((code, year), 0)]
 
 
 def _to_fund() -> "QuerySet[Instalment]":
@@ -158,7 +198,7 @@ def _fund(decision_id: int) -> int:
     plan, count = Plan(decision), 0
     rows = _to_fund().filter(grant__decision=decision)
     _hold_grants(rows)
-    rows = rows.order_by("grant__confirmed_at", "grant_id", "number", "pk")
+    rows = rows.order_by(*IN_ORDER)
     for instalment in rows.select_for_update(no_key=True, of=("self",)):
         if not _fund_one(plan, instalment):
             break

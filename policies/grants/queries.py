@@ -1,26 +1,30 @@
 """Grants as people look for them."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BooleanField, Count, Exists, F, Func, OuterRef, Q, QuerySet, TextField
+from django.db.models import BooleanField, Count, Exists, F, Func, Min, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Greatest
 
 from cms.kernel.access import Act, memberships
 from cms.kernel.clock import business_now
 from cms.kernel.people.models import User
+from cms.kernel.trail import Event
 from policies.catalogue.models import Version
 from policies.catalogue.queries import executable_versions
 from policies.catalogue.states import LapseRule, OncePer, Order
 from policies.grants.grouping import due_matches
 from policies.grants.instalments import Instalment
 from policies.grants.models import Decision, Grant
-from policies.grants.states import DEAD, GrantState, InstalmentState
+from policies.grants.states import DEAD, DecisionState, GrantState, InstalmentState
 from policies.registry.lineage import lineage, of_outer_line
 from policies.registry.models import BankAccount
 from policies.registry.states import AccountState
+
+HELD_UP: Final = "decision.held_up"
+"""The event of a list that could not be closed at the end of its days."""
 
 
 def own_grants(user: User) -> QuerySet[Grant]:
@@ -109,6 +113,19 @@ def decisions_of(user: User) -> QuerySet[Decision]:
         .select_related("version__policy", "budget_line")
         .order_by("-pk")
     )
+
+
+def hold_ups() -> QuerySet[Event]:
+    """What the trails say of lists that could not be closed."""
+    return Event.objects.filter(name=HELD_UP, subject_type=Decision._meta.label_lower)
+
+
+def held_up_decisions(user: User) -> QuerySet[Any]:
+    """The lists of the user's departments that could not be closed, each with `held_up_at`, the longest first."""
+    first = hold_ups().filter(subject_id=OuterRef("pk")).order_by().values("subject_id").annotate(at=Min("happened_at"))
+    asking: QuerySet[Any] = decisions_of(user).filter(state=DecisionState.ASKING)
+    held_up: QuerySet[Any] = asking.annotate(held_up_at=Subquery(first.values("at"))).exclude(held_up_at=None)
+    return held_up.order_by("held_up_at", "pk")
 
 
 def undecided_matches(version: Version) -> QuerySet[Any]:

@@ -25,6 +25,11 @@ def shares_of(decision: Decision, plan: Plan, grants: Sequence[Grant], *, is_lat
     drawn on for more than it has. Who `is_late` finds in the pool what the others of the list have left.
     """
     claims = [Claim(str(grant.pk), to_fen(grant.entitled), _rank(grant)) for grant in grants]
+    return shares_among(decision, plan, claims, is_late=is_late)
+
+
+def shares_among(decision: Decision, plan: Plan, claims: Sequence[Claim], *, is_late: bool = False) -> list[Share]:
+    """The same for claims, in fen, on what a decision pays from."""
     rule = shortage_of(decision)
     demand = plan.borne([claim.fen for claim in claims])
     available = {line: hold_available(line) for line in sorted(demand)}

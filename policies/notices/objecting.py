@@ -10,8 +10,8 @@ from cms.kernel.money import to_fen
 from cms.kernel.people.models import User
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
+from policies.grants.correcting import correct_amount
 from policies.grants.models import Decision, Grant
-from policies.grants.reserving import reserve_corrected
 from policies.grants.services import asking, withdraw_grant
 from policies.grants.states import GrantState
 from policies.notices.errors import AmountMissing, AnswerMissing, GroundsMissing, NoticeOver, NotInNotice
@@ -94,7 +94,7 @@ def _correct(grant: Grant, amount: Money, *, by: User) -> None:
     if after <= 0 or after == before:
         raise AmountMissing
     if grant.amount is not None:
-        reserve_corrected(grant, after)
+        correct_amount(grant, after)
     else:
         Grant.objects.filter(pk=grant.pk).update(entitled=amount)
     record("grant.corrected", about=grant, by=by, before_fen=before, after_fen=after)

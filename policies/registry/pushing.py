@@ -17,10 +17,11 @@ from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now
 from cms.kernel.errors import Refused
 from cms.kernel.models import User
+from cms.kernel.refusals import refuse_message
 from cms.kernel.secrets import EncryptedTextField
 from cms.kernel.signing import is_signed
 from cms.kernel.states import Stateful, advance, locked
-from cms.kernel.trail import events_about, record, refuse_message
+from cms.kernel.trail import events_about, record
 from policies.registry.errors import FileReceivedBefore, PushNotTrusted, UnknownDepartment
 from policies.registry.facts import FactImport
 from policies.registry.kinds import vocabulary

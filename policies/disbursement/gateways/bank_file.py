@@ -3,14 +3,14 @@
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from cms.kernel.clock import business_now
 from cms.kernel.errors import Refused
-from policies.disbursement.gateways.iso20022.messages import Debtor, Status, credit_transfer, statement, statuses
-from policies.disbursement.gateways.iso20022.xml import CAMT_053, PAIN_002, namespace_of, read_xml
+from policies.disbursement.gateways.iso20022.messages import Debtor, credit_transfer
+from policies.disbursement.gateways.iso20022.tray import tray_of
 from policies.disbursement.gateways.protocol import (
     BankStatement,
     Finding,
@@ -60,10 +60,9 @@ class BankFile:
 
     def find(self, end_to_end_id: str, amount_fen: int) -> Finding:
         """What the latest pain.002 says of it; an amount that is not ours says nothing."""
-        said = [one for one in self._statuses() if one.end_to_end_id == end_to_end_id]
-        if not said:
+        last = tray_of(self._in).status(end_to_end_id)
+        if last is None:
             return Finding(Presence.ABSENT)
-        last = said[-1]
         if last.amount_fen != amount_fen:
             return Finding(Presence.UNCLEAR, detail="another amount")
         status = "accepted" if last.code in TAKEN else "refused" if last.code == "RJCT" else last.code
@@ -72,25 +71,8 @@ class BankFile:
 
     def statement(self, account: str, date: dt.date) -> BankStatement:
         """The day's camt.053; an incomplete statement as long as there is none. Raises Refused for an unsound file."""
-        for body in self._messages(CAMT_053):
-            told = statement(body)
-            if (told.account, told.date) == (account, date):
-                return told
-        return BankStatement(account, date, 0, 0, False, ())
-
-    def _statuses(self) -> Iterator[Status]:
-        for body in self._messages(PAIN_002):
-            yield from statuses(body)
-
-    def _messages(self, namespace: str) -> Iterator[bytes]:
-        """The files of one kind in the order in which they came; what is no XML of ours is left to the upload page."""
-        for path in sorted(self._in.glob("*.xml"), key=lambda one: (one.stat().st_mtime_ns, one.name)):
-            body = path.read_bytes()
-            try:
-                if namespace_of(read_xml(body)) == namespace:
-                    yield body
-            except Refused:
-                continue
+        told = tray_of(self._in).statement(account, date)
+        return told or BankStatement(account, date, 0, 0, False, ())
 
 
 def _name_of(instructions: Sequence[Instruction]) -> str:

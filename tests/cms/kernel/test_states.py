@@ -4,17 +4,17 @@ import threading
 from contextlib import suppress
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.transaction import atomic
 from django.test.utils import CaptureQueriesContext
 
-from cms.kernel import states
+from cms.kernel import states, trail
 from cms.kernel.errors import WrongState
 from cms.kernel.people.models import Membership, MembershipState, Party, User
 from cms.kernel.people.services import register_party
 from cms.kernel.roles import Role
-from cms.kernel.states import CountChanged, Vanished, advance, advance_all, locked, of_each
-from cms.kernel.trail import Event, broken_links, events_about, record
+from cms.kernel.states import CountChanged, Vanished, advance, advance_all, advance_each, locked, of_each
+from cms.kernel.trail import Event, broken_links, events_about, record, record_each
 
 USCC = "91340000MA2MQ0001T"
 
@@ -75,6 +75,41 @@ def test_each_row_of_a_set_gets_its_own_text_as_it_moves() -> None:
 
 
 @pytest.mark.django_db
+def test_each_row_of_a_set_moves_with_an_event_of_its_own_by_a_few_statements() -> None:
+    rows = [claimed(number) for number in range(8)]
+    record("membership.noted", about=rows[0], by=None)
+    data = {row.pk: {"proof": row.pk} for row in rows}
+    with CaptureQueriesContext(connection) as asked:
+        events = advance_each(
+            rows, MembershipState.ACTIVE, by=rows[0].user, values={"reason": "x"}, event="membership.let_in", data=data
+        )
+    assert len(asked) == 3
+    assert (
+        {row.state for row in rows}
+        == {MembershipState.ACTIVE}
+        == set(Membership.objects.values_list("state", flat=True))
+    )
+    assert [event.data for event in events] == [{"from": "claimed", "proof": row.pk} for row in rows]
+    for row in rows:
+        advance(row, MembershipState.ENDED, by=None)
+        assert broken_links(list(events_about(row))) == []
+    assert [event.sequence for event in events_about(rows[0])] == [1, 2, 3]
+
+
+@pytest.mark.django_db
+def test_a_set_of_which_one_row_was_moved_meanwhile_leaves_nothing() -> None:
+    rows = [claimed(1), claimed(2)]
+    advance(Membership.objects.get(pk=rows[1].pk), MembershipState.REFUSED, by=None)
+    events = Event.objects.count()
+    with pytest.raises(CountChanged), transaction.atomic():
+        advance_each(rows, MembershipState.ACTIVE, by=None)
+    rows[1].refresh_from_db()
+    with pytest.raises(WrongState):
+        advance_each(rows, MembershipState.ENDED, by=None)
+    assert (Membership.objects.get(pk=rows[0].pk).state, Event.objects.count()) == ("claimed", events)
+
+
+@pytest.mark.django_db
 def test_a_row_that_is_not_there_is_refused() -> None:
     with pytest.raises(Vanished):
         locked(Membership, 0)
@@ -115,6 +150,52 @@ def test_a_locked_row_is_decided_by_one_person_only(committed_db: object) -> Non
 def test_control_without_the_lock_two_people_decide(committed_db: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(states, "locked", lambda model, pk: model.objects.get(pk=pk))
     assert two_approvals(claimed().pk, patience=30) == ["approved", "approved"]
+
+
+def two_events(party: Party, monkeypatch: pytest.MonkeyPatch, *, patience: float) -> list[str]:
+    """Two threads write on the same trail at once: each reads its last link, waits for the other to read, writes."""
+    meet, outcomes, read = threading.Barrier(2, timeout=patience), list[str](), trail._last_links
+
+    def read_and_meet(subject_type: str, ids: list[int]) -> dict[int, trail.Link]:
+        links = read(subject_type, ids)
+        with suppress(threading.BrokenBarrierError):
+            meet.wait()
+        return links
+
+    def write() -> None:
+        try:
+            with atomic():
+                record_each("party.noted", about=[party], by=None, data={})
+            outcomes.append("written")
+        except IntegrityError:
+            outcomes.append("refused")
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(trail, "_last_links", read_and_meet)
+    threads = [threading.Thread(target=write) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(outcomes)
+
+
+def test_events_written_for_a_set_follow_one_another_on_each_trail(
+    committed_db: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    party = register_party(uscc=USCC, name="云川某某有限公司", by=None)
+    assert two_events(party, monkeypatch, patience=1) == ["written", "written"]
+    assert broken_links(list(events_about(party))) == []
+
+
+def test_control_without_the_trail_s_lock_two_events_meet(
+    committed_db: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    party = register_party(uscc=USCC, name="云川某某有限公司", by=None)
+    unlocked = trail._LAST_LINKS.replace("pg_advisory_xact_lock(hashtext(%(type)s), (id %% 2147483648)::int)", "1")
+    monkeypatch.setattr(trail, "_LAST_LINKS", unlocked)
+    assert two_events(party, monkeypatch, patience=30) == ["refused", "written"]
 
 
 @pytest.mark.django_db

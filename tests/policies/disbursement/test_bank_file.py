@@ -187,6 +187,48 @@ def test_each_status_of_a_report_says_what_it_says(
     assert (finding.presence, finding.bank_status) == (presence, said)
 
 
+def rewritten(path: Path, body: str, *, seconds: int = 0) -> None:
+    """The file says something else of the same length, as if so many seconds later."""
+    moment = path.stat().st_mtime_ns + seconds * 10**9
+    path.write_text(body)
+    os.utime(path, ns=(moment, moment))
+
+
+def test_a_file_is_read_once_however_often_the_bank_is_asked(tmp_path: Path) -> None:
+    bank, file = BankFile(folder=tmp_path, debtor=DEBTOR), tmp_path / "in" / "a.xml"
+    file.write_text(answer("ZD1A1", "ACSP"))
+    assert bank.find("ZD1A1", FEN).bank_status == "accepted"
+    rewritten(file, answer("ZD1A1", "RJCT"))  # unseen: by name, size and time it is the file that was read
+    assert BankFile(folder=tmp_path, debtor=DEBTOR).find("ZD1A1", FEN).bank_status == "accepted"
+    rewritten(file, answer("ZD1A1", "RJCT"), seconds=1)
+    assert bank.find("ZD1A1", FEN).bank_status == "refused"
+
+
+def test_the_latest_word_counts_whatever_the_order_in_which_files_are_seen(tmp_path: Path) -> None:
+    bank = BankFile(folder=tmp_path, debtor=DEBTOR)
+    for name, status, age in (("b", "ACSP", 5), ("c", "RJCT", 1), ("a", "PDNG", 9)):
+        file = tmp_path / "in" / f"{name}.xml"
+        file.write_text(answer("ZD1A1", status))
+        moment = file.stat().st_mtime_ns - age * 10**9
+        os.utime(file, ns=(moment, moment))
+        bank.find("ZD1A1", FEN)
+    assert bank.find("ZD1A1", FEN).bank_status == "refused"
+    (tmp_path / "in" / "c.xml").rename(tmp_path / "c.xml")  # to an archive
+    assert bank.find("ZD1A1", FEN).bank_status == "accepted"
+
+
+def test_a_file_that_cannot_be_read_hides_no_other_but_the_day_it_may_tell_of(tmp_path: Path) -> None:
+    bank, within = BankFile(folder=tmp_path, debtor=DEBTOR), tmp_path / "in"
+    (within / "a.xml").write_text(answer("ZD1A1", "ACSP", amount="1200.001"))
+    (within / "b.xml").write_text(answer("ZD2A1", "ACSP"))
+    (within / "c.xml").write_text(camt(ntry("Z", "6222", amount="1200.001")))
+    (within / "d.xml").write_text(camt())
+    assert (bank.find("ZD1A1", FEN).presence, bank.find("ZD2A1", FEN).presence) == (Presence.ABSENT, Presence.KNOWN)
+    assert bank.statement(OURS, TODAY).is_complete
+    with pytest.raises(FileUnreadable):
+        bank.statement(OURS, TODAY + dt.timedelta(days=1))
+
+
 LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
 OUTSIDE = "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
 

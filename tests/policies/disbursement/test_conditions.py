@@ -4,7 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cms.kernel.errands import run_due
@@ -60,6 +62,21 @@ def test_a_condition_that_held_and_holds_no_more_holds_that_payment_alone(world:
     one = Instalment.objects.get(number=2, grant__enterprise=world.firms[0])
     assert (one.outcome, [fact["value"] for fact in one.facts]) == ("false", [False])
     assert "本期兑付条件不再成立" in Payment.objects.get(state="held").note
+
+
+def questions(batch: Batch) -> int:
+    """How many it takes to look at what has changed."""
+    with CaptureQueriesContext(connection) as asked:
+        drifts_of(batch)
+    return len(asked)
+
+
+def test_conditions_of_a_batch_are_judged_by_as_many_questions_as_one(world: World) -> None:
+    both = list(Payment.objects.filter(instalment=2).order_by("pk").values_list("pk", flat=True))
+    alone = draft_batch(by=a_person(Role.MAKER), title="x", payment_ids=both[:1])
+    one = questions(alone)
+    Payment.objects.filter(pk__in=both[1:]).update(batch=alone)
+    assert questions(alone) == one
 
 
 def test_without_the_second_look_it_would_be_paid(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

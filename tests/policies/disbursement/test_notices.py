@@ -2,18 +2,22 @@
 
 import json
 import time
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
+from django.db.models import Sum
 from django.test import Client
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
+from cms.kernel import refusals
 from cms.kernel.errands import run_due
-from cms.kernel.models import Errand, Event, RefusedMessage
+from cms.kernel.models import Errand, Event, RefusedCount, RefusedMessage
 from cms.kernel.signing import signature
 from policies.budgets.queries import balances, ledger_faults
 from policies.disbursement.dispatch import claim_slice, record_outcomes
@@ -63,6 +67,32 @@ def test_a_flipped_bit_or_an_old_time_is_refused_and_the_refusal_kept(county: Co
     assert call("E1", **wrong) == 401
     assert (BankNotice.objects.count(), Event.objects.count()) == (0, events)
     assert RefusedMessage.objects.get().boundary == "bank.notice"
+
+
+def flooded(times: int) -> tuple[int, int]:
+    """So many calls that are not signed: how many were kept, and how many are on record as counted."""
+    assert {call(f"E{number}", flip=True) for number in range(times)} == {401}
+    total = RefusedCount.objects.filter(boundary="bank.notice").aggregate(total=Sum("count"))["total"]
+    return RefusedMessage.objects.count(), total
+
+
+def test_a_flood_of_unsigned_notices_is_counted_and_only_its_first_are_kept(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refusals, "KEPT_AN_HOUR", 3)
+    with time_machine.travel(datetime(2026, 3, 1, 8, 30, tzinfo=UTC), tick=False):
+        assert flooded(25) == (3, 25)
+        assert call("E1", kind="x" * 21) == 422  # of another kind: it is not lost among them
+        assert RefusedMessage.objects.count() == 4
+    with time_machine.travel(datetime(2026, 3, 1, 9, 0, tzinfo=UTC), tick=False):
+        assert flooded(5) == (7, 31)
+    assert RefusedCount.objects.count() == 3
+    assert not BankNotice.objects.exists()
+
+
+def test_control_without_the_bound_a_flood_is_kept_whole(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refusals, "KEPT_AN_HOUR", 10**9)
+    assert flooded(25)[0] == 25
 
 
 def test_a_notice_that_says_settled_settles_nothing(county: County) -> None:

@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from cms.kernel.errands import run_due
 from cms.kernel.errors import Refused, SamePersonTwice
-from cms.kernel.models import Event
+from cms.kernel.models import Errand, Event
+from cms.kernel.money import from_fen
 from policies.budgets.models import Account
 from policies.budgets.queries import ledger_faults
 from policies.budgets.states import AccountKind
@@ -33,6 +35,7 @@ from policies.disbursement.statements import Break, Statement, StatementLine
 from policies.disbursement.states import AttemptState, BreakKind
 from policies.grants.models import Grant
 from policies.grants.states import GrantState
+from policies.models import AwardRecord
 from tests.conftest import Clock
 from tests.policies.disbursement.banks import TODAY
 from tests.policies.disbursement.worlds import FEN, County, a_county
@@ -116,6 +119,45 @@ def test_many_grants_are_paid_in_parts_until_all_are(county: County, monkeypatch
     assert paid_grants.count() == 2
     run_due()
     assert paid_grants.count() == 5
+
+
+def told_by(statement: Statement) -> int:
+    """How many statements to the database it takes to tell the grants of a bank statement."""
+    with CaptureQueriesContext(connection) as asked:
+        telling.tell_grants(statement.pk)
+    return len(asked)
+
+
+def test_a_hundred_grants_are_told_by_as_many_questions_as_ten_each_on_its_own_trail(
+    county: County, clock: Clock
+) -> None:
+    ten = import_statement(day(*(paid(attempt) for attempt in sent(county, 10))))
+    few = told_by(ten)
+    clock.forward(days=1)
+    sent(county, 100)
+    attempts = Attempt.objects.select_related("payment").filter(settled_on=None).order_by("pk")
+    many = import_statement(day(*(paid(attempt) for attempt in attempts), opening=10**9 - 10 * FEN, after=1))
+    assert told_by(many) == few <= 16
+    told = Event.objects.filter(name="grant.paid").order_by("subject_id")
+    assert [event.data["payments"] for event in told] == [[one.pk] for one in Payment.objects.order_by("grant_id")]
+    assert sorted(told.values_list("subject_id", flat=True)) == sorted(Grant.objects.values_list("pk", flat=True))
+    assert AwardRecord.objects.filter(grant_id__in=Grant.objects.all(), amount=from_fen(FEN)).count() == 110
+
+
+def test_many_that_the_bank_gave_back_are_told_together_and_are_no_awards(county: County, clock: Clock) -> None:
+    attempts = sent(county, 8)
+    import_statement(day(*(paid(attempt) for attempt in attempts)))
+    run_due()
+    clock.forward(days=1)
+    back = [paid(one, f"R{one.pk}", kind="return", is_debit=False, reason="AC04") for one in attempts]
+    many = import_statement(day(*back, opening=10**9 - 8 * FEN, after=1))
+    assert told_by(many) <= 20  # of eight
+    assert set(Grant.objects.values_list("state", flat=True)) == {GrantState.READY}
+    assert not AwardRecord.objects.filter(revocation=None).exists()
+    assert Event.objects.filter(name="grant.given_back").count() == 8
+    assert (
+        Errand.objects.filter(task__endswith="tell_grants", done_at=None).count() == 1
+    )  # that of the statement itself
 
 
 UNSOUND: list[tuple[type[Refused], Callable[[Attempt], BankStatement]]] = [

@@ -166,7 +166,8 @@ def test_what_a_later_run_says_otherwise_on_other_facts_is_held_until_somebody_l
     batch = drafted(county, 3)
     rematched(county, FEN, 0, FEN - 100)
     changed = {"facts": {"stat.revenue": [1, 2]}, "outcome": "unmet", "amount_fen": None}
-    monkeypatch.setattr("policies.disbursement.drifting.drift", lambda match: changed)
+    monkeypatch.setattr("policies.disbursement.drifting._said_now", lambda match: None)
+    monkeypatch.setattr("policies.disbursement.drifting.drift", lambda match, said: changed)
     drifted = drifts_of(batch)
     assert [one.why for one in drifted] == ["数据更新后不再符合条件（stat.revenue）"] * 2
     lock_batch(batch_id=batch.pk, by=county.maker)
@@ -181,16 +182,16 @@ def test_what_a_later_run_says_otherwise_on_other_facts_is_held_until_somebody_l
 def test_another_amount_on_the_same_facts_is_no_drift(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
     batch = drafted(county, 1)
     rematched(county, 0)
-    monkeypatch.setattr(
-        "policies.disbursement.drifting.drift", lambda match: {"facts": {}, "outcome": "unmet", "amount_fen": None}
-    )
+    unchanged = {"facts": {}, "outcome": "unmet", "amount_fen": None}
+    monkeypatch.setattr("policies.disbursement.drifting._said_now", lambda match: None)
+    monkeypatch.setattr("policies.disbursement.drifting.drift", lambda match, said: unchanged)
     assert drifts_of(batch) == []
 
 
 def settled(county: County) -> Payment:
     [attempt] = sent(county)
     import_statement(day(paid(attempt)))
-    mark_paid(grant_id=attempt.payment.grant_id, payments=[attempt.payment_id])
+    mark_paid(payments={attempt.payment.grant_id: [attempt.payment_id]})
     return Payment.objects.get()
 
 

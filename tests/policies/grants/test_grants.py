@@ -222,9 +222,9 @@ def test_a_paid_grant_is_history_that_later_rules_see() -> None:
     world.noticed()
     Grant.objects.filter(pk=world.grant().pk).update(state=GrantState.READY)
     [payment] = draft_payments(Grant.objects.filter(pk=world.grant().pk))
-    grant = mark_paid(grant_id=world.grant().pk, payments=[payment.pk])
+    [grant] = mark_paid(payments={world.grant().pk: [payment.pk]})
     award = AwardRecord.objects.get(grant_id=grant.pk)
     assert (award.enterprise, award.amount, award.number) == (grant.enterprise, grant.amount, grant.enterprise.uscc)
     with pytest.raises(WrongState):
-        mark_paid(grant_id=grant.pk, payments=[payment.pk])
+        mark_paid(payments={grant.pk: [payment.pk]})
     assert AwardRecord.objects.filter(enterprise=grant.enterprise).count() == 1

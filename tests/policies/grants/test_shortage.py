@@ -16,12 +16,14 @@ from policies.budgets.states import AccountKind
 from policies.catalogue.states import LapseRule, ShortageRule
 from policies.disbursement.models import Payment
 from policies.disbursement.tallies import tally_faults
+from policies.grants import falling_due
 from policies.grants.closing import close_due_confirmations
 from policies.grants.falling_due import call_due_instalments, fund_carried_instalments
 from policies.grants.instalments import Instalment
 from policies.grants.models import Grant
 from policies.grants.services import reopen_grant
 from policies.grants.sharing import why_less
+from policies.matching.models import Match
 from policies.notices.services import close_notice
 from tests.conftest import Clock
 from tests.policies.grants.worlds import RULE, World, a_world, fixed
@@ -130,6 +132,33 @@ def world_ready(world: World, clock: Clock) -> None:
     run_due()
     call_due_instalments()
     run_due()
+
+
+def test_what_no_line_can_fund_keeps_no_later_list_from_being_funded(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(falling_due, "AT_ONCE", 1)
+    carrying: dict[str, Any] = {
+        "fen": 1_000_000,
+        "revenues": (2_000_000,),
+        "shortage_rule": ShortageRule.CARRY_OVER,
+    }
+    worlds = [a_world(**carrying)]
+    all_confirmed(worlds[0], clock)
+    worlds.append(a_world(code="other", first_serial=11, rule=RULE | {"code": "other"}, **carrying))
+    others = Match.objects.filter(version=worlds[1].version).exclude(enterprise__in=worlds[1].firms)
+    decision = worlds[1].decide(left_out=dict.fromkeys(others.values_list("pk", flat=True), "x"))
+    worlds[1].confirm()
+    fixed(decision)
+    clock.set(date(2024, 1, 2))
+    maker, poor, rich = a_person(Role.MAKER), 999_999, 1_000_000
+    for world, fen in zip(worlds, (poor, rich), strict=True):
+        bureau = world.line.department
+        line = open_line(fiscal_year=2024, code=world.line.code, name="奖补", department=bureau, by=maker)
+        appropriate(line_id=line.pk, amount=from_fen(fen), document=world.line.code, by=maker)
+    assert fund_carried_instalments() == 1
+    funded = Instalment.objects.filter(fiscal_year=2024).order_by("grant__decision")
+    assert list(funded.values_list("state", flat=True)) == ["carried", "planned"]
 
 
 def test_who_gets_everything_is_told_nothing(clock: Clock) -> None:

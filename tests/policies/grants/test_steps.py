@@ -49,7 +49,7 @@ def paid(world: World, grant: Grant) -> Grant:
     fixed(grant.decision)
     Grant.objects.filter(pk=grant.pk).update(state=GrantState.READY)
     [payment] = draft_payments(Grant.objects.filter(pk=grant.pk))
-    return mark_paid(grant_id=grant.pk, payments=[payment.pk])
+    return mark_paid(payments={grant.pk: [payment.pk]})[0]
 
 
 @pytest.mark.parametrize(("mode", "second"), [("top_up_difference", 35_000_000), ("stack", 50_000_000)])

@@ -10,6 +10,7 @@ from policies.budgets.queries import balances, ledger_faults
 from policies.budgets.states import AccountKind
 from policies.catalogue.states import Order, ShortageRule
 from policies.disbursement.models import Payment
+from policies.disbursement.tallies import tally_faults
 from policies.grants.models import Decision, Grant
 from policies.grants.states import DecisionState, GrantState
 from policies.notices.errors import AmountMissing
@@ -117,6 +118,48 @@ def test_a_corrected_amount_is_shown_again_alone_and_what_is_reserved_follows(cl
     passed(clock, second)
     assert states(world) == ["ready", "ready"]
     assert (Grant.objects.get(enterprise=world.firms[0]).amount, ledger_faults()) == (yuan("15000"), {})
+
+
+def carried_over(clock: Clock) -> tuple[World, Objection]:
+    """The second firm, which is contested, gets all 25,000 yuan of the 30,000 it is due; the first gets none yet."""
+    world = a_world(fen=2_500_000, shortage_rule=ShortageRule.CARRY_OVER)
+    return world, objected(world, world.noticed(), 1)
+
+
+def parts(world: World) -> list[tuple[str, int]]:
+    """The parts of the second firm's grant."""
+    rows = world.grant(1).instalments.order_by("number")
+    return [(one.state, to_fen(one.amount)) for one in rows]
+
+
+@pytest.mark.parametrize(
+    ("corrected", "expected"),
+    [
+        ("40000", [("planned", 2_500_000), ("carried", 1_500_000)]),
+        ("26000", [("planned", 2_500_000), ("carried", 100_000)]),
+        ("4000", []),
+    ],
+)
+def test_what_was_carried_over_is_carried_over_when_the_amount_is_corrected(
+    clock: Clock, corrected: str, expected: list[tuple[str, int]]
+) -> None:
+    world, objection = carried_over(clock)
+    assert parts(world) == [("planned", 2_500_000), ("carried", 500_000)]
+    decide_objection(
+        objection_id=objection.pk, by=world.reviewer, is_upheld=True, answer="数据有误。", amount=yuan(corrected)
+    )
+    assert (world.grant(1).amount, parts(world)) == (yuan(corrected), expected)
+    assert balances(world.line)[AccountKind.RESERVED] == min(2_500_000, to_fen(yuan(corrected)))
+    assert Notice.objects.get(number=2).lines.get().amount == yuan(corrected)
+    assert (tally_faults(), ledger_faults()) == ([], {})
+
+
+def test_a_grant_paid_whole_carries_what_a_correction_adds_beyond_the_line() -> None:
+    world = a_world(fen=5_000_000, shortage_rule=ShortageRule.CARRY_OVER)
+    objection = objected(world, world.noticed(), 1)
+    decide_objection(objection_id=objection.pk, by=world.reviewer, is_upheld=True, answer="有误", amount=yuan("35000"))
+    assert parts(world) == [("planned", 3_000_000), ("carried", 500_000)]
+    assert (balances(world.line)[AccountKind.AVAILABLE], tally_faults(), ledger_faults()) == (0, [], {})
 
 
 def test_a_first_notice_that_ends_leaves_the_grant_that_is_shown_again(clock: Clock) -> None:

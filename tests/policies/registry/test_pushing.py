@@ -9,9 +9,8 @@ from django.test import override_settings
 
 from cms.kernel.errands import run_due
 from cms.kernel.errors import NotAllowed
-from cms.kernel.models import Event
+from cms.kernel.models import Event, RefusedMessage
 from cms.kernel.roles import Role
-from cms.kernel.trail import RefusedMessage
 from policies.models import CurrentFact, Enterprise, Fact, FactImport
 from policies.registry.pushing import issue_key, let_in_push, retire_key
 from tests.conftest import Clock
