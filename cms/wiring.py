@@ -19,6 +19,7 @@ from marketplace.agencies.tasks import (
     escalate_review,
     remind_reviewers,
     tell_agency,
+    tell_of_suspension,
     tell_unconfirmed,
     warn_of_end,
 )
@@ -161,6 +162,8 @@ WHEN: dict[str, Sequence[Work]] = {
     "admission.overdue": (escalate_review,),
     "admission.ends_soon": (warn_of_end,),
     "agency.unconfirmed": (tell_unconfirmed,),
+    "agency.suspended": (tell_of_suspension,),
+    "agency.restored": (tell_of_suspension,),
     "owner.admitted": (tell_owner,),
     "owner.returned": (tell_owner,),
     "owner.refused": (tell_owner,),

@@ -24,7 +24,8 @@ def back_to(request: HttpRequest) -> str:
     """The page the person came from when it is ours, else the workbench."""
     referer = request.headers.get("Referer", "")
     prefix = f"{request.scheme}://{request.get_host()}"
-    return referer.removeprefix(prefix) if referer.startswith(prefix + "/") else "/desk/"
+    path = referer.removeprefix(prefix) if referer.startswith(prefix + "/") else "/desk/"
+    return "/" + path.lstrip("/")
 
 
 def problem(refusal: Refused) -> JsonResponse:

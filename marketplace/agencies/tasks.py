@@ -9,7 +9,9 @@ from cms.kernel.errands import RECORDS, errand
 from cms.kernel.messages.services import notify
 from cms.kernel.models import Membership, Party, User
 from cms.kernel.people.models import MembershipState
+from cms.kernel.trail import events_about
 from marketplace.agencies.models import Admission, Agency
+from marketplace.agencies.states import AgencyState
 
 
 @errand(queue=RECORDS)
@@ -74,10 +76,30 @@ def warn_of_end(admission_id: int) -> None:
     notify(
         party=admission.agency.party,
         subject=_("资质即将到期：%(service_type)s"),
-        body=_("贵机构“%(service_type)s”的资质将于 %(valid_until)s 到期，到期后该事项自动暂停，请及时更换证书。"),
+        body=_(
+            "贵机构“%(service_type)s”的资质将于 %(valid_until)s 到期，到期后该事项自动暂停；"
+            "请备好新证书，到期后即可凭新证书重新申请。"
+        ),
         link=reverse("marketplace:my_agency"),
         service_type=admission.service_type.name,
         valid_until=admission.valid_until.isoformat() if admission.valid_until else "",
+    )
+
+
+@errand(queue=RECORDS)
+def tell_of_suspension(agency_id: int) -> None:
+    """The agency knows that supervision took it out of the market, or that it takes part again, and why."""
+    agency = Agency.objects.select_related("party").get(pk=agency_id)
+    told = events_about(agency).filter(name__in=["agency.suspended", "agency.restored"]).last()
+    is_suspended = agency.state == AgencyState.SUSPENDED
+    notify(
+        party=agency.party,
+        subject=_("已被暂停参加报价") if is_suspended else _("已恢复参加报价"),
+        body=_("监督部门已暂停贵机构参加报价，直至恢复。理由：%(reason)s")
+        if is_suspended
+        else _("贵机构已恢复参加报价。%(reason)s"),
+        link=reverse("marketplace:my_agency"),
+        reason=str(told.data.get("reason", "")) if told else "",
     )
 
 

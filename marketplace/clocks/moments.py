@@ -27,6 +27,9 @@ class Due(models.TextChoices):
 ONLY_TOLD = frozenset({Due.OBJECTIONS_END})
 """What merely ends a period: it is worked out, and raises no alarm."""
 
+OF_SUPERVISION = frozenset({Due.ACCEPTANCE, Due.DECISION})
+"""What supervision does, not the owner."""
+
 
 @dataclass(frozen=True, slots=True)
 class DisputeFacts:

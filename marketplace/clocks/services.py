@@ -14,7 +14,7 @@ from cms.kernel.states import locked
 from cms.kernel.trail import record
 from marketplace.awards.models import Award
 from marketplace.clocks.models import Alarm, NeedClock
-from marketplace.clocks.moments import ONLY_TOLD, Due, Moment, moments
+from marketplace.clocks.moments import OF_SUPERVISION, ONLY_TOLD, Due, Moment, moments
 from marketplace.clocks.queries import facts_of
 from marketplace.needs.models import Need
 
@@ -46,10 +46,13 @@ def _raise(need: Need, one: Moment) -> None:
     if not is_new:
         return
     record("alarm.raised", about=alarm, by=None, need=need.pk, event=str(one.event), due_at=one.at.isoformat())
+    body = _("“%(title)s”的法定期限已过，请尽快办理；监督部门已同时收到报警。")
+    if one.event in OF_SUPERVISION:
+        body = _("“%(title)s”的投诉处理期限已过，由监督部门办理，本单位无需操作。")
     notify(
         party=need.owner.party,
         subject=_("逾期提醒：%(title)s"),
-        body=_("“%(title)s”的法定期限已过，请尽快办理；监督部门已同时收到报警。"),
+        body=body,
         link=reverse("marketplace:need", args=[need.pk]),
         title=need.title,
         event=str(Due(one.event).value),

@@ -187,6 +187,7 @@ def pass_case_on(*, case_id: int, to: str, reason: str, by: User) -> Case:
 
     Raises NotAllowed, PartiesNotHeard, FieldsRefused, WrongState.
     """
+    require(by, Act.SUPERVISE_MARKET)
     if not to.strip():
         raise FieldsRefused({"passed_to": [_("请填写移送单位。")]})
     if unheard(locked(Case, case_id)):

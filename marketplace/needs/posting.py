@@ -2,8 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from cms.kernel.display import comma_text
-from cms.kernel.money import to_fen
+from django.utils.translation import gettext as _
+
+from cms.kernel.display import amount_text, comma_text
+from cms.kernel.errors import FieldsRefused
+from cms.kernel.money import from_fen, to_fen
 from marketplace.agencies.errors import NoDepartment
 from marketplace.agencies.queries import standing_admissions
 from marketplace.needs.errors import (
@@ -11,6 +14,7 @@ from marketplace.needs.errors import (
     ApprovalServiceNeedsCompetition,
     FairnessUnanswered,
     MethodChangeNotApproved,
+    MustTenderByLaw,
     NamedNotAdmitted,
     NobodyNewInvited,
     NoticeTooShort,
@@ -20,7 +24,8 @@ from marketplace.needs.errors import (
 from marketplace.needs.fairness import Finding, findings
 from marketplace.needs.models import Invitation, MethodChange, Need
 from marketplace.needs.particulars import Particulars, check_particulars
-from marketplace.needs.rules import SMALL_AMOUNT_FEN, MethodRule, in_force_fen, rule_for
+from marketplace.needs.queries import Splitting, splitting
+from marketplace.needs.rules import SMALL_AMOUNT_FEN, TENDER_LINE_FEN, MethodRule, in_force_fen, rule_for
 from marketplace.needs.states import Method, MethodChangeState, NeedState
 from marketplace.owners.models import Owner
 from marketplace.owners.states import OwnerState
@@ -66,6 +71,31 @@ def texts_of(need: Need) -> list[str]:
     """Everything of a notice that could keep somebody out."""
     criteria = [criterion.name for criterion in Particulars.read(need.particulars).criteria]
     return [need.title, need.description, *criteria]
+
+
+def year_with(need: Need, owner: Owner, now: datetime) -> Splitting:
+    """The owner's year in the need's category, the need counted."""
+    return splitting(
+        owner=owner, service_type=need.service_type, ceiling_fen=to_fen(need.ceiling), on=now, without=need
+    )
+
+
+def check_note(need: Need, year: Splitting, now: datetime) -> None:
+    """A need that may have been split off, or that the law may send to a tender, says why not. Raises FieldsRefused."""
+    if year.is_over and not need.splitting_note:
+        told = _(
+            "本年度“%(category)s”采购已达 %(count)s 项、合计 %(total)s 元，超过 %(limit)s 元，请说明分次采购的理由。"
+        )
+        values = {
+            "category": year.category,
+            "count": year.count,
+            "total": amount_text(from_fen(year.total_fen)),
+            "limit": amount_text(from_fen(year.limit_fen)),
+        }
+        raise FieldsRefused({"splitting_note": [told % values]})
+    line_fen = in_force_fen(TENDER_LINE_FEN, now.date())
+    if to_fen(need.ceiling) >= line_fen and not need.splitting_note:
+        raise FieldsRefused({"splitting_note": [str(MustTenderByLaw(limit=amount_text(from_fen(line_fen))))]})
 
 
 def check_direct_choice(need: Need, owner: Owner, now: datetime) -> None:

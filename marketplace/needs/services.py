@@ -19,7 +19,7 @@ from cms.kernel.dues import due_when, each_due
 from cms.kernel.errors import FieldsRefused, Sentence, WrongState
 from cms.kernel.files.models import StoredFile
 from cms.kernel.models import Party, User
-from cms.kernel.money import CURRENCY, FEN, to_fen
+from cms.kernel.money import CURRENCY, FEN
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
 from marketplace.catalogue.models import ServiceType
@@ -39,8 +39,8 @@ from marketplace.needs.models import Bar, Invitation, MethodChange, Need, NeedDo
 from marketplace.needs.opener_models import Opener
 from marketplace.needs.openers import openers_to_freeze
 from marketplace.needs.particulars import Particulars
-from marketplace.needs.posting import rule_to_post_under
-from marketplace.needs.queries import moment_after_lock, needs_due_to_close, splitting
+from marketplace.needs.posting import check_note, rule_to_post_under, year_with
+from marketplace.needs.queries import moment_after_lock, needs_due_to_close
 from marketplace.needs.states import ENDED_WITHOUT_AWARD, FORMER_WINNERS, BarReason, Method, NeedState, Quote
 from marketplace.owners.models import Owner
 
@@ -56,6 +56,7 @@ KEPT_IN_REPOST = (
     "service_days",
     "bid_valid_days",
     "serves_approval",
+    "splitting_note",
     "particulars",
 )
 
@@ -138,7 +139,8 @@ def attach_document(*, need_id: int, file: StoredFile, by: User) -> NeedDocument
 def post_need(*, need_id: int, by: User, declares_recusal: bool) -> Need:
     """Everybody sees the need, sealed bids are taken until it closes, and its rules are frozen on it.
 
-    Raises NotAllowed, RecusalNotDeclared, WrongState, and what `rule_to_post_under` and `openers_to_freeze` refuse.
+    Raises NotAllowed, RecusalNotDeclared, WrongState, and what `rule_to_post_under`, `check_note` and
+    `openers_to_freeze` refuse.
     """
     need = _own(need_id, by)
     owner = locked(Owner, need.procurement.owner_id)
@@ -147,9 +149,8 @@ def post_need(*, need_id: int, by: User, declares_recusal: bool) -> Need:
     now = moment_after_lock()
     rule = rule_to_post_under(need, owner, now)
     tie = Particulars.read(need.particulars).tie
-    year = splitting(
-        owner=owner, service_type=need.service_type, ceiling_fen=to_fen(need.ceiling), on=now, without=need
-    )
+    year = year_with(need, owner, now)
+    check_note(need, year, now)
     advance(
         need,
         NeedState.POSTED,
@@ -283,6 +284,9 @@ def repost_need(
     Opener.objects.bulk_create(
         Opener(need=need, user_id=one.user_id, party_id=one.party_id, key_id=one.key_id)
         for one in failed.openers.order_by("pk")
+    )
+    NeedDocument.objects.bulk_create(
+        NeedDocument(need=need, file_id=one.file_id) for one in failed.documents.order_by("pk")
     )
     if need.method == failed.method:
         _set_named(need, [one.party for one in failed.invitations.select_related("party")])

@@ -11,20 +11,17 @@ from django.utils.translation import gettext as _
 
 from cms.kernel.access import Act, HouseRequest, door, public
 from cms.kernel.clock import business_now
-from cms.kernel.display import amount_text
-from cms.kernel.errors import FieldsRefused, Refused, Sentence
+from cms.kernel.errors import Refused, Sentence
 from cms.kernel.files.services import store_file
 from cms.kernel.forms import tell
-from cms.kernel.money import from_fen, to_fen
 from cms.kernel.paging import page_of
 from marketplace.catalogue.models import ServiceType
-from marketplace.needs.errors import MustTenderByLaw, OwnerNotAdmitted
+from marketplace.needs.errors import OwnerNotAdmitted
 from marketplace.needs.forms import CancelForm, ExtendForm, NeedFilter, NeedForm, RepostForm, filled_from
 from marketplace.needs.models import Need, NeedTemplate
 from marketplace.needs.openers import wants_openers
-from marketplace.needs.posting import unanswered
-from marketplace.needs.queries import needs_for_owner, public_needs, splitting
-from marketplace.needs.rules import TENDER_LINE_FEN, in_force_fen
+from marketplace.needs.posting import check_note, unanswered, year_with
+from marketplace.needs.queries import needs_for_owner, public_needs
 from marketplace.needs.services import (
     attach_document,
     cancel_need,
@@ -148,36 +145,11 @@ def _keep(request: HouseRequest, owner: Owner, need: Need | None, form: NeedForm
         attach_document(need_id=kept.pk, file=file, by=request.user)
     if "draft" in request.POST:
         return kept
-    _ask_about_splitting(owner, kept)
-    _ask_about_tender(kept)
-    if unanswered(kept, business_now()) or wants_openers(kept):
+    now = business_now()
+    check_note(kept, year_with(kept, owner, now), now)
+    if unanswered(kept, now) or wants_openers(kept):
         return kept
     return post_need(need_id=kept.pk, by=request.user, declares_recusal=form.cleaned_data["declares_recusal"])
-
-
-def _ask_about_splitting(owner: Owner, need: Need) -> None:
-    """Raises FieldsRefused when the owner's year is over the limit and the need does not say why it is apart."""
-    year = splitting(
-        owner=owner, service_type=need.service_type, ceiling_fen=to_fen(need.ceiling), on=business_now(), without=need
-    )
-    if year.is_over and not need.splitting_note:
-        told = _(
-            "本年度“%(category)s”采购已达 %(count)s 项、合计 %(total)s 元，超过 %(limit)s 元，请说明分次采购的理由。"
-        )
-        values = {
-            "category": year.category,
-            "count": year.count,
-            "total": amount_text(from_fen(year.total_fen)),
-            "limit": amount_text(from_fen(year.limit_fen)),
-        }
-        raise FieldsRefused({"splitting_note": [told % values]})
-
-
-def _ask_about_tender(need: Need) -> None:
-    """Raises FieldsRefused at an amount from which the law may ask for a tender, when the need does not say why not."""
-    limit_fen = in_force_fen(TENDER_LINE_FEN, business_now().date())
-    if to_fen(need.ceiling) >= limit_fen and not need.splitting_note:
-        raise FieldsRefused({"splitting_note": [str(MustTenderByLaw(limit=amount_text(from_fen(limit_fen))))]})
 
 
 @door(Act.POST_NEED)

@@ -92,7 +92,7 @@ class NotAnExpert(Refused):
 class ExpertMustRecuse(Refused):
     """The register knows a tie between the expert and a party of the need."""
 
-    sentence = _("“%(name)s”与%(parties)s存在任职关系，依规应当回避，不能参加本项目评审。")
+    sentence = _("“%(name)s”与%(parties)s存在任职关系或者已登记回避，依规应当回避，不能参加本项目评审。")
     status = 422
 
 

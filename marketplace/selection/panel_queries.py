@@ -11,7 +11,7 @@ from cms.kernel.money import from_fen
 from cms.kernel.people.models import MembershipState
 from cms.kernel.trail import type_of
 from marketplace.bidding.queries import opened_bids
-from marketplace.experts.models import Expert
+from marketplace.experts.models import Expert, Recusal
 from marketplace.experts.queries import listed_experts
 from marketplace.needs.models import Need
 from marketplace.selection.answering import auction_now
@@ -73,7 +73,11 @@ def experts() -> "QuerySet[User]":
 
 
 def ties_to(expert: User, need: Need) -> list[str]:
-    """The names of the need's owner and bidders for whom the expert acts, or acted in the last three years."""
+    """The names of the need's owner and bidders that the expert does not judge.
+
+    For whom the expert acts, or acted in the last three years; who employs the expert, or is recused from, as the
+    register of experts knows it.
+    """
     parties = {need.owner.party_id, *need.opened_bids.values_list("party", flat=True)}
     held = Membership.objects.filter(user=expert, party__in=parties).exclude(state=MembershipState.REFUSED)
     since = business_now() - LOOK_BACK
@@ -81,7 +85,10 @@ def ties_to(expert: User, need: Need) -> list[str]:
         subject_type=type_of(Membership()), name="membership.ended", happened_at__lt=since
     ).values("subject_id")
     tied = held.filter(~Q(state=MembershipState.ENDED) | ~Q(pk__in=ended)).select_related("party")
-    return sorted({one.party.name for one in tied})
+    names = {one.party.name for one in tied}
+    names |= set(Recusal.objects.filter(expert__user=expert, party__in=parties).values_list("party__name", flat=True))
+    names |= set(Expert.objects.filter(user=expert, employer__in=parties).values_list("employer__name", flat=True))
+    return sorted(names)
 
 
 def eligible_experts(panel: Panel) -> list[Expert]:

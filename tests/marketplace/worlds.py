@@ -95,6 +95,7 @@ class Market:
             "ceiling": yuan(ceiling),
             "method": Method.LOWEST_PRICE,
             "closes_at": business_now() + timedelta(days=days),
+            "splitting_note": "单独立项",
         }
         return NeedTerms(**(values | more))  # type: ignore[arg-type]
 

@@ -23,6 +23,11 @@ def test_a_browser_is_shown_a_page_with_the_sentence_and_the_way_back(stranger: 
     assert "本次操作没有改变任何内容" in answer.text
 
 
+def test_the_way_back_leads_to_no_other_house(stranger: Client) -> None:
+    came_from = {"Accept": BROWSER, "Referer": "http://testserver//elsewhere.example/desk/"}
+    assert "//elsewhere.example" not in stranger.get("/people/claims/", headers=came_from).text
+
+
 def test_a_program_that_prefers_a_problem_document_gets_one(stranger: Client) -> None:
     answer = stranger.get("/people/claims/", headers={"Accept": "application/problem+json"})
     assert (answer.status_code, answer["Content-Type"]) == (403, "application/problem+json")

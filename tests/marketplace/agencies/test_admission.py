@@ -194,10 +194,14 @@ def test_a_suspension_by_type_or_whole_takes_the_agency_off_the_market(world: Ma
     restore_admission(admission_id=admission.pk, by=world.reviewer, reason="核查完毕")
     suspend_agency(agency_id=agency.pk, by=world.supervisor, reason="失信")
     assert admission_for(agency, world.service_type) is None
+    run_due()
+    assert Message.objects.get(party=agency.party, subject_text="已被暂停参加报价").params["reason"] == "失信"
     refused_without_trace(AgencySuspended, lambda: applied(world, agency))
     refused_without_trace(NotAllowed, lambda: restore_agency(agency_id=agency.pk, by=world.reviewer, reason="无"))
     restore_agency(agency_id=agency.pk, by=world.supervisor, reason="已修复")
     assert admitted_agencies().get() == agency
+    run_due()
+    assert Message.objects.get(party=agency.party, subject_text="已恢复参加报价").params["reason"] == "已修复"
 
 
 def test_a_type_with_three_agencies_is_regular_and_one_with_fewer_recruits(world: Market) -> None:

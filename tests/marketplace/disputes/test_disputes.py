@@ -5,10 +5,15 @@ from datetime import datetime
 import pytest
 
 from cms.kernel.clock import SHANGHAI
+from cms.kernel.errands import run_due
 from cms.kernel.errors import FieldsRefused, NotAllowed, WrongState
+from cms.kernel.messages.models import Message
 from cms.kernel.models import Event
 from marketplace.agencies.models import Agency
 from marketplace.awards.models import Award
+from marketplace.clocks.models import Alarm
+from marketplace.clocks.moments import Due
+from marketplace.clocks.services import check_due_clocks
 from marketplace.contracts.models import Contract
 from marketplace.contracts.services import file_contract
 from marketplace.disputes.errors import (
@@ -104,6 +109,12 @@ def test_silence_of_the_owner_opens_the_way_to_a_complaint(town: Market, award: 
     made = objection(town, award)
     clock.forward(days=7)
     complaint = raise_complaint(objection_id=made.pk, grounds="未答复", by=town.agent(loser(award)))
+    run_due()
+    clock.forward(days=15)
+    check_due_clocks()
+    assert Alarm.objects.filter(ended_at=None, event=Due.ACCEPTANCE).exists()
+    told = Message.objects.filter(party=award.need.owner.party, subject_text__startswith="逾期提醒").latest("pk")
+    assert "由监督部门办理" in told.body
     refuse_complaint(dispute_id=complaint.pk, answer="材料不全", by=town.supervisor)
     complaint.refresh_from_db()
     assert complaint.state == DisputeState.NOT_ACCEPTED

@@ -22,7 +22,7 @@ from marketplace.experts.queries import listed_experts
 from marketplace.experts.services import change_specialities, list_expert, relist_expert, rest_expert, state_recusal
 from marketplace.needs.states import Method
 from marketplace.selection.drawing import record_public_number
-from marketplace.selection.errors import BadPanelSize, MustBeDrawn, TooFewExperts
+from marketplace.selection.errors import BadPanelSize, ExpertMustRecuse, MustBeDrawn, TooFewExperts
 from marketplace.selection.models import Draw, Panel, Seat
 from marketplace.selection.panel_drawing import draw_panel
 from marketplace.selection.panel_queries import eligible_experts
@@ -107,6 +107,18 @@ def test_who_recuses_from_a_party_works_for_it_or_acts_for_it_is_not_in_the_draw
     refused(NotAllowed, lambda: draw_panel(panel_id=panel.pk, size=3, by=town.clerk))
     draw = drawn(town, clock, panel)
     assert [entry["label"] for entry in draw.record["entries"]] == [one.number for one in experts[2:]]
+
+
+def test_a_recusal_on_the_register_counts_however_the_expert_was_asked(town: Market, clock: Clock) -> None:
+    experts = listed(town, 2)  # too few for a draw: they are asked by name
+    panel = scored(town, clock)
+    bidder = panel.need.opened_bids.order_by("pk")[0].party
+    seat = seat_expert(panel_id=panel.pk, expert=experts[0].user, by=town.supervisor)
+    for expert in experts:
+        state_recusal(expert_id=expert.pk, party=bidder, reason="持有股份", by=expert.user)
+    refused(ExpertMustRecuse, lambda: seat_expert(panel_id=panel.pk, expert=experts[1].user, by=town.supervisor))
+    told = declare(seat_id=seat.pk, by=seat.expert, must_recuse=False)
+    assert (told.state, told.reason) == (SeatState.RECUSED, bidder.name)
 
 
 def test_those_drawn_are_seated_in_order_and_the_next_follows_who_recuses(town: Market, clock: Clock) -> None:

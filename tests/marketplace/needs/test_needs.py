@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from djmoney.money import Money
 
 from cms.kernel.errands import tick
 from cms.kernel.errors import FieldsRefused, NotAllowed, Refused, WrongState
+from cms.kernel.files.services import store_file
 from cms.kernel.models import Event
 from cms.kernel.money import to_fen, yuan
 from marketplace.agencies.errors import NoDepartment
@@ -30,6 +32,7 @@ from marketplace.needs.models import Need, Procurement
 from marketplace.needs.queries import public_needs, splitting
 from marketplace.needs.rules import METHOD_RULES, MethodNotOffered, rule_for
 from marketplace.needs.services import (
+    attach_document,
     cancel_need,
     change_draft,
     close_due_needs,
@@ -177,7 +180,10 @@ def test_the_tick_closes_a_need_at_its_deadline_and_not_before(world: Market, cl
 
 
 def test_a_failed_need_is_posted_again_within_its_procurement_after_a_review(world: Market, clock: Clock) -> None:
-    need = world.need()
+    draft = world.draft()
+    paper = store_file(upload=SimpleUploadedFile("任务书.pdf", b"%PDF-1.4\n%%EOF\n"), by=world.clerk)
+    attach_document(need_id=draft.pk, file=paper, by=world.clerk)
+    need = post(world, draft)
     again = lambda note="已复核资质要求": repost_need(  # noqa: E731
         need_id=need.pk, review_note=note, closes_at=need.closes_at + timedelta(days=9), by=world.clerk
     )
@@ -188,6 +194,7 @@ def test_a_failed_need_is_posted_again_within_its_procurement_after_a_review(wor
     refused_without_trace(MustReviewTerms, lambda: again(" "))
     second = post(world, again())
     assert (second.procurement, second.round, second.ceiling) == (need.procurement, 2, need.ceiling)
+    assert (second.splitting_note, second.documents.get().file) == ("单独立项", paper)
     assert Procurement.objects.count() == 1
     refused_without_trace(AlreadyReposted, again)
 
@@ -203,10 +210,12 @@ def test_many_needs_of_one_category_in_one_year_raise_the_splitting_warning(worl
     for _ in range(2):
         world.need(ceiling="400000")
     cancel_need(need_id=world.need(ceiling="900000").pk, reason="重复", by=world.clerk)
-    draft = world.draft(ceiling="200000")
+    draft = world.draft(ceiling="200000", splitting_note="")
     year = splitting(
         owner=world.owner, service_type=world.service_type, ceiling_fen=to_fen(draft.ceiling), on=draft.closes_at
     )
     assert (year.count, year.total_fen, year.is_over) == (3, 100_000_000, True)
+    refused_without_trace(FieldsRefused, lambda: post(world, draft))
+    draft = world.draft(ceiling="200000")
     post(world, draft)
     assert Event.objects.get(name="need.posted", subject_id=draft.pk).data["over_splitting_limit"] is True

@@ -8,7 +8,6 @@ from django.db import connection
 from django.db.transaction import atomic
 
 from cms.kernel.clock import SHANGHAI
-from cms.kernel.errands import run_due
 from marketplace.needs.models import Need
 from marketplace.opendata import services
 from marketplace.opendata.models import Release
@@ -67,4 +66,3 @@ def test_control_without_turns_the_late_release_is_skipped(needs: list[Need], mo
     monkeypatch.setattr(services, "take_turns", lambda: None)
     assert followed(needs) == {needs[1].procurement_id}
     assert Release.objects.count() == 2
-    assert run_due() >= 0

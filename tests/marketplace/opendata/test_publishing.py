@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 
+import pgtrigger
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -11,7 +12,6 @@ from django.urls import reverse
 
 from cms.kernel.clock import SHANGHAI
 from cms.kernel.errands import run_due, tick
-from cms.kernel.models import Event
 from cms.kernel.money import yuan
 from marketplace.awards.services import give_up_award
 from marketplace.contracts.models import Contract
@@ -122,10 +122,12 @@ def test_the_command_writes_valid_packages_and_fails_on_invalid_ones(
 
 def test_what_an_older_installation_did_is_published_once(town: Market, clock: Clock, tmp_path: Path) -> None:
     contract = filed(town, clock)
-    fresh = Release.objects.count()
-    Event.objects.filter(pk__in=[])  # nothing is taken from the trail
-    call_command("publish_ocds", str(tmp_path))
-    assert (Release.objects.count(), len(tags(contract))) == (fresh, 4)
+    published = tags(contract)
+    with pgtrigger.ignore():
+        Release.objects.all().delete()  # as where nothing was published when it happened
+    for _time in range(2):
+        call_command("publish_ocds", str(tmp_path))
+        assert tags(contract) == published
 
 
 def test_the_feed_is_read_to_its_end_and_a_record_is_found(town: Market, clock: Clock) -> None:
