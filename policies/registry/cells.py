@@ -31,6 +31,7 @@ LARGEST: Final = 9 * 10**17  # of a stored whole number; a bigint holds a little
 LONGEST: Final = 200
 PERSONAL: Final = frozenset({"person"})
 """Fields of dated lines that name a natural person: kept as a keyed hash, by which one is known again and not named."""
+_HASHED: Final = re.compile(r"[0-9a-f]{64}")
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,18})(\.\d{1,12})?")
 _DATES = (
     re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?"),
@@ -132,13 +133,18 @@ def words(text: str) -> str:
     return text
 
 
+def _person(text: str) -> str:
+    """The keyed hash of a person's number; a hash that comes back from what was kept stays what it is."""
+    return text if _HASHED.fullmatch(text) else keyed_hash(text.upper())
+
+
 def stored(text: str, definition: FactDefinition, factor: Decimal = Decimal(1)) -> Stored | None:
     """The value as it is stored, None for a cell left blank; numbers are multiplied by `factor`. Raises CellRefused."""
     clean = plain(text)
     if clean in BLANK:
         return None
     if definition.code in PERSONAL:
-        return keyed_hash(words(clean).upper())
+        return _person(words(clean))
     if definition.kind in NUMERIC:
         return _scaled(clean, definition, factor)
     if definition.kind is Kind.CODE:

@@ -113,6 +113,8 @@ def test_persons_in_lines_are_known_again_by_a_keyed_hash_and_named_nowhere() ->
     imported([header, *rows], source="social", mapping={"columns": columns})
     first, second = (value_of(serial, "hr.hires")[0]["person"] for serial in (1, 2))
     assert first == second == keyed_hash("34082619900101123X")
+    imported([header, [uscc(1), first, "2022-11-03"]], source="social", mapping={"columns": columns})
+    assert value_of(1, "hr.hires")[0]["person"] == first
 
 
 def test_dated_lines_of_one_enterprise_become_one_fact() -> None:
