@@ -4,7 +4,7 @@ Pure arithmetic over a frozen snapshot: nothing is written. Polars is used here;
 what that asks of processes that fork.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -100,23 +100,26 @@ class Difference:
         return not (self.enters or self.leaves or self.changes)
 
 
-def found(rules: Sequence[Rule], ground: Ground, extra: Sequence[str] = ()) -> tuple[list[RuleMatches], pl.DataFrame]:
-    """The rules' matches, and the frame they were found in with `extra` columns. NotInColumns as compile_rules."""
+def found(
+    rules: Sequence[Rule], ground: Ground, extra: Sequence[str] = (), near: Collection[int] = ()
+) -> tuple[list[RuleMatches], pl.DataFrame]:
+    """The rules' matches, with near misses for the rules at the places `near`, and the frame they were found in with
+    `extra` columns. NotInColumns as compile_rules."""
     compiled = compile_rules(rules, decided_on=ground.decided_on, registers=ground.registers, vocabulary=ground.words)
     wanted = dict.fromkeys((*compiled.columns.wanted, *extra))
     frame = ground.snapshot.frame(wanted, ground.decided_on, ground.words)
-    return match(compiled, frame, near_misses=True), frame
+    return match(compiled, frame, near_misses=near), frame
 
 
 def simulate(rule: Rule, ground: Ground) -> Simulation:
     """What the (checked) rule finds. Raises NotInColumns for a rule beyond the column engine."""
-    [matches], frame = found([rule], ground, tuple(SPLITS.values()))
+    [matches], frame = found([rule], ground, tuple(SPLITS.values()), near=(0,))
     return _simulation(matches, frame)
 
 
 def simulate_beside(before: Rule, rule: Rule, ground: Ground) -> tuple[Simulation, Difference]:
     """What the rule finds, and what changes when it takes the place of `before`; both judged at once. NotInColumns."""
-    [old, new], frame = found([before, rule], ground, tuple(SPLITS.values()))
+    [old, new], frame = found([before, rule], ground, tuple(SPLITS.values()), near=(1,))
     return _simulation(new, frame), _difference(old, new, frame, LISTED)
 
 
@@ -228,5 +231,11 @@ def _due(matches: RuleMatches | None, frame: pl.DataFrame, name: str) -> pl.Seri
 
 
 def _largest(rows: pl.DataFrame, size: pl.Expr, most: int) -> tuple[Changed, ...]:
-    picked = rows.sort(size, descending=True, maintain_order=True).head(most)
+    """The largest, those of one size in the order of the rows; only what may be among them is sorted."""
+    sized = rows.with_columns(size=size)
+    if sized.height > most:
+        least = sized.get_column("size").top_k(most).min()
+        above = sized.filter(pl.col("size") > least)
+        sized = pl.concat([above, sized.filter(pl.col("size") == least).head(most - above.height)])
+    picked = sized.sort("size", descending=True, maintain_order=True)
     return tuple(Changed(*row) for row in picked.select(ENTERPRISE, "before", "after").iter_rows())

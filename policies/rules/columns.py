@@ -3,7 +3,7 @@
 Nothing runs when this module is imported. Polars must not be used in a process that forks afterwards.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,10 +83,11 @@ def why_not_in_columns(rule: Rule, vocabulary: Vocabulary = VOCABULARY) -> str |
 
 
 def match(
-    compiled: CompiledRules, frame: pl.DataFrame | pl.LazyFrame, *, near_misses: bool = False
+    compiled: CompiledRules, frame: pl.DataFrame | pl.LazyFrame, *, near_misses: bool | Collection[int] = False
 ) -> list[RuleMatches]:
     """The matches of every compiled rule, in their order; a column the frame lacks counts as missing for everybody.
 
+    `near_misses`: of all rules, of none, or of those at these places.
     Raises FactOutOfRange, and Polars' own errors when a column cannot be read as the type of its fact.
     """
     base = _base(compiled, frame)
@@ -98,12 +99,11 @@ def match(
     names = [f"{index}" for index in range(len(compiled.rules))]
     who = {name: HERE & rule.who for name, rule in zip(names, compiled.rules, strict=True)}
     verdicts = judged.with_columns(**who).select(names)
-    far = None
-    if near_misses:
-        flips = {name: HERE & (rule.flips == 1) for name, rule in zip(names, compiled.rules, strict=True)}
-        far = judged.with_columns(**flips).select(names)
+    asked = range(len(names)) if near_misses is True else near_misses or ()
+    flips = {names[place]: HERE & (compiled.rules[place].flips == 1) for place in asked}
+    far = judged.with_columns(**flips).select(list(flips)).to_dict()
     return [
-        _matches(rule, base, verdicts.get_column(name), None if far is None else far.get_column(name))
+        _matches(rule, base, verdicts.get_column(name), far.get(name))
         for name, rule in zip(names, compiled.rules, strict=True)
     ]
 
