@@ -19,6 +19,7 @@ from cms.kernel.trail import events_about, record
 from policies.budgets.errors import BudgetExhausted
 from policies.grants.errors import BudgetLineMissing, PayeeUnnamed
 from policies.grants.models import Decision
+from policies.grants.payees import payee_label
 from policies.grants.queries import HELD_UP, hold_ups
 from policies.grants.states import DecisionState
 
@@ -54,8 +55,10 @@ def hold_up_of(decision: Decision) -> HoldUp | None:
 
 def _refusal_of(data: Mapping[str, Any]) -> Refused:
     """The refusal again, which speaks its reader's language."""
-    kinds = {kind.__name__: kind for kind in HOLD_UPS}
-    return kinds[data["refusal"]](**data["params"])
+    kinds, params = {kind.__name__: kind for kind in HOLD_UPS}, dict(data["params"])
+    if "who" in params:
+        params["who"] = payee_label(params["who"])
+    return kinds[data["refusal"]](**params)
 
 
 def was_tried_lately() -> Q:
