@@ -26,7 +26,14 @@ from marketplace.agencies.tasks import (
 from marketplace.awards.tasks import announce_award
 from marketplace.bidding.consents import call_openers
 from marketplace.bidding.opening import open_due_needs
-from marketplace.bidding.tasks import ask_opener, open_if_agreed, open_if_due, prepare_box, report_late_opener
+from marketplace.bidding.tasks import (
+    ask_opener,
+    open_if_agreed,
+    open_if_due,
+    prepare_box,
+    report_late_opener,
+    tell_of_spoiled_files,
+)
 from marketplace.clocks.services import check_due_clocks
 from marketplace.clocks.tasks import (
     follow_contract,
@@ -37,8 +44,9 @@ from marketplace.clocks.tasks import (
     note_given_up_award,
     note_late_delivery,
 )
+from marketplace.clues.devices import forget_devices
 from marketplace.clues.tasks import look_at_additions, look_for_clues, look_weekly
-from marketplace.contracts.tasks import ask_about_end, tell_of_end, tell_of_notice
+from marketplace.contracts.tasks import ask_about_end, tell_of_end, tell_of_notice, tell_of_withdrawal
 from marketplace.contracts.terminating import end_by_due_notices
 from marketplace.needs.services import close_due_needs
 from marketplace.needs.tasks import invite_agencies, tell_of_amendment
@@ -182,7 +190,7 @@ WHEN: dict[str, Sequence[Work]] = {
     "opener.asked": (ask_opener,),
     "opener.late": (report_late_opener,),
     # marketplace: from opening to award
-    "need.opened": (evaluate_need, publish_need),
+    "need.opened": (evaluate_need, publish_need, tell_of_spoiled_files),
     "need.failed": (publish_need,),
     "need.cancelled": (publish_need,),
     "draw.held": (evaluate_drawn_need,),
@@ -211,6 +219,7 @@ WHEN: dict[str, Sequence[Work]] = {
     "contract.changed": (count_contract, publish_contract, follow_contract, look_at_additions),
     "contract.end_proposed": (ask_about_end,),
     "contract.end_noticed": (tell_of_notice,),
+    "contract.end_withdrawn": (tell_of_withdrawal,),
     "contract.end_refused": (tell_of_end,),
     "contract.ended": (count_contract, publish_contract, follow_contract, tell_of_end, note_breach),
     "contract.paid": (publish_contract,),
@@ -248,6 +257,7 @@ EVERY_TICK: tuple[Callable[[], object], ...] = (
     end_by_due_notices,
     check_due_clocks,
     look_weekly,
+    forget_devices,
 )
 
 

@@ -5,7 +5,7 @@ from marketplace.awards.models import Award
 from marketplace.bidding.models import Bid, OpenedBid, OpenedPaper, PaperPack, SealedBox
 from marketplace.catalogue.models import ServiceCategory, ServiceType
 from marketplace.clocks.models import Alarm, NeedClock
-from marketplace.clues.models import Case, CaseQuestion, Clue, MarketLook
+from marketplace.clues.models import Case, CaseQuestion, Clue, DeviceMark, MarketLook
 from marketplace.contracts.models import Contract, ContractChange, ContractPayment, EarlyEnd, Milestone, Rating
 from marketplace.credit.models import CreditCase
 from marketplace.disputes.models import Dispute
@@ -23,7 +23,7 @@ from marketplace.needs.models import (
     Question,
     Subscription,
 )
-from marketplace.needs.opener_models import Opener, OpenerKey
+from marketplace.needs.opener_models import Opener, OpenerExchange, OpenerKey
 from marketplace.opendata.models import Release
 from marketplace.oversight.models import CountedContract, SavingsSum
 from marketplace.owners.models import Owner
@@ -64,6 +64,7 @@ __all__ = [
     "Control",
     "CountedContract",
     "CreditCase",
+    "DeviceMark",
     "Dispute",
     "Draw",
     "EarlyEnd",
@@ -82,6 +83,7 @@ __all__ = [
     "OpenedBid",
     "OpenedPaper",
     "Opener",
+    "OpenerExchange",
     "OpenerKey",
     "Owner",
     "Panel",

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cms.kernel.files.limits.UploadLimitMiddleware",
+    "marketplace.clues.devices.DeviceMiddleware",
     "cms.kernel.middleware.RefusalMiddleware",
     "cms.kernel.middleware.ReadableMiddleware",
     "cms.kernel.reading.ReadingMiddleware",

@@ -25,6 +25,7 @@ from cms.workbench.outsiders import AGENCY, ENTERPRISE, OWNER, SOON
 from cms.workbench.sources import LIBRARY, Source
 from marketplace.agencies.queries import admissions_for_reviewer, overdue_admissions
 from marketplace.agencies.states import AdmissionState
+from marketplace.bidding.exchanging import exchanges_waiting
 from marketplace.bidding.queries import late_openers, openings_waiting
 from marketplace.owners.queries import overdue_owners, owners_for_reviewer
 from marketplace.owners.states import OwnerState
@@ -254,6 +255,12 @@ SUPERVISOR: Final = (
     ),
     Source(_("待组建的评审小组"), lambda _acting: panels_to_seat(), "need__opens_at", "marketplace:panels"),
     Source(_("逾期未到场的开启人"), lambda _acting: late_openers(), "escalated_at", "marketplace:late_openers"),
+    Source(
+        _("待复核的开启人更换"),
+        lambda acting: exchanges_waiting(acting.user),
+        "proposed_at",
+        "marketplace:opener_exchanges",
+    ),
     Source(
         _("待办理的举报"),
         lambda acting: open_petitions(acting.user).filter(kind=PetitionKind.REPORT),

@@ -1,4 +1,4 @@
-"""Pages of the calendar of admissions: the overdue list, the yearly confirmation, recruiting, a whole suspension."""
+"""Pages beside admissions: the overdue list, the yearly confirmation, recruiting, a whole suspension, the account."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -11,8 +11,9 @@ from cms.kernel.clock import business_today
 from cms.kernel.errors import Refused
 from cms.kernel.forms import tell
 from cms.kernel.trail import events_about
+from marketplace.agencies.accounts import state_account
 from marketplace.agencies.clocks import confirm_entry
-from marketplace.agencies.forms import SuspensionForm
+from marketplace.agencies.forms import AccountForm, SuspensionForm
 from marketplace.agencies.models import Agency
 from marketplace.agencies.queries import agency_of, coverage, overdue_admissions
 from marketplace.agencies.services import restore_agency, suspend_agency
@@ -64,3 +65,22 @@ def suspension(request: HouseRequest, agency_id: int) -> HttpResponseBase:
     told = [event for event in events_about(agency) if event.name in {"agency.suspended", "agency.restored"}]
     context = {"agency": agency, "form": form, "is_suspended": is_suspended, "told": told}
     return render(request, "marketplace/agencies/suspension.html", context, status=422 if form.errors else 200)
+
+
+@door(Act.APPLY_AS_AGENCY)
+def account(request: HouseRequest) -> HttpResponseBase:
+    """The account to which my agency is paid."""
+    agency = agency_of(request.membership.party)
+    if agency is None:
+        return redirect("marketplace:my_agency")
+    form = AccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            state_account(agency_id=agency.pk, number=form.cleaned_data["account_number"], by=request.user)
+        except Refused as refusal:
+            tell(form, refusal)
+        else:
+            messages.success(request, _("结算账户已登记。"))
+            return redirect("marketplace:my_agency")
+    context = {"agency": agency, "form": form}
+    return render(request, "marketplace/agencies/account.html", context, status=422 if form.errors else 200)

@@ -51,6 +51,17 @@ class AgencyForm(forms.Form):
     )
 
 
+class AccountForm(forms.Form):
+    """The account to which an agency is paid."""
+
+    account_number = forms.CharField(
+        label=_("结算账户账号"),
+        max_length=40,
+        help_text=_("仅用于核查关联关系，系统只保存不可还原的校验值。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )
+
+
 class CertificateForm(forms.Form):
     """One qualification certificate."""
 

@@ -22,6 +22,8 @@ class Agency(Stateful):
     legal_person = models.CharField(_("法定代表人"), max_length=60)
     # A keyed digest of the identity number: two agencies of one person are seen, the number itself is not kept.
     legal_person_digest = models.CharField(max_length=64, blank=True, editable=False)
+    # A keyed digest of the settlement account's number: agencies paid on one account are seen, the number is not kept.
+    account_digest = models.CharField(max_length=64, blank=True, editable=False)
     contact_name = models.CharField(_("联系人"), max_length=60)
     contact_mobile = models.CharField(_("联系电话"), max_length=20)
     address = models.CharField(_("住所"), max_length=200, blank=True)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("recruiting/", clock_views.recruiting, name="recruiting"),
     path("my/overdue/", clock_views.overdue, name="overdue"),
     path("my/agency/confirm/", clock_views.confirm, name="confirm_entry"),
+    path("my/agency/account/", clock_views.account, name="agency_account"),
     path("coverage/", views.coverage_board, name="coverage"),
     path("my/agency/", views.my_agency, name="my_agency"),
     path("my/agency/apply/<str:code>/", views.apply_for, name="apply_for_service"),

@@ -68,10 +68,14 @@ class BadShare(CustodianRefused):
 
 @dataclass(frozen=True, slots=True)
 class Openers:
-    """How many must come together, and the public key of each, by a name that the caller chooses."""
+    """How many must come together, and the public key of each, by a name that the caller chooses.
+
+    A share is made for a standby too, and counts for nothing until `exchange`.
+    """
 
     needed: int
     keys: Mapping[str, bytes]
+    standby: frozenset[str] = frozenset()
 
 
 class Custodian(Protocol):
@@ -91,6 +95,12 @@ class Custodian(Protocol):
         """Take the opener's share after the closing time; return how many openers have given theirs.
 
         The same share again counts once. Raises NoSuchKey, StillSealed, NotAnOpener, BadShare.
+        """
+
+    def exchange(self, need_id: NeedId, *, leaving: str, coming: str) -> None:
+        """The standby `coming` is an opener from now on; the share of `leaving` is destroyed.
+
+        Raises NoSuchKey, NotAnOpener where the one has no share any more, or has given it, or the other is no standby.
         """
 
     def extend(self, need_id: NeedId, closes_at: datetime) -> None:
@@ -140,12 +150,26 @@ class FileCustodian:
             if self.now() < _closing(known):
                 raise self._refusal("consent", need_id, StillSealed(), _closing(known), {"opener": opener})
             held = self._share_of("consent", need_id, opener, known)
+            if held.get("standby"):
+                raise self._refusal("consent", need_id, NotAnOpener(), _closing(known), {"opener": opener})
             if Share(held["number"], share).digest != held["digest"]:
                 raise self._refusal("consent", need_id, BadShare(), _closing(known), {"opener": opener})
             held["given"] = share.hex()
             self._note("consent", need_id, _closing(known), more={"opener": opener})
             self._store(need_id, known, _closing(known))
             return len(_given(known))
+
+    def exchange(self, need_id: NeedId, *, leaving: str, coming: str) -> None:
+        """See Custodian."""
+        with self.vault.locked():
+            known = self._known("exchange", need_id)
+            told = {"leaving": leaving, "coming": coming}
+            stays, steps_in = known.get("shares", {}).get(leaving, {}), known.get("shares", {}).get(coming, {})
+            if not stays or stays.get("standby") or "given" in stays or not steps_in.get("standby"):
+                raise self._refusal("exchange", need_id, NotAnOpener(), _closing(known), told)
+            del known["shares"][leaving], steps_in["standby"]
+            self._note("exchange", need_id, _closing(known), more=told)
+            self._store(need_id, known, _closing(known))
 
     def extend(self, need_id: NeedId, closes_at: datetime) -> None:
         """See Custodian."""
@@ -253,6 +277,7 @@ def _in_shares(private: PrivateKey, openers: Openers) -> dict[str, Any]:
             "digest": share.digest,
             "sealed": SealedBox(PublicKey(openers.keys[name])).encrypt(share.value).hex(),
         }
+        | ({"standby": True} if name in openers.standby else {})
         for name, share in zip(sorted(openers.keys), shares, strict=True)
     }
     return {"needed": openers.needed, "shares": sealed}

@@ -9,6 +9,7 @@ from cms.kernel.clock import business_now
 from marketplace.bidding.custodian import Custodian, FileCustodian, Openers
 from marketplace.bidding.models import SealedBox
 from marketplace.needs.models import Need
+from marketplace.needs.states import OpenerState
 
 
 def custodian() -> Custodian:
@@ -20,8 +21,11 @@ def openers_of(need: Need) -> Openers | None:
     """Those without whom the need is not opened, by their ids, with the keys they were named with."""
     if not need.openers_needed:
         return None
-    named = need.openers.select_related("key")
-    return Openers(need.openers_needed, {str(one.pk): bytes.fromhex(one.key.public_key) for one in named})
+    named = list(need.openers.select_related("key"))
+    keys = {str(one.pk): bytes.fromhex(one.key.public_key) for one in named}
+    return Openers(
+        need.openers_needed, keys, frozenset(str(one.pk) for one in named if one.state == OpenerState.STANDBY)
+    )
 
 
 def box_for(need: Need) -> SealedBox:

@@ -147,6 +147,25 @@ class PaperNamesBidder(Refused):
     status = 422
 
 
+class NothingSpoiled(Refused):
+    """The files of the bid are whole, or there never were any."""
+
+    sentence = _("贵单位的报价文件完好，无需补交。")
+
+
+class HandedInTooLate(Refused):
+    """The day on which spoiled files may be handed in again is over."""
+
+    sentence = _("补交期限已于 %(until)s 届满。")
+
+
+class OtherFiles(Refused):
+    """What was handed in again is not what was sealed with the bid."""
+
+    sentence = _("所补交的文件与报价时密封的不一致。须为同一批文件，文件名、内容、类别和先后顺序均不得改动。")
+    status = 422
+
+
 class NoBid(Refused):
     """There is no sealed bid of this party."""
 
@@ -185,3 +204,23 @@ class ConsentedAlready(Refused):
     """Everybody agrees once."""
 
     sentence = _("您已同意开启本项目，无需重复办理。")
+
+
+class NoStandby(Refused):
+    """Only a standby of the same need takes an opener's place: nobody else has a share of its key."""
+
+    sentence = _("只有该项目发布时指定的候补人员可以接替，其他人没有开启份额。")
+    status = 422
+
+
+class ConcernsYourself(Refused):
+    """Nobody has a hand in an exchange that concerns the person."""
+
+    sentence = _("更换事项涉及本人，依规应当回避。")
+    status = 403
+
+
+class ExchangeWaiting(Refused):
+    """An exchange of this opener waits for its second person."""
+
+    sentence = _("该开启人的更换已有人提出，正待复核。")

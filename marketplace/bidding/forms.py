@@ -28,6 +28,22 @@ class SeveralFilesField(forms.FileField):
         return [(upload.name or "", upload.read()) for upload in data or []]
 
 
+class FilesForm(forms.Form):
+    """The files of an opened bid, handed in again."""
+
+    technical = SeveralFilesField(label=_("技术方案文件（供专家匿名评审）"), required=False)
+    business = SeveralFilesField(label=_("商务及资格文件"), required=False)
+
+    def __init__(self, *args: Any, need: Need, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not need.rules.get("has_panel"):
+            del self.fields["technical"]
+
+    def files_given(self) -> Files:
+        """The files as services take them."""
+        return Files(self.cleaned_data.get("technical", ()), self.cleaned_data.get("business", ()))
+
+
 class BidForm(forms.Form):
     """An amount, a discount in percent, or in a draw the mere wish to take part; and the promise to honour it."""
 

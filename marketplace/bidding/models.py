@@ -112,6 +112,9 @@ class OpenedBid(models.Model):
     admission_valid_until = models.DateField(_("报价时资质有效期至"), null=True, blank=True)
     fault = models.CharField(_("无效原因"), max_length=30, choices=Fault.choices, blank=True)
     related_to = models.JSONField(_("关联单位"), default=list)
+    # Of its sealed files: which they are, and what opens them, also where the stored pack was altered. Blank: none.
+    papers_sha256 = models.CharField(max_length=64, blank=True)
+    papers_key = models.CharField(max_length=64, blank=True)
 
     objects: "models.Manager[OpenedBid]" = models.Manager()
 

@@ -22,6 +22,7 @@ from cms.kernel.states import advance, advance_all, locked
 from cms.kernel.trail import events_about, record
 from marketplace.agencies.models import Admission
 from marketplace.agencies.queries import related_parties
+from marketplace.agencies.states import AdmissionState
 from marketplace.bidding.custodian import CustodianRefused
 from marketplace.bidding.custody import custodian
 from marketplace.bidding.envelopes import Envelope, Malformed
@@ -35,6 +36,9 @@ from marketplace.bidding.states import BidState, Fault
 from marketplace.needs.models import Bar, Need
 from marketplace.needs.queries import moment_after_lock, needs_due_to_open
 from marketplace.needs.states import NeedState
+
+DIGITS = 64
+"""Hexadecimal digits of a key or a digest; what somebody forged may be longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,11 @@ def _read(content: Content) -> Envelope | None:
 def _opened_rows(need: Need, found: Sequence[Found]) -> list[OpenedBid]:
     related = related_parties([one.party for one in found])
     barred = set(Bar.objects.filter(procurement=need.procurement_id).values_list("party_id", flat=True))
+    admitted = set(
+        Admission.objects.filter(
+            pk__in=[one.envelope.admission for one in found], service_type=need.service_type
+        ).values_list("pk", flat=True)
+    )
     return [
         OpenedBid(
             bid=one.bid,
@@ -161,17 +170,21 @@ def _opened_rows(need: Need, found: Sequence[Found]) -> list[OpenedBid]:
             admission_id=one.envelope.admission,
             admission_state=one.envelope.admission_state,
             admission_valid_until=one.envelope.last_valid_day,
-            fault=_fault(need, one, barred, related),
+            fault=_fault(need, one, admitted, barred, related),
             related_to=related.get(one.party.pk, []),
+            papers_sha256=one.envelope.papers_sha256[:DIGITS],
+            papers_key=one.envelope.papers_key[:DIGITS],
         )
         for one in found
     ]
 
 
-def _fault(need: Need, one: Found, barred: set[int], related: dict[int, list[int]]) -> str:
-    """Why the bid does not count, or blank."""
+def _fault(need: Need, one: Found, admitted: set[int], barred: set[int], related: dict[int, list[int]]) -> str:
+    """Why the bid does not count, or blank. `admitted`: the admissions that are for the need's service type."""
     if one.party.pk in barred or is_of_owner(need, one.party):
         return Fault.BARRED
+    if one.envelope.admission not in admitted or one.envelope.admission_state != AdmissionState.ADMITTED:
+        return Fault.NOT_ADMITTED
     last_day = one.envelope.last_valid_day
     if last_day is not None and last_day < localtime(need.closes_at).date():
         return Fault.CERTIFICATE_EXPIRED

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.transaction import atomic
 from psycopg import Cursor, sql
 
 from cms.kernel.files.content import DOCUMENTS
+from cms.kernel.models import User
 from cms.kernel.trail import record
 from marketplace.agencies.models import Agency
 from marketplace.bidding.envelopes import Envelope
@@ -40,7 +42,7 @@ def capacity_of(need: Need) -> int:
 def seal_files(need: Need, files: Files, agency: Agency) -> SealedPack | None:
     """The pack of a bid on the need, full or empty; None where the notice asks for no files.
 
-    Files of a need that no panel scores are all for the owner. Raises PapersNotTaken, TooManyPapers, PapersOverSize,
+    Raises PapersNotTaken, TooManyPapers, PapersOverSize,
     PaperRefused, PaperNamesBidder.
     """
     capacity = capacity_of(need)
@@ -48,12 +50,18 @@ def seal_files(need: Need, files: Files, agency: Agency) -> SealedPack | None:
         if files.technical or files.business:
             raise PapersNotTaken
         return None
-    has_panel = bool(need.rules.get("has_panel"))
+    return seal_papers(papers_of(need, files, agency), capacity=capacity)
+
+
+def papers_of(need: Need, files: Files, agency: Agency) -> list[Paper]:
+    """The files as papers of a bid on the need, in their order; those of a need without a panel are for the owner.
+
+    Raises what `seal_files` refuses.
+    """
     technical, business = files.technical, files.business
-    if not has_panel:
+    if not need.rules.get("has_panel"):
         technical, business = (), (*files.technical, *files.business)
-    papers = checked_papers(technical=technical, business=business, capacity=capacity, agency=agency)
-    return seal_papers(papers, capacity=capacity)
+    return checked_papers(technical=technical, business=business, capacity=capacity_of(need), agency=agency)
 
 
 def keep_pack(pack: SealedPack | None) -> PaperPack | None:
@@ -89,24 +97,24 @@ def open_packs(need: Need, rows: Sequence[tuple[OpenedBid, Envelope]]) -> None:
             continue
         pack = PaperPack.objects.filter(bid=row.bid_id).first()
         try:
-            found = _read(pack, envelope)
+            found = read_pack(pack, sha256=envelope.papers_sha256, key=envelope.papers_key)
         except PapersUnreadable as fault:
             record(
                 "need.papers_unreadable", about=need, by=None, bid=row.bid_id, receipt=row.bid.receipt, why=str(fault)
             )
             continue
         PaperPack.objects.filter(bid=row.bid_id).update(key=envelope.papers_key)
-        papers += [_row(row, number, paper) for number, paper in enumerate(found, start=1)]
+        papers += paper_rows(row, found)
     OpenedPaper.objects.bulk_create(papers)
 
 
-def _read(pack: PaperPack | None, envelope: Envelope) -> tuple[Paper, ...]:
+def read_pack(pack: PaperPack | None, *, sha256: str, key: str) -> tuple[Paper, ...]:
     """What the pack holds. Raises PapersUnreadable, also for what somebody forged and no column could hold."""
     if pack is None:
         raise PapersUnreadable("missing")
-    if len(envelope.papers_key) != 2 * KEY_SIZE:
+    if len(key) != 2 * KEY_SIZE:
         raise PapersUnreadable("no key")
-    papers = open_papers(bytes(pack.ciphertext), sha256=envelope.papers_sha256, key=envelope.papers_key)
+    papers = open_papers(bytes(pack.ciphertext), sha256=sha256, key=key)
     if len(papers) > MOST_PAPERS or not all(_is_storable(paper) for paper in papers):
         raise PapersUnreadable("not of this house")
     return papers
@@ -116,16 +124,20 @@ def _is_storable(paper: Paper) -> bool:
     return 0 < len(paper.name) <= LONGEST_NAME and paper.name.isprintable() and paper.media_type in DOCUMENTS
 
 
-def _row(bid: OpenedBid, number: int, paper: Paper) -> OpenedPaper:
-    return OpenedPaper(
-        bid=bid,
-        number=number,
-        name=paper.name,
-        media_type=paper.media_type,
-        size=len(paper.content),
-        sha256=paper.sha256,
-        is_blind=paper.is_blind,
-    )
+def paper_rows(bid: OpenedBid, papers: Sequence[Paper]) -> list[OpenedPaper]:
+    """The rows by which the files of an opened bid are found, not saved."""
+    return [
+        OpenedPaper(
+            bid=bid,
+            number=number,
+            name=paper.name,
+            media_type=paper.media_type,
+            size=len(paper.content),
+            sha256=paper.sha256,
+            is_blind=paper.is_blind,
+        )
+        for number, paper in enumerate(papers, start=1)
+    ]
 
 
 def content_of(paper: OpenedPaper) -> bytes:
@@ -138,3 +150,11 @@ def content_of(paper: OpenedPaper) -> bytes:
     if found.sha256 != paper.sha256:
         raise PapersUnreadable("not the file that was opened")
     return found.content
+
+
+@atomic
+def read_paper(*, paper: OpenedPaper, by: User) -> bytes:
+    """What the file holds; who read whose is on the need's trail. Raises PapersUnreadable."""
+    content = content_of(paper)
+    record("need.paper_read", about=paper.bid.need, by=by, paper=str(paper.pk), receipt=paper.bid.bid.receipt)
+    return content

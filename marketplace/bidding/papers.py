@@ -65,8 +65,12 @@ def pack_length(capacity: int) -> int:
     return len(FORMAT) + NONCE_SIZE + LENGTH_SIZE + LIST_SIZE + capacity + TAG_SIZE
 
 
-def seal_papers(papers: Sequence[Paper], *, capacity: int) -> SealedPack:
-    """The files, `capacity` bytes at most, as a pack whose length tells nothing. Raises PapersTooLarge."""
+def seal_papers(papers: Sequence[Paper], *, capacity: int, key: bytes = b"") -> SealedPack:
+    """The files, `capacity` bytes at most, as a pack whose length tells nothing. Raises PapersTooLarge.
+
+    With the key of an earlier pack the same files give that very pack again, byte by byte, and others another one,
+    which nobody may be shown: one key is for one content.
+    """
     entries = json.dumps([paper.entry for paper in papers], ensure_ascii=False, separators=(",", ":")).encode()
     size = sum(len(paper.content) for paper in papers)
     if size > capacity or len(entries) > LIST_SIZE:
@@ -77,7 +81,8 @@ def seal_papers(papers: Sequence[Paper], *, capacity: int) -> SealedPack:
     for part in (entries, *(paper.content for paper in papers)):
         plain[place : place + len(part)] = part
         place += len(part)
-    key, nonce = random_bytes(KEY_SIZE), random_bytes(NONCE_SIZE)
+    key = key or random_bytes(KEY_SIZE)
+    nonce = hashlib.sha256(FORMAT + key).digest()[:NONCE_SIZE]  # a key seals once, so its own nonce may follow from it
     ciphertext = FORMAT + nonce + AESGCM(key).encrypt(nonce, plain, FORMAT)
     return SealedPack(ciphertext, key.hex(), hashlib.sha256(ciphertext).hexdigest())
 

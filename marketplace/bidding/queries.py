@@ -81,6 +81,7 @@ def unreadable_bids(need: Need) -> "QuerySet[Bid]":
 def openings_of(user: User) -> "QuerySet[Opener]":
     """The needs the person was named to open, those that wait first: the only door to agreeing."""
     mine = Opener.objects.filter(user=user).exclude(need__state=NeedState.DRAFT)
+    mine = mine.exclude(state__in=[OpenerState.STANDBY, OpenerState.EXCHANGED])
     return mine.select_related("need__procurement__owner__party", "party").order_by("-state", "need__opens_at", "pk")
 
 

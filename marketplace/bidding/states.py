@@ -29,4 +29,3 @@ class Fault(models.TextChoices):
     NOT_ADMITTED = "not_admitted", _("报价时不具备该服务事项的入驻资格")
     CERTIFICATE_EXPIRED = "certificate_expired", _("资质证书在截止日前已到期")
     BAD_PRICE = "bad_price", _("报价不符合公告要求")
-    TWICE = "twice", _("同一单位重复报价")

@@ -2,6 +2,7 @@
 
 from django.db.transaction import atomic
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.access import PERMISSIONS, Act
@@ -10,8 +11,10 @@ from cms.kernel.messages.services import notify
 from cms.kernel.models import Membership, User
 from cms.kernel.people.models import MembershipState
 from cms.kernel.states import locked
+from cms.kernel.trail import events_about
 from marketplace.bidding.custody import box_for
 from marketplace.bidding.opening import open_need
+from marketplace.bidding.restoring import restorable_until
 from marketplace.needs.models import Need
 from marketplace.needs.opener_models import Opener
 from marketplace.needs.states import NeedState
@@ -66,4 +69,21 @@ def report_late_opener(opener_id: int) -> None:
             title=opener.need.title,
             unit=opener.party.name,
             name=opener.user.name,
+        )
+
+
+@errand()
+def tell_of_spoiled_files(need_id: int) -> None:
+    """The bidders whose files did not open know until when they may hand them in again."""
+    need = Need.objects.get(pk=need_id)
+    ends = localtime(restorable_until(need)).strftime("%Y-%m-%d %H:%M")
+    spoiled = events_about(need).filter(name="need.papers_unreadable").values_list("data__bid", flat=True)
+    for opened in need.opened_bids.filter(bid__in=list(spoiled)).select_related("party").order_by("pk"):
+        notify(
+            party=opened.party,
+            subject=_("报价文件无法读取，请补交：%(title)s"),
+            body=_("贵单位“%(title)s”的报价文件在开启时无法读取，请于 %(until)s 前补交报价时的同一批文件。"),
+            link=reverse("marketplace:files_again", args=[need.pk]),
+            title=need.title,
+            until=ends,
         )

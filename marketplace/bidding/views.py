@@ -16,10 +16,11 @@ from cms.kernel.trail import events_about
 from marketplace.agencies.models import Agency
 from marketplace.agencies.queries import agency_of
 from marketplace.bidding.errors import NotAdmittedForType
-from marketplace.bidding.forms import BidForm
+from marketplace.bidding.forms import BidForm, FilesForm
 from marketplace.bidding.models import Bid, OpenedBid
 from marketplace.bidding.packs import capacity_of
 from marketplace.bidding.queries import fitting_needs, opened_bids, own_bids, pack_digest, sealed_bid, unreadable_bids
+from marketplace.bidding.restoring import hand_in_again, restorable_until, spoiled_bid
 from marketplace.bidding.services import submit_bid, withdraw_bid
 from marketplace.needs.models import Need
 from marketplace.needs.queries import all_needs, needs_for_owner, public_needs
@@ -55,6 +56,7 @@ def need_page(request: HttpRequest, need_id: int) -> HttpResponse:
         "unreadable": unreadable_bids(need),
         "missing": events_about(need).filter(name="need.bid_missing"),
         "spoiled": events_about(need).filter(name="need.papers_unreadable"),
+        "restored": {told.data["bid"] for told in events_about(need).filter(name="need.papers_restored")},
         "may_bid": membership is not None and need.state == NeedState.POSTED,
         "own": sealed_bid(need, membership.party) if membership is not None else None,
         "is_mine": is_mine,
@@ -110,7 +112,16 @@ def my_bid(request: HouseRequest, need_id: int) -> HttpResponse:
     need = get_object_or_404(public_needs(), pk=need_id)
     sealed, opened = _own(need, request.membership.party)
     papers = opened.papers.all() if opened is not None else ()
-    context = {"need": need, "bid": sealed, "opened": opened, "papers": papers, "pack": pack_digest(sealed)}
+    is_opened = opened is not None and need.state == NeedState.OPENED
+    context = {
+        "need": need,
+        "bid": sealed,
+        "opened": opened,
+        "papers": papers,
+        "pack": pack_digest(sealed),
+        "spoiled": spoiled_bid(need, request.membership.party) if is_opened else None,
+        "until": restorable_until(need),
+    }
     return render(request, "marketplace/bidding/receipt.html", context)
 
 
@@ -125,6 +136,27 @@ def receipt(request: HouseRequest, need_id: int) -> JsonResponse:
     response = JsonResponse(body, json_dumps_params={"indent": 2})
     response["Content-Disposition"] = f'attachment; filename="{need.code}-receipt.json"'
     return response
+
+
+@never_on_disk
+@door(Act.SUBMIT_BID)
+def files_again(request: HouseRequest, need_id: int) -> HttpResponseBase:
+    """My agency hands the files of its opened bid in again, because the stored ones were altered."""
+    need = get_object_or_404(public_needs(), pk=need_id)
+    agency = _agency(request, need)
+    _own(need, agency.party)
+    if spoiled_bid(need, agency.party) is None:
+        return redirect("marketplace:my_bid", need.pk)
+    form = FilesForm(request.POST or None, request.FILES or None, need=need)
+    if request.method == "POST" and form.is_valid():
+        try:
+            hand_in_again(need_id=need.pk, agency=agency, files=form.files_given(), by=request.user)
+        except Refused as refusal:
+            tell(form, refusal)
+        else:
+            return redirect("marketplace:my_bid", need.pk)
+    context = {"need": need, "form": form, "until": restorable_until(need)}
+    return render(request, "marketplace/bidding/files_again.html", context, status=422 if form.errors else 200)
 
 
 @door(Act.SUBMIT_BID)

@@ -1,6 +1,8 @@
-"""Clue (a pattern found), Case (what a supervisor does about some clues) and CaseQuestion (what a party was asked)."""
+"""Clue (a pattern found), Case (what a supervisor does about some clues), CaseQuestion (what a party was asked), and
+DeviceMark (that somebody of a party signed in from a device on a day)."""
 
 from decimal import Decimal
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -118,3 +120,29 @@ class MarketLook(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day:%Y-%m-%d}"
+
+
+class DeviceMark(models.Model):
+    """Somebody who acts for the agency signed in from the device on the day; nothing finer is kept, and not for long.
+
+    `device` is a keyed hash of what the browser keeps. Neither the moment nor the row's number says in which order
+    people signed in.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+", verbose_name=_("单位"))
+    day = models.DateField(_("日期"))
+    device = models.CharField(max_length=64)
+
+    objects: "models.Manager[DeviceMark]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("登录设备")
+        verbose_name_plural = _("登录设备")
+        constraints = [
+            models.UniqueConstraint(fields=["party", "day", "device"], name="a_device_is_noted_once_a_day"),
+        ]
+        indexes = [models.Index(fields=["day"], name="device_marks_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.party} {self.day:%Y-%m-%d}"

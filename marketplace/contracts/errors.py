@@ -78,3 +78,16 @@ class ObjectedTooLate(Refused):
     """The notice has taken effect before the answer."""
 
     sentence = _("解除通知已于 %(when)s 生效，不能再答复。有异议的，请依法请求人民法院或者仲裁机构确认。")
+
+
+class NotYourNotice(Refused):
+    """A notice is taken back by the side that gave it."""
+
+    sentence = _("解除通知只能由发出通知的一方撤回。")
+    status = 403
+
+
+class WithdrawnTooLate(Refused):
+    """The notice has taken effect."""
+
+    sentence = _("解除通知已于 %(when)s 生效，不能撤回。")

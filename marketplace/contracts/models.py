@@ -127,6 +127,8 @@ class EarlyEnd(models.Model):
     proposed_at = models.DateTimeField(_("提出时间"))
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     agreed = models.BooleanField(_("对方是否同意"), null=True)
+    # A notice taken back before it took effect counts as not agreed to.
+    withdrawn_at = models.DateTimeField(_("撤回时间"), null=True, blank=True)
     answer = models.CharField(_("对方意见"), max_length=500, blank=True)
     answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
     answered_by = models.ForeignKey(
@@ -145,6 +147,10 @@ class EarlyEnd(models.Model):
                 name="one_end_of_a_contract_is_open_or_agreed",
             ),
             models.CheckConstraint(condition=models.Q(settled_amount__gte=0), name="a_settlement_is_not_negative"),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None) | models.Q(agreed=False, way=EndWay.NOTICE.value),
+                name="only_a_notice_without_effect_is_withdrawn",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(way=EndWay.NOTICE.value) | models.Q(takes_effect_at__isnull=False),
                 name="a_notice_says_when_it_takes_effect",

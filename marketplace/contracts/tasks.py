@@ -41,6 +41,20 @@ def tell_of_notice(contract_id: int) -> None:
 
 
 @errand()
+def tell_of_withdrawal(contract_id: int) -> None:
+    """The side to which notice was given knows that it was taken back."""
+    contract = Contract.objects.select_related("award__party", "procurement__owner__party").get(pk=contract_id)
+    end = contract.ends.filter(withdrawn_at__isnull=False).order_by("-pk")[0]
+    notify(
+        party=contract.award.party if end.by_owner else contract.procurement.owner.party,
+        subject=_("对方撤回解除通知：%(title)s"),
+        body=_("“%(title)s”的合同对方已撤回解除通知，合同继续履行。"),
+        link=reverse("marketplace:end_contract", args=[contract.pk]),
+        title=contract.procurement.title,
+    )
+
+
+@errand()
 def tell_of_end(contract_id: int) -> None:
     """Both sides know the answer."""
     contract = Contract.objects.select_related("award__party", "procurement__owner__party").get(pk=contract_id)

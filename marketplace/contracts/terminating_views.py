@@ -9,6 +9,7 @@ from django.forms import Form
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from cms.kernel.access import Act, HouseRequest, door
 from cms.kernel.clock import business_today
@@ -19,8 +20,9 @@ from marketplace.contracts.ending_forms import NoticeForm, RulingForm
 from marketplace.contracts.models import Contract
 from marketplace.contracts.queries import acts_for_owner, all_contracts, contracts_to_end
 from marketplace.contracts.rules import notice_rule
-from marketplace.contracts.states import GROUNDS_OF_AGENCY, GROUNDS_OF_OWNER, ContractState, EndGround
+from marketplace.contracts.states import GROUNDS_OF_AGENCY, GROUNDS_OF_OWNER, ContractState, EndGround, EndWay
 from marketplace.contracts.terminating import earliest_effect, give_notice, record_ruling
+from marketplace.contracts.withdrawing import withdraw_notice
 
 
 @door(Act.END_CONTRACT)
@@ -42,6 +44,18 @@ def notice(request: HouseRequest, contract_id: int) -> HttpResponseBase:
         messages.success(request, _("解除通知已登记并通知对方。异议期满无异议的，合同终止。"))
         return redirect("marketplace:end_contract", contract.pk)
     return _page(request, contract, form, _("单方通知解除合同"), is_ruling=False)
+
+
+@door(Act.END_CONTRACT)
+@require_POST
+def withdraw(request: HouseRequest, contract_id: int) -> HttpResponseBase:
+    """Take my unit's notice back before it takes effect."""
+    contract = get_object_or_404(contracts_to_end(request.user), pk=contract_id)
+    waiting = contract.ends.filter(agreed=None, way=EndWay.NOTICE).first()
+    if waiting is not None:
+        withdraw_notice(end_id=waiting.pk, by=request.user)
+        messages.success(request, _("解除通知已撤回，合同继续履行，并已通知对方。"))
+    return redirect("marketplace:end_contract", contract.pk)
 
 
 @door(Act.SUPERVISE_MARKET)

@@ -17,5 +17,6 @@ urlpatterns = [
     path("my/contracts/<int:contract_id>/rate/", following_views.rating, name="rate_contract"),
     path("my/contracts/<int:contract_id>/end/", ending_views.end, name="end_contract"),
     path("my/contracts/<int:contract_id>/end/notice/", terminating_views.notice, name="notice_of_end"),
+    path("my/contracts/<int:contract_id>/end/withdraw/", terminating_views.withdraw, name="withdraw_notice"),
     path("my/contracts/<int:contract_id>/end/ruling/", terminating_views.ruling, name="record_ruling"),
 ]

@@ -21,6 +21,13 @@ class GuaranteeEntry(forms.Form):
     party = forms.ModelChoiceField(label=_("提供单位"), queryset=Party.objects.none())
     number = forms.CharField(label=_("保函（凭证）编号"), max_length=60)
     issuer = forms.CharField(label=_("出具机构"), max_length=100, required=False)
+    payer_account = forms.CharField(
+        label=_("付款账号"),
+        max_length=40,
+        required=False,
+        help_text=_("交纳现金或购买保函所用的账户；仅用于核查关联关系，系统只保存不可还原的校验值。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )
     amount = YuanField(label=_("金额（元）"), help_text=_("投标保证不超过限价的 2%，履约保证不超过中选价的 10%。"))
     valid_until = DayField(label=_("有效期至"), required=False)
 

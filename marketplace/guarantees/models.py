@@ -35,6 +35,8 @@ class Guarantee(Stateful):
     issuer = models.CharField(_("出具机构"), max_length=100, blank=True)
     amount: Money = money_field(_("金额"))
     valid_until = models.DateField(_("有效期至"), null=True, blank=True, help_text=_("含当日；现金不填"))
+    # A keyed digest of the account it was paid from: payers in common are seen, the number is not kept.
+    payer_digest = models.CharField(max_length=64, blank=True, editable=False)
     received_at = models.DateTimeField(_("登记时间"))
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(_("退还（索赔）时间"), null=True, blank=True)

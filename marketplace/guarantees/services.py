@@ -15,6 +15,7 @@ from cms.kernel.models import Party, User
 from cms.kernel.money import FEN, to_fen, yuan
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
+from marketplace.agencies.accounts import account_digest
 from marketplace.awards.models import Award
 from marketplace.awards.states import ENDED
 from marketplace.bidding.models import OpenedBid
@@ -40,9 +41,11 @@ def register_guarantee(
     by: User,
     issuer: str = "",
     valid_until: date | None = None,
+    payer_account: str = "",
 ) -> Guarantee:
     """The owner holds the guarantee; with what it holds already it is within the cap, and it covers what it secures.
 
+    Of the account it was paid from only a keyed digest is kept.
     Raises NotAllowed, BidsNotOpen, NotItsBidder, OverLegalCap, EndsTooEarly, FieldsRefused.
     """
     need = locked(Need, need_id)
@@ -65,6 +68,7 @@ def register_guarantee(
         valid_until=valid_until,
         received_at=business_now(),
         received_by=by,
+        payer_digest=account_digest(payer_account, "payer_account"),
     )
     record("guarantee.registered", about=made, by=by, need=need.pk, form=str(form), amount_fen=to_fen(amount))
     return made

@@ -21,7 +21,15 @@ class OpenersForm(forms.Form):
     """Who opens the need."""
 
     named = MembershipChoice(label=_("开启人"), queryset=Membership.objects.none(), widget=forms.CheckboxSelectMultiple)
+    standby = MembershipChoice(
+        label=_("候补开启人"),
+        queryset=Membership.objects.none(),
+        required=False,
+        help_text=_("开启人因故不能到场时接替；发布后不能再增加。"),
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *args: Any, candidates: "QuerySet[Membership]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(MembershipChoice, self.fields["named"]).queryset = candidates
+        for name in ("named", "standby"):
+            cast(MembershipChoice, self.fields[name]).queryset = candidates

@@ -1,4 +1,5 @@
-"""Opener (who must agree before a large need is opened) and OpenerKey (the public half of what each of them keeps)."""
+"""Opener (who must agree before a large need is opened), OpenerKey (the public half of what each of them keeps) and
+OpenerExchange (a standby takes the place of an opener who cannot come)."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +9,7 @@ from cms.kernel.models import Party
 from cms.kernel.states import Stateful
 from cms.kernel.trail import append_only
 from marketplace.needs.models import Need
-from marketplace.needs.states import OPENER_MOVES, OpenerState
+from marketplace.needs.states import EXCHANGE_MOVES, OPENER_MOVES, ExchangeState, OpenerState
 
 
 class OpenerKey(models.Model):
@@ -43,7 +44,7 @@ class Opener(Stateful):
 
     MOVES = OPENER_MOVES
     NOUN = "opener"
-    TONES = {OpenerState.NAMED.value: "warning", OpenerState.CONSENTED.value: "success"}
+    TONES = {"named": "warning", "consented": "success", "standby": "neutral", "exchanged": "neutral"}
 
     state = models.CharField(_("状态"), max_length=30, choices=OpenerState.choices, default=OpenerState.NAMED)
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="openers", verbose_name=_("采购需求"))
@@ -65,11 +66,57 @@ class Opener(Stateful):
         constraints = [
             models.UniqueConstraint(fields=["need", "user"], name="an_opener_is_named_once"),
             models.CheckConstraint(
-                condition=models.Q(state=OpenerState.NAMED.value, consented_at__isnull=True)
-                | models.Q(state=OpenerState.CONSENTED.value, consented_at__isnull=False),
+                condition=models.Q(state=OpenerState.CONSENTED.value, consented_at__isnull=False)
+                | (~models.Q(state=OpenerState.CONSENTED.value) & models.Q(consented_at__isnull=True)),
                 name="a_consent_has_its_moment",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user} → {self.need}"
+
+
+class OpenerExchange(Stateful):
+    """One supervisor wants a standby in the place of an opener who cannot come; another agrees, or does not."""
+
+    MOVES = EXCHANGE_MOVES
+    NOUN = "opener_exchange"
+    TONES = {"proposed": "warning", "agreed": "success", "refused": "neutral"}
+
+    state = models.CharField(_("状态"), max_length=30, choices=ExchangeState.choices, default=ExchangeState.PROPOSED)
+    leaving = models.ForeignKey(Opener, on_delete=models.PROTECT, related_name="+", verbose_name=_("原开启人"))
+    coming = models.ForeignKey(Opener, on_delete=models.PROTECT, related_name="+", verbose_name=_("候补开启人"))
+    reason = models.CharField(_("更换原因"), max_length=300)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("提出人")
+    )
+    proposed_at = models.DateTimeField(_("提出时间"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("复核人"),
+    )
+    decided_at = models.DateTimeField(_("复核时间"), null=True, blank=True)
+
+    objects: "models.Manager[OpenerExchange]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("更换开启人")
+        verbose_name_plural = _("更换开启人")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["leaving"],
+                condition=models.Q(state=ExchangeState.PROPOSED.value),
+                name="one_open_exchange_per_opener",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_by=None) | ~models.Q(decided_by=models.F("proposed_by")),
+                name="two_people_exchange_an_opener",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.leaving.user} → {self.coming.user}"

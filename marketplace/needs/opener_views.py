@@ -13,7 +13,7 @@ from marketplace.needs.opener_forms import OpenersForm
 from marketplace.needs.openers import candidates, name_openers
 from marketplace.needs.queries import needs_for_owner
 from marketplace.needs.rules import opener_rule
-from marketplace.needs.states import NeedState
+from marketplace.needs.states import NeedState, OpenerState
 
 
 @door(Act.POST_NEED)
@@ -22,12 +22,18 @@ def openers(request: HouseRequest, need_id: int) -> HttpResponseBase:
     need = get_object_or_404(needs_for_owner(request.user), pk=need_id)
     if need.state != NeedState.DRAFT:
         return redirect("marketplace:need", need.pk)
-    named = set(need.openers.values_list("user_id", flat=True))
     able = candidates(need)
-    form = OpenersForm(request.POST or None, candidates=able, initial={"named": able.filter(user__in=named)})
+    known = {
+        field: able.filter(user__in=list(need.openers.filter(state=state).values_list("user_id", flat=True)))
+        for field, state in (("named", OpenerState.NAMED), ("standby", OpenerState.STANDBY))
+    }
+    form = OpenersForm(request.POST or None, candidates=able, initial=known)
     if request.method == "POST" and form.is_valid():
         try:
-            name_openers(need_id=need.pk, named=list(form.cleaned_data["named"]), by=request.user)
+            entered = form.cleaned_data
+            name_openers(
+                need_id=need.pk, named=list(entered["named"]), standby=list(entered["standby"]), by=request.user
+            )
         except Refused as refusal:
             tell(form, refusal)
         else:

@@ -1,14 +1,14 @@
 """Naming the openers of a large need: several people of different parties, without whom its bids stay sealed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 from django.db.transaction import atomic
 
 from cms.kernel.access import PERMISSIONS, Act, require
 from cms.kernel.errors import WrongState
-from cms.kernel.models import Membership, Party, User
+from cms.kernel.models import Membership, User
 from cms.kernel.money import to_fen
 from cms.kernel.people.models import MembershipState
 from cms.kernel.roles import Role
@@ -19,7 +19,7 @@ from marketplace.needs.models import Need
 from marketplace.needs.opener_models import Opener, OpenerKey
 from marketplace.needs.queries import moment_after_lock
 from marketplace.needs.rules import OpenerRule, opener_rule
-from marketplace.needs.states import NeedState
+from marketplace.needs.states import NeedState, OpenerState
 
 SUPERVISING = (Role.SUPERVISOR, Role.AUDITOR)
 
@@ -46,14 +46,18 @@ def key_of(user: User) -> OpenerKey | None:
 def wants_openers(need: Need) -> bool:
     """Whether the draft is so large that it cannot be posted before its openers are named."""
     rule = opener_rule(moment_after_lock().date())
-    return to_fen(need.ceiling) >= rule.line_fen and need.openers.count() < rule.least
+    named = need.openers.filter(state=OpenerState.NAMED).count()
+    return to_fen(need.ceiling) >= rule.line_fen and named < rule.least
 
 
 @atomic
-def name_openers(*, need_id: int, named: Sequence[Membership], by: User) -> list[Opener]:
-    """The draft's openers are these people, in place of any earlier ones.
+def name_openers(
+    *, need_id: int, named: Sequence[Membership], by: User, standby: Sequence[Membership] = ()
+) -> list[Opener]:
+    """The draft's openers are these people, in place of any earlier ones; `standby` may be exchanged for one of them.
 
-    Raises NotAllowed, WrongState, OpenersMissing, OpenersOfOneSide, NotAllowedToOpen, OpenerWithoutKey.
+    A standby gets a share of the key as well, so no party may hold, standbys included, as many as open it. Raises
+    NotAllowed, WrongState, OpenersMissing, OpenersOfOneSide, NotAllowedToOpen, OpenerWithoutKey.
     """
     need = locked(Need, need_id, "procurement__owner__party", "procurement__service_type")
     require(by, Act.POST_NEED, need.owner.party)
@@ -61,16 +65,19 @@ def name_openers(*, need_id: int, named: Sequence[Membership], by: User) -> list
         raise WrongState(noun=need._meta.verbose_name, state=need.state_label)
     rule = opener_rule(moment_after_lock().date())
     people = {one.user_id: one for one in named}
+    reserve = {one.user_id: one for one in standby if one.user_id not in people}
     may_open = set(candidates(need).values_list("pk", flat=True))
-    for one in people.values():
+    for one in (*people.values(), *reserve.values()):
         if one.pk not in may_open:
             raise NotAllowedToOpen(name=one.user.name)
-    _check_sides([one.party for one in people.values()], rule)
+    _check_sides([one.party_id for one in people.values()], [one.party_id for one in reserve.values()], rule)
     need.openers.all().delete()
     made = Opener.objects.bulk_create(
-        Opener(need=need, user=one.user, party=one.party, key=_key(one.user)) for one in people.values()
+        Opener(need=need, user=one.user, party=one.party, key=_key(one.user), state=state)
+        for state, group in ((OpenerState.NAMED, people), (OpenerState.STANDBY, reserve))
+        for one in group.values()
     )
-    record("need.openers_named", about=need, by=by, openers=sorted(people))
+    record("need.openers_named", about=need, by=by, openers=sorted(people), standby=sorted(reserve))
     return made
 
 
@@ -80,12 +87,14 @@ def openers_to_freeze(need: Need) -> int:
     Raises OpenersMissing, OpenersOfOneSide, NotAllowedToOpen.
     """
     rule = opener_rule(moment_after_lock().date())
-    openers = list(need.openers.select_related("user", "party"))
+    everybody = list(need.openers.select_related("user", "party"))
+    openers = [one for one in everybody if one.state == OpenerState.NAMED]
+    reserve = [one for one in everybody if one.state == OpenerState.STANDBY]
     if not openers and to_fen(need.ceiling) < rule.line_fen:
         return 0
-    _check_sides([one.party for one in openers], rule)
+    _check_sides(sides_of(openers), sides_of(reserve), rule)
     known = set(candidates(need).values_list("user_id", "party_id"))
-    for one in openers:
+    for one in everybody:
         if (one.user_id, one.party_id) not in known:
             raise NotAllowedToOpen(name=one.user.name)
     return rule.needed(len(openers))
@@ -101,12 +110,23 @@ def check_ceiling_without_openers(need: Need, ceiling_fen: int) -> None:
         raise _missing(rule)
 
 
-def _check_sides(parties: Sequence[Party], rule: OpenerRule) -> None:
-    if not rule.least <= len(parties) <= rule.most:
+def _check_sides(parties: Sequence[int], reserve: Sequence[int], rule: OpenerRule) -> None:
+    if not rule.least <= len(parties) <= rule.most or len(reserve) > len(parties):
         raise _missing(rule)
-    sides = Counter(party.pk for party in parties)
-    if len(sides) < rule.least_parties or max(sides.values()) >= rule.needed(len(parties)):
+    most = max(Counter([*parties, *reserve]).values())
+    if not stand_together(parties, rule) or most >= rule.needed(len(parties)):
         raise OpenersOfOneSide(least=rule.least_parties)
+
+
+def sides_of(openers: Iterable[Opener]) -> list[int]:
+    """The parties of the openers, each as often as it has one."""
+    return [one.party_id for one in openers]
+
+
+def stand_together(parties: Sequence[int], rule: OpenerRule) -> bool:
+    """Whether openers of these parties are of several sides, none of which has enough to open alone."""
+    sides = Counter(parties)
+    return len(sides) >= rule.least_parties and max(sides.values()) < rule.needed(len(parties))
 
 
 def _missing(rule: OpenerRule) -> OpenersMissing:

@@ -41,7 +41,15 @@ from marketplace.needs.openers import openers_to_freeze
 from marketplace.needs.particulars import Particulars
 from marketplace.needs.posting import check_note, rule_to_post_under, year_with
 from marketplace.needs.queries import moment_after_lock, needs_due_to_close
-from marketplace.needs.states import ENDED_WITHOUT_AWARD, FORMER_WINNERS, BarReason, Method, NeedState, Quote
+from marketplace.needs.states import (
+    ENDED_WITHOUT_AWARD,
+    FORMER_WINNERS,
+    BarReason,
+    Method,
+    NeedState,
+    OpenerState,
+    Quote,
+)
 from marketplace.owners.models import Owner
 
 PLAIN = Particulars()
@@ -282,8 +290,9 @@ def repost_need(
             requested_at=moment_after_lock(),
         )
     Opener.objects.bulk_create(
-        Opener(need=need, user_id=one.user_id, party_id=one.party_id, key_id=one.key_id)
-        for one in failed.openers.order_by("pk")
+        Opener(need=need, user_id=one.user_id, party_id=one.party_id, key_id=one.key_id, state=state)
+        for one in failed.openers.exclude(state=OpenerState.EXCHANGED).order_by("pk")
+        for state in [OpenerState.STANDBY if one.state == OpenerState.STANDBY else OpenerState.NAMED]
     )
     NeedDocument.objects.bulk_create(
         NeedDocument(need=need, file_id=one.file_id) for one in failed.documents.order_by("pk")

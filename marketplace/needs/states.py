@@ -48,9 +48,25 @@ class OpenerState(models.TextChoices):
 
     NAMED = "named", _("待到场")  # the need cannot be opened before enough of them agreed
     CONSENTED = "consented", _("已同意开启")
+    STANDBY = "standby", _("候补")  # holds a share that counts once it takes somebody's place
+    EXCHANGED = "exchanged", _("已更换")  # its share is destroyed
 
 
-OPENER_MOVES: Moves = {OpenerState.NAMED: {OpenerState.CONSENTED}}
+OPENER_MOVES: Moves = {
+    OpenerState.NAMED: {OpenerState.CONSENTED, OpenerState.EXCHANGED},
+    OpenerState.STANDBY: {OpenerState.NAMED},
+}
+
+
+class ExchangeState(models.TextChoices):
+    """Whether a second supervisor agreed to the exchange of an opener."""
+
+    PROPOSED = "proposed", _("待复核")
+    AGREED = "agreed", _("已更换")
+    REFUSED = "refused", _("未予更换")
+
+
+EXCHANGE_MOVES: Moves = {ExchangeState.PROPOSED: {ExchangeState.AGREED, ExchangeState.REFUSED}}
 
 
 class Method(models.TextChoices):

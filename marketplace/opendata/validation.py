@@ -1,7 +1,8 @@
 """Whether what is published is valid: by the standard's schemas with every format checked, every reference resolved."""
 
+import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -39,18 +40,39 @@ def release_faults(release: Body) -> list[str]:
     return [*_schema_faults("release-schema.json", release), *dangling(release)]
 
 
-def package_faults(package: Body, *, records: bool) -> list[str]:
-    """What is wrong with a package, its records' compiled releases included; empty when nothing is."""
-    name = "record-package-schema.json" if records else "release-package-schema.json"
-    whole = [record.get("compiledRelease", {}) for record in package.get("records", [])]
-    inner = [release for record in package.get("records", []) for release in record["releases"]]
-    each = [*whole, *inner, *package.get("releases", [])]
-    return [*_schema_faults(name, package), *(fault for release in each for fault in dangling(release))]
+def package_faults(lines: Iterable[str], *, records: bool) -> Iterator[str]:
+    """What is wrong with a package as it was written, its records' compiled releases included; nothing when valid.
+
+    Read as `package_text` writes it, the head on the first line and each part on one of its own, and never held as a
+    whole: each part is judged as a package of its own under the same head. What a schema asks of all parts together,
+    that there is one and that none comes twice, is asked here.
+    """
+    schema, name = ("record-package-schema.json", "records") if records else ("release-package-schema.json", "releases")
+    rows = iter(lines)
+    head: Body = json.loads(next(rows, "[").rstrip() + "]}")
+    seen: set[bytes] = set()
+    for row in rows:
+        text = row.strip().rstrip(",")
+        if text == "]}":
+            break
+        part: Body = json.loads(text)
+        digest = hashlib.sha256(text.encode()).digest()
+        if digest in seen:
+            yield f"{name}/{len(seen)}: a part comes twice"
+        yield from _schema_faults(schema, head | {name: [part]}, len(seen))
+        each = [part.get("compiledRelease", {}), *part.get("releases", [])] if records else [part]
+        yield from (fault for release in each for fault in dangling(release))
+        seen.add(digest)
+    if not seen:
+        yield from _schema_faults(schema, head)
 
 
-def _schema_faults(name: str, document: Body) -> Iterator[str]:
+def _schema_faults(name: str, document: Body, place: int = 0) -> Iterator[str]:
+    """The faults of the document; `place`: where its one part stands in the whole package."""
     for fault in validator(name).iter_errors(document):
-        yield f"{'/'.join(map(str, fault.absolute_path))}: {fault.message[:200]}"
+        path = list(fault.absolute_path)
+        path = [path[0], place + int(path[1]), *path[2:]] if len(path) > 1 and isinstance(path[1], int) else path
+        yield f"{'/'.join(map(str, path))}: {fault.message[:200]}"
 
 
 def dangling(release: Body) -> Iterator[str]:

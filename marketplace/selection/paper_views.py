@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 
 from cms.kernel.access import Act, HouseRequest, door, may, memberships
 from marketplace.bidding.models import OpenedPaper
-from marketplace.bidding.packs import capacity_of, content_of
+from marketplace.bidding.packs import capacity_of, read_paper
 from marketplace.bidding.papers import PapersUnreadable
 from marketplace.needs.models import Need
 from marketplace.needs.queries import all_needs
@@ -57,7 +57,7 @@ def bid_paper(request: HouseRequest, paper_id: UUID) -> HttpResponse:
     """One file as an attachment, under the name the person may know it by."""
     paper = _paper(request, paper_id)
     try:
-        content = content_of(paper)
+        content = read_paper(paper=paper, by=request.user)
     except PapersUnreadable as fault:
         raise PaperSpoiled from fault
     response = HttpResponse(content, content_type=paper.media_type)

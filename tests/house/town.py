@@ -25,6 +25,7 @@ from marketplace.agencies.models import Agency
 from marketplace.awards.models import Award
 from marketplace.awards.services import award_need
 from marketplace.bidding.consents import set_passphrase
+from marketplace.bidding.exchanging import propose_exchange
 from marketplace.bidding.models import OpenedPaper
 from marketplace.bidding.packs import NO_FILES, Files
 from marketplace.bidding.services import submit_bid
@@ -39,10 +40,11 @@ from marketplace.guarantees.services import list_old_deposit, register_guarantee
 from marketplace.guarantees.states import GuaranteeForm, GuaranteeKind
 from marketplace.needs.changes import ask_question
 from marketplace.needs.models import MethodChange, Need
+from marketplace.needs.opener_models import Opener, OpenerExchange
 from marketplace.needs.openers import name_openers
 from marketplace.needs.particulars import Criterion, Particulars
 from marketplace.needs.services import close_due_needs, fail_need, post_need, repost_need
-from marketplace.needs.states import Method
+from marketplace.needs.states import Method, OpenerState
 from marketplace.selection.models import Auction, Draw, Panel, PriceQuestion
 from marketplace.selection.scoring import seat_expert
 from policies.applications.ranking import name_reviewers
@@ -126,6 +128,7 @@ def a_town() -> Town:
     things |= applied_for(place, firm, own[Role.EXPERT])
     openers = named_openers(place, [own[role] for role in OPENING])
     shared = {name: [thing.pk] for name, thing in things.items()} | {"opener": [min(openers.values())]}
+    shared |= {"exchangeable": [min(openers.values())], "exchange": [proposed_exchange(place, openers).pk]}
     shared |= {"service_type": [place.service_type.code], "trail": ["policies.batch", things["batch"].pk]}
     shared |= {"petition_kind": ["complaint"], "policy_code": ["growth"], "errand": [Errand.objects.latest("pk").pk]}
     shared["colleague"] = [administrator.memberships.get().pk]
@@ -341,9 +344,20 @@ def named_openers(place: Market, people: list[User]) -> dict[int, int]:
         set_passphrase(passphrase="一句足够长的大额项目开启口令", by=person)
     draft = place.draft(ceiling="1200000.00", splitting_note="不属于工程建设项目")
     named = [person.memberships.filter(role__in=PERMISSIONS[Act.OPEN_BIDS]).get() for person in (*people, *others)]
-    openers = name_openers(need_id=draft.pk, named=named, by=place.clerk)
+    reserve = a_person(Role.SUPERVISOR, a_department("县候补监督组"))
+    set_passphrase(passphrase="一句足够长的大额项目开启口令", by=reserve)
+    standby = [reserve.memberships.get()]
+    openers = name_openers(need_id=draft.pk, named=named, standby=standby, by=place.clerk)
     post_need(need_id=draft.pk, by=place.clerk, declares_recusal=True)
     return {one.user_id: one.pk for one in openers}
+
+
+def proposed_exchange(place: Market, openers: dict[int, int]) -> OpenerExchange:
+    """One of these openers is to be exchanged for the standby of their need."""
+    standby = Opener.objects.get(state=OpenerState.STANDBY)
+    return propose_exchange(
+        leaving_id=max(set(openers.values()) - {standby.pk}), coming_id=standby.pk, reason="住院", by=place.supervisor
+    )
 
 
 def failed_twice(place: Market) -> MethodChange:

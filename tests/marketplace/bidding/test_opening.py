@@ -8,7 +8,7 @@ import pytest
 from cms.kernel.errands import run_due, tick
 from cms.kernel.models import Event
 from cms.kernel.money import yuan
-from marketplace.agencies.models import Agency
+from marketplace.agencies.models import Admission, Agency
 from marketplace.agencies.services import state_control
 from marketplace.bidding.custodian import FileCustodian, OnlyLater, StillSealed
 from marketplace.bidding.custody import custodian
@@ -19,6 +19,8 @@ from marketplace.bidding.queries import opened_bids, unreadable_bids, valid_bids
 from marketplace.bidding.sealing import seal
 from marketplace.bidding.services import submit_bid, withdraw_bid
 from marketplace.bidding.states import BidState, Fault
+from marketplace.catalogue.models import ServiceType
+from marketplace.catalogue.services import CatalogueRow, load_catalogue
 from marketplace.needs.models import Bar, Need
 from marketplace.needs.services import extend_need
 from marketplace.needs.states import BarReason, Method, NeedState
@@ -255,3 +257,15 @@ def test_every_release_is_in_the_custodians_log(world: Market, clock: Clock) -> 
     keeper = custodian()
     assert isinstance(keeper, FileCustodian)
     assert [(line["act"], line["refused"]) for line in keeper.vault.log()] == [("make_key", None), ("release", None)]
+
+
+def test_a_bid_under_an_admission_for_another_service_does_not_count(world: Market, clock: Clock) -> None:
+    need = world.need()
+    bid(world, need, "甲", "70000")
+    bid(world, need, "乙", "71000")
+    rows = [CatalogueRow("测绘规划类", "Surveying and planning", "规划设计", "Planning", world.department)]
+    load_catalogue(rows=rows, by=None)
+    other = ServiceType.objects.get(name="规划设计")
+    Admission.objects.filter(agency__party__name="甲").update(service_type=other)
+    pass_deadline(need, clock)
+    assert faults(need) == {"甲": Fault.NOT_ADMITTED, "乙": ""}

@@ -21,6 +21,8 @@ from marketplace.bidding.models import Bid
 from marketplace.bidding.packs import Files
 from marketplace.bidding.papers import MB
 from marketplace.bidding.services import submit_bid
+from marketplace.clues.devices import COOKIE
+from marketplace.clues.models import DeviceMark
 from marketplace.needs.models import Need
 from marketplace.needs.particulars import Particulars
 from tests.conftest import Clock
@@ -209,3 +211,25 @@ def test_control_without_the_handler_a_file_about_to_be_sealed_goes_to_the_disk(
     need = world.need(particulars=Particulars(papers_mb=4))
     with pytest.raises(FileNotFoundError):
         hand_in_at_the_page(world, need)
+
+
+def test_a_login_and_a_bid_in_the_same_minute_are_not_linked_by_what_the_bid_or_the_device_left(world: Market) -> None:
+    need, agency = world.need(), world.agency("甲")
+    agent, browser = world.agent(agency), Client()
+    agent.set_password("云川县的一句口令2023")
+    agent.save()
+    run_due()
+    before = dump()
+    browser.post(reverse("account_login"), {"login": agent.email, "password": "云川县的一句口令2023"})
+    marked = {row for row in dump() - before if row.startswith("marketplace_")}
+    assert len(marked) == 1  # the control: the login left its mark, and nothing else in the market
+    assert re.search(r"\d\d:\d\d", marked.pop()) is None  # of a day, without its hour
+    after_login = dump()
+    assert browser.post(reverse("marketplace:bid", args=[need.pk]), {"price": PRICE, "agrees": "on"}).status_code == 302
+    run_due()
+    written = dump() - after_login
+    assert Bid.objects.count() == 1
+    device = DeviceMark.objects.get()
+    names = (agency.party.uscc, str(agent.email), browser.cookies[COOKIE].value, device.device, str(device.pk))
+    assert not finds(written, *names, "731000", "731010", "731020", "731030", "731040")
+    assert DeviceMark.objects.count() == 1

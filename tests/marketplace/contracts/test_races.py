@@ -15,12 +15,13 @@ from cms.kernel.money import yuan
 from cms.kernel.states import locked
 from marketplace.awards.models import Award
 from marketplace.awards.services import award_need
-from marketplace.contracts import ending, services, terminating
+from marketplace.contracts import ending, services, terminating, withdrawing
 from marketplace.contracts.ending import answer_end, propose_end
 from marketplace.contracts.models import Contract, EarlyEnd
 from marketplace.contracts.services import file_contract
 from marketplace.contracts.states import EndGround
 from marketplace.contracts.terminating import earliest_effect, end_by_due_notices, give_notice
+from marketplace.contracts.withdrawing import withdraw_notice
 from tests.conftest import Clock, CommittedDatabase
 from tests.marketplace.awards.journeys import opened
 from tests.marketplace.bidding.files import pdf
@@ -77,8 +78,9 @@ def test_control_without_the_lock_both_answers_meet_and_only_the_move_itself_sto
     assert len(answered) == 2  # with neither lock nor the move's own count, the contract would end twice
 
 
-def objection_against_effect(town: Market, clock: Clock) -> list[type[Exception]]:
-    """The refusals when the agency objects in the last moment while a worker lets the notice take effect."""
+def objection_against_effect(town: Market, clock: Clock, *, takes_back: bool = False) -> list[type[Exception]]:
+    """The refusals when the agency objects, or the owner takes the notice back, in the last moment while a worker lets
+    it take effect."""
     contract = filed(town, clock)
     document = store_file(upload=SimpleUploadedFile("n.pdf", pdf()), by=town.clerk)
     end = give_notice(
@@ -98,7 +100,9 @@ def objection_against_effect(town: Market, clock: Clock) -> list[type[Exception]
     def act() -> None:
         with taken:
             objects = next(turns)
-        if objects:
+        if objects and takes_back:
+            withdraw_notice(end_id=end.pk, by=town.clerk)
+        elif objects:
             answer_end(end_id=end.pk, agrees=False, answer="异议。", by=agent)
         else:
             move_clock(end.takes_effect_at)
@@ -133,3 +137,34 @@ def test_control_without_the_lock_an_objection_and_the_effect_both_stand(
         Event.objects.filter(name__in=["contract.ended", "contract.end_refused"]).values_list("name", flat=True)
     )
     assert names == {"contract.ended", "contract.end_refused"}
+
+
+def outcomes_of_taking_back() -> set[str]:
+    """The names of what was written about a notice that was taken back as it took effect."""
+    told = Event.objects.filter(name__in=["contract.ended", "contract.end_withdrawn"])
+    return set(told.values_list("name", flat=True))
+
+
+def test_a_notice_is_taken_back_or_takes_effect_and_never_both(
+    town: Market, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guard = meeting_after(locked, EarlyEnd)
+    monkeypatch.setattr(ending, "locked", guard)
+    monkeypatch.setattr(terminating, "locked", guard)
+    monkeypatch.setattr(withdrawing, "locked", guard)
+    refusals = objection_against_effect(town, clock, takes_back=True)
+    assert len(outcomes_of_taking_back()) == 1
+    assert (outcomes_of_taking_back() == {"contract.ended"}) == bool(refusals)
+
+
+def test_control_without_the_lock_a_notice_is_taken_back_and_takes_effect(
+    town: Market, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guard = meeting_after(without_lock, EarlyEnd)
+    monkeypatch.setattr(ending, "locked", guard)
+    monkeypatch.setattr(terminating, "locked", guard)
+    monkeypatch.setattr(withdrawing, "locked", guard)
+    monkeypatch.setattr(EarlyEnd, "save", lambda _end, **_more: None)  # its own columns' constraint is down as well
+    monkeypatch.setattr(withdrawing, "business_now", lambda: business_now() - timedelta(seconds=1))
+    assert objection_against_effect(town, clock, takes_back=True) == []
+    assert outcomes_of_taking_back() == {"contract.ended", "contract.end_withdrawn"}

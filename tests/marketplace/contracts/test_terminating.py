@@ -22,16 +22,24 @@ from marketplace.contracts.errors import (
     EndProposedAlready,
     GroundOfOthers,
     NoticeTooEarly,
+    NotYourNotice,
     ObjectedTooLate,
     OwnProposal,
     PaidMoreThanDue,
     SettlementOutOfBounds,
+    WithdrawnTooLate,
 )
 from marketplace.contracts.following import record_payment
 from marketplace.contracts.models import Contract, EarlyEnd
 from marketplace.contracts.services import accept_delivery
 from marketplace.contracts.states import ContractState, EndGround, EndWay
-from marketplace.contracts.terminating import earliest_effect, end_by_due_notices, give_notice, record_ruling
+from marketplace.contracts.terminating import (
+    earliest_effect,
+    end_by_due_notices,
+    give_notice,
+    record_ruling,
+)
+from marketplace.contracts.withdrawing import withdraw_notice
 from marketplace.credit.models import CreditCase
 from marketplace.credit.rules import Reason
 from marketplace.opendata.queries import record_of
@@ -272,3 +280,33 @@ def test_both_sides_and_supervision_do_it_on_their_pages(town: Market, contract:
     }
     assert supervisor.post(ruling, written).status_code == 302
     assert EarlyEnd.objects.get(agreed=True).way == EndWay.RULING
+
+
+def test_a_notice_is_taken_back_by_its_giver_before_it_takes_effect(
+    town: Market, contract: Contract, clock: Clock
+) -> None:
+    end, agent = noticed(town, contract), agent_of(town, contract)
+    refused(NotYourNotice, lambda: withdraw_notice(end_id=end.pk, by=agent))
+    refused(NotAllowed, lambda: withdraw_notice(end_id=end.pk, by=town.reviewer))
+    browser = Client()
+    browser.force_login(town.clerk, "cms.kernel.people.login.EmailOrMobileBackend")
+    assert "撤回解除通知" in browser.get(reverse("marketplace:end_contract", args=[contract.pk])).content.decode()
+    assert browser.post(reverse("marketplace:withdraw_notice", args=[contract.pk])).status_code == 302
+    run_due()
+    assert Message.objects.get(party=contract.award.party, subject_text__startswith="对方撤回解除通知")
+    end.refresh_from_db()
+    assert (end.agreed, end.withdrawn_at is not None) == (False, True)
+    pass_over(end, clock)
+    contract.refresh_from_db()
+    assert (contract.state, savings(YEAR).count) == (ContractState.FILED, 1)
+    refused(WrongState, lambda: withdraw_notice(end_id=end.pk, by=town.clerk))
+    assert noticed(town, contract).pk != end.pk  # another may be given
+
+
+def test_a_notice_that_took_effect_and_a_proposal_are_not_taken_back(
+    town: Market, contract: Contract, clock: Clock
+) -> None:
+    end = noticed(town, contract)
+    assert end.takes_effect_at is not None
+    clock.set(end.takes_effect_at)
+    refused(WithdrawnTooLate, lambda: withdraw_notice(end_id=end.pk, by=town.clerk))

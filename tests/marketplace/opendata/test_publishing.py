@@ -111,9 +111,11 @@ def test_the_command_writes_valid_packages_and_fails_on_invalid_ones(
     call_command("publish_ocds", str(tmp_path / "out"))
     packages = {name: json.loads((tmp_path / "out" / f"{name}.json").read_text()) for name in ("releases", "records")}
     assert (len(packages["releases"]["releases"]), len(packages["records"]["records"])) == (4, 1)
-    assert (
-        package_faults(packages["records"], records=True) == package_faults(packages["releases"], records=False) == []
-    )
+    written = {name: (tmp_path / "out" / f"{name}.json").read_text().splitlines() for name in packages}
+    assert [fault for name in packages for fault in package_faults(written[name], records=name == "records")] == []
+    twice = [*written["releases"][:2], *written["releases"][1:]]
+    assert list(package_faults(twice, records=False)) == ["releases/1: a part comes twice"]
+    assert list(package_faults([written["releases"][0], "]}"], records=False)) != []
     head = queries.package_head
     monkeypatch.setattr(queries, "package_head", lambda name, year=None: head(name, year) | {"publishedDate": "soon"})
     with pytest.raises(CommandError, match="soon"):

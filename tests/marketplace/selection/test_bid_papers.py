@@ -13,6 +13,7 @@ from cms.kernel.errands import run_due, tick
 from cms.kernel.models import User
 from cms.kernel.money import yuan
 from cms.kernel.roles import Role
+from cms.kernel.trail import events_about
 from marketplace.agencies.models import Agency
 from marketplace.bidding.models import OpenedPaper
 from marketplace.bidding.packs import Files
@@ -184,3 +185,14 @@ def test_until_a_panel_is_seated_the_owner_knows_no_more_than_with_one(world: Ma
     paper = OpenedPaper.objects.filter(is_blind=True).order_by("pk")[0]
     assert seen_by(paper, world.clerk).name.startswith("方案0")
     assert [one.name for line in named_papers(need, world.clerk) for one in line.papers] == ["letter.pdf"] * 3
+
+
+def test_who_read_whose_file_stands_on_the_needs_trail(world: Market, clock: Clock) -> None:
+    need, agencies = opened(world, clock)
+    letter = OpenedPaper.objects.get(bid__party=agencies[0].party, is_blind=False)
+    rival = visitor(world.agent(agencies[1]))
+    assert rival.get(file_of(letter)).status_code == 404
+    assert not events_about(need).filter(name="need.paper_read").exists()
+    assert visitor(world.clerk).get(file_of(letter)).status_code == 200
+    told = events_about(need).get(name="need.paper_read")
+    assert (told.by, told.data["paper"], told.data["receipt"]) == (world.clerk, str(letter.pk), letter.bid.bid.receipt)
