@@ -76,6 +76,8 @@ def report_late_opener(opener_id: int) -> None:
 def tell_of_spoiled_files(need_id: int) -> None:
     """The bidders whose files did not open know until when they may hand them in again."""
     need = Need.objects.get(pk=need_id)
+    if need.state != NeedState.OPENED:
+        return
     ends = localtime(restorable_until(need)).strftime("%Y-%m-%d %H:%M")
     spoiled = events_about(need).filter(name="need.papers_unreadable").values_list("data__bid", flat=True)
     for opened in need.opened_bids.filter(bid__in=list(spoiled)).select_related("party").order_by("pk"):
