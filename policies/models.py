@@ -11,6 +11,7 @@ from policies.disbursement.statements import Break, Statement, StatementLine
 from policies.disbursement.tiers import ApprovalTier
 from policies.grants.instalments import Instalment, NamedPayee
 from policies.grants.models import Contact, Decision, Exclusion, Grant
+from policies.grants.persons import NamedPerson
 from policies.matching.models import Match, MatchRun
 from policies.notices.models import Notice, NoticeLine, Objection, SilentLine, SilentList
 from policies.notices.petitions import Petition
@@ -72,6 +73,7 @@ __all__ = [
     "Match",
     "MatchRun",
     "NamedPayee",
+    "NamedPerson",
     "Notice",
     "NoticeLine",
     "Objection",

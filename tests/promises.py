@@ -19,6 +19,7 @@ from xml.etree import ElementTree as ET
 PROJECT: Final = Path(__file__).resolve().parents[1]
 TABLE: Final = PROJECT / "docs" / "PROMISES.md"
 D, B, G, N = (f"tests/policies/{room}/test_" for room in ("disbursement", "budgets", "grants", "notices"))
+REGISTRY = "tests/policies/registry/test_"
 HEAD: Final = """# Promises about public money
 
 Every promise, the tests that hold it, and what they said last. Written by `python -m tests.promises --run`; a test
@@ -194,6 +195,24 @@ PROMISES: Final = (
         ),
     ),
     Promise(
+        "A statement brought as a file is booked only once another person has confirmed it",
+        (
+            f"{D}brought.py::test_a_brought_statement_settles_nothing_until_another_person_confirms_it",
+            f"{D}brought.py::test_the_database_refuses_a_confirmation_by_one_person_and_a_changed_file",
+            f"{D}brought_race.py::test_of_two_who_confirm_at_once_one_does_and_the_other_is_told",
+            f"{D}brought_race.py::test_without_the_row_held_and_moved_from_its_state_both_confirm",
+        ),
+    ),
+    Promise(
+        "Nothing is paid to an account that neither its enterprise confirmed nor a second officer verified",
+        (
+            f"{REGISTRY}accounts.py::test_the_database_refuses_a_verified_account_that_nobody_verified",
+            f"{REGISTRY}accounts.py::test_who_had_a_part_in_a_file_does_not_verify_its_accounts",
+            f"{G}persons.py::test_what_goes_to_a_person_waits_until_a_second_person_has_verified_who_it_is",
+            f"{G}persons.py::test_who_gives_a_person_does_not_verify_it_nor_who_acts_for_the_enterprise",
+        ),
+    ),
+    Promise(
         "A state changes only along its table, and settlement comes from the statement alone",
         (
             f"{D}batches.py::test_the_database_refuses_a_move_that_the_table_does_not_have",
@@ -233,10 +252,12 @@ PROMISES: Final = (
         ),
     ),
     Promise(
-        "A dump of the database shows no account number and no petitioner's name or contact",
+        "A dump of the database shows no account number and no petitioner's or paid person's name",
         (
             "tests/stories/test_personal_data.py::test_a_dump_after_the_whole_story_shows_none_of_the_planted_numbers",
             "tests/stories/test_personal_data.py::test_a_number_planted_in_the_clear_is_found",
+            f"{G}persons.py::test_a_person_is_paid_and_receipted_and_no_table_shows_who_it_is",
+            f"{G}persons.py::test_whoever_is_named_in_the_clear_is_found",
         ),
     ),
 )

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from cms.kernel.calendar import DayUnit
+from cms.kernel.display import day_text
 from policies.catalogue.models import Version
 from policies.catalogue.queries import rule_of
 from policies.catalogue.states import Channel, LapseRule, Order, VersionState
@@ -77,15 +78,24 @@ def days(count: int, unit: str) -> str:
     return ngettext("%(count)s 天", "%(count)s 天", count) % {"count": count}
 
 
+def confirm_days(version: Version) -> str:
+    """How long an enterprise has to confirm: the rule's own days, in calendar days, before those of the page."""
+    own = rule_of(version).confirmation if version.rule is not None else None
+    if own is not None and own.days is not None:
+        return days(own.days, DayUnit.CALENDAR)
+    return days(version.confirm_days, version.confirm_unit)
+
+
 def steps(version: Version | None) -> list[str]:
     """How the benefit reaches the enterprise, one sentence a step; empty for a policy of text alone."""
     if version is None or version.rule is None:
         return []
     notice = _("拟兑付名单公示 %(days)s。") % {"days": days(version.notice_days, version.notice_unit)}
-    confirm = _("企业在 %(days)s内确认金额和收款账户；%(lapse)s。") % {
-        "days": days(version.confirm_days, version.confirm_unit),
-        "lapse": _("逾期视为自愿放弃") if version.lapse_rule == LapseRule.LAPSE else _("逾期视为确认"),
-    }
+    lapse = _("逾期视为自愿放弃") if version.lapse_rule == LapseRule.LAPSE else _("逾期视为确认")
+    confirm = _("企业在 %(days)s内确认金额和收款账户；%(lapse)s。") % {"days": confirm_days(version), "lapse": lapse}
+    own = rule_of(version).confirmation
+    if own is not None and own.until is not None:
+        confirm = _("企业最迟在 %(day)s 确认金额和收款账户；%(lapse)s。") % {"day": day_text(own.until), "lapse": lapse}
     found = _("系统用部门数据比对条件，符合的企业无需申请，由牵头部门确认。")
     decided = {"days": days(version.decide_days, DayUnit.WORKING)}
     first = {

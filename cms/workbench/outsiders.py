@@ -23,7 +23,8 @@ from policies.applications.queries import applications_to_correct, own_applicati
 from policies.applications.states import ApplicationState
 from policies.disbursement.models import Payment
 from policies.disbursement.states import HoldReason, PaymentState
-from policies.grants.queries import grants_to_confirm
+from policies.grants.naming_persons import grants_without_person
+from policies.grants.queries import grants_to_confirm, own_grants
 
 SOON: Final = timedelta(days=30)
 
@@ -66,6 +67,12 @@ ENTERPRISE: Final = (
         ),
         "begun_at",
         "policies:own_applications",
+    ),
+    Source(
+        _("待登记个人收款人的权益"),
+        lambda acting: grants_without_person(own_grants(acting.user).filter(enterprise__party=acting.party)),
+        "asked_at",
+        "policies:benefits",
     ),
     Source(_("退回或待更正账户的款项"), _own_payments, "drafted_at", "policies:own_payments"),
 )

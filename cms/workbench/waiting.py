@@ -22,6 +22,7 @@ from cms.pages.policy import PolicyPage
 from cms.workbench.applying import APPLICATIONS_OVERDUE, APPLICATIONS_REVIEWED, APPLICATIONS_SCORED
 from cms.workbench.granting import GRANTS_DECIDED, GRANTS_HELD_UP
 from cms.workbench.outsiders import AGENCY, ENTERPRISE, OWNER, SOON
+from cms.workbench.second_people import ACCOUNTS, BROUGHT, FILED_ACCOUNTS, PERSONS
 from cms.workbench.sources import LIBRARY, Source
 from marketplace.agencies.queries import admissions_for_reviewer, overdue_admissions
 from marketplace.agencies.states import AdmissionState
@@ -45,7 +46,6 @@ from policies.notices.petitions import PetitionKind
 from policies.notices.queries import open_objections
 from policies.notices.states import ObjectionState
 from policies.registry.doubts import contests, open_conflicts
-from policies.registry.queries import accounts_to_verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,6 @@ class Waiting:
     address: str
 
 
-ACCOUNTS: Final = Source(_("待核实的收款账户"), lambda _acting: accounts_to_verify(), "", "policies:gaps", "?of=verify")
 CALENDAR: Final = Source(
     _("节假日安排尚未登记的年度（涉及的期限均为暂定）"),
     lambda acting: Membership.objects.filter(pk__in=[acting.pk] if year_to_enter(business_today()) else []),
@@ -96,9 +95,11 @@ EDITOR: Final = (
         is_deadline=True,
     ),
     ACCOUNTS,
+    FILED_ACCOUNTS,
     CALENDAR,
 )
 REVIEWER: Final = (
+    PERSONS,
     *GRANTS_HELD_UP,
     *APPLICATIONS_REVIEWED,
     *GRANTS_DECIDED,
@@ -138,6 +139,7 @@ REVIEWER: Final = (
         "wagtailadmin_home",
     ),
     ACCOUNTS,
+    FILED_ACCOUNTS,
 )
 COUNTERSIGN: Final = Source(
     _("待会签的批次"),
@@ -147,6 +149,7 @@ COUNTERSIGN: Final = Source(
     "?stage=approved",
 )
 MAKER: Final = (
+    BROUGHT,
     Source(
         _("被暂缓的款项"),
         lambda _acting: Payment.objects.filter(state=PaymentState.HELD),
@@ -185,6 +188,7 @@ MAKER: Final = (
     ),
 )
 CHECKER: Final = (
+    BROUGHT,
     Source(
         _("待同意的追缴"),
         lambda _acting: Clawback.objects.filter(state=ClawbackState.PROPOSED),

@@ -23,7 +23,7 @@ from policies.applications.models import Application, DeclaredFact, Paper
 from policies.applications.queries import papers_of
 from policies.applications.states import WRITABLE
 from policies.catalogue.evidence import WantedPaper, wanted_papers
-from policies.grants.applying import usable
+from policies.grants.applying import offered
 from policies.registry.cells import CellRefused
 from policies.registry.kinds import vocabulary
 from policies.registry.models import ScaleClass
@@ -76,7 +76,7 @@ def save_draft(*, application_id: int, said: Said, by: User) -> Application:
     _state(application, said, by)
     _hand_in(application, said, by)
     if said.account_id is not None:
-        application.account = usable(application.enterprise, said.account_id)
+        application.account = offered(application.enterprise, said.account_id)
     if said.scale in ScaleClass.values:
         application.scale = said.scale
     application.save(update_fields=["account", "scale"])

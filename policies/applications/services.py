@@ -32,7 +32,7 @@ from policies.applications.states import WRITABLE, ApplicationState
 from policies.applications.telling import failing
 from policies.catalogue.models import Version
 from policies.catalogue.states import Channel
-from policies.grants.applying import Agreed, Asked, grant_asked, refuse_if_held, usable
+from policies.grants.applying import Agreed, Asked, confirmed, grant_asked, refuse_if_held
 from policies.grants.grouping import locked_group
 from policies.grants.scopes import period_key
 from policies.matching.alone import keep_alone
@@ -116,7 +116,7 @@ def submit_application(*, application_id: int, by: User) -> Application:
     if missing := [*[one.label for one in wanted_facts(verdict)], *missing_parts(application, stated)]:
         raise NotComplete(missing=comma_text().join(missing))
     refuse_unless_met(version, verdict)
-    usable(enterprise, application.account_id)
+    confirmed(enterprise, application.account_id, by=by)
     now = business_now()
     values = {
         "round": application.round + 1,

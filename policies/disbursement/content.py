@@ -13,7 +13,8 @@ from policies.disbursement.models import Batch, Payment
 
 COLUMNS: Final = (
     *("pk", "grant_id", "instalment", "payee_id", "payee_name", "account", "bank_code", "amount", "purpose"),
-    *("line_id", "sources"),
+    *("line_id", "sources", "person_id"),
+    "person__name",
 )
 
 
@@ -31,17 +32,19 @@ class Content(NamedTuple):
     purpose: str
     line: int
     sources: list[list[int]]
+    person: int | None
 
     @property
     def digest(self) -> str:
-        """SHA-256 over the canonical form, version 2."""
-        fields = dict(zip(self._fields, self, strict=True), account=self.account.reveal(), v=2)
+        """SHA-256 over the canonical form, version 3; of a person the whole name."""
+        fields = dict(zip(self._fields, self, strict=True), account=self.account.reveal(), v=3)
         return hashlib.sha256(canonical(fields)).hexdigest()
 
 
 def content_of(payment: Payment) -> Content:
     """The payment's content as it is in memory."""
-    return _content(tuple(getattr(payment, name) for name in COLUMNS))
+    person = payment.person.name if payment.person is not None else None
+    return _content((*(getattr(payment, name) for name in COLUMNS[:-1]), person))
 
 
 def contents(payments: "QuerySet[Payment]") -> list[Content]:
@@ -51,8 +54,10 @@ def contents(payments: "QuerySet[Payment]") -> list[Content]:
 
 
 def _content(row: tuple[Any, ...]) -> Content:
-    payment, grant, instalment, payee, name, account, bank, amount, purpose, line, sources = row
-    return Content(payment, grant, instalment, payee, name, account, bank, to_fen(amount), purpose, line, sources)
+    payment, grant, instalment, payee, shown, account, bank, amount, purpose, line, sources, person, sealed = row
+    name = sealed.reveal() if sealed is not None else shown
+    fen = to_fen(amount)
+    return Content(payment, grant, instalment, payee, name, account, bank, fen, purpose, line, sources, person)
 
 
 def batch_hash(batch: Batch, digests: Sequence[str], total: int) -> str:

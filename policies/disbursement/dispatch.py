@@ -248,7 +248,7 @@ def instruction_of(attempt: Attempt, batch: Batch, value_date: date) -> Instruct
         value_date=value_date,
         debtor_account=batch.debtor_account,
         creditor_account=payment.account.reveal(),
-        creditor_name=payment.payee_name,
+        creditor_name=payment.person.name.reveal() if payment.person is not None else payment.payee_name,
         creditor_bank=payment.bank_code,
         purpose=payment.purpose,
     )

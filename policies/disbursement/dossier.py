@@ -98,7 +98,7 @@ def facts(payment: Payment) -> Part:
     rows = [
         (
             fact_told(fact),
-            str(fact.get("value", "")),
+            value_told(fact.get("value", "")),
             department_label(str(fact.get("source") or ""), language()),
             str(fact.get("as_of") or "—"),
         )
@@ -106,6 +106,17 @@ def facts(payment: Payment) -> Part:
     ]
     heads = (_("数据项"), _("数值"), _("来源部门"), _("数据日期"))
     return Part(title=_("三、所依据的数据"), heads=heads, rows=rows, widths=(3, 2, 2, 0))
+
+
+def value_told(value: object) -> str:
+    """A fact's value as a paper shows it: yes or no in words."""
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    return str(value)
+
+
+def _whence(fact: Mapping[str, Any]) -> str:
+    return f"{department_label(str(fact.get('source') or ''), language())} {fact.get('as_of') or '—'}"
 
 
 def fact_told(fact: Mapping[str, Any]) -> str:
@@ -194,11 +205,7 @@ def instalments(payment: Payment) -> Part:
 
 def _checked(one: Instalment) -> str:
     """When the condition of an instalment was looked at, what it came to, and the facts it rested on then."""
-    facts = "；".join(
-        f"{fact_told(fact)} {fact.get('value', '')}（{department_label(str(fact.get('source') or ''), language())} "
-        f"{fact.get('as_of') or '—'}）"
-        for fact in one.facts
-    )
+    facts = "；".join(f"{fact_told(fact)} {value_told(fact.get('value', ''))}（{_whence(fact)}）" for fact in one.facts)
     said = {
         "number": one.number,
         "payee": one.payee,

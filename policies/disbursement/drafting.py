@@ -24,10 +24,13 @@ from policies.disbursement.errors import (
     ReasonMissing,
 )
 from policies.disbursement.models import Attempt, Payment
+from policies.disbursement.receivers import receiver_of
 from policies.disbursement.sources import spread
 from policies.disbursement.states import AttemptState, HoldReason, PaymentState
 from policies.grants.instalments import Instalment
 from policies.grants.models import Grant
+from policies.grants.naming_persons import verified_persons
+from policies.grants.persons import NamedPerson
 from policies.grants.states import GrantState, InstalmentState
 from policies.registry.models import BankAccount
 
@@ -48,18 +51,24 @@ def draft_payments(grants: "QuerySet[Grant]") -> list[Payment]:
 
 
 def draft_instalments(instalments: "QuerySet[Instalment]") -> list[Payment]:
-    """Each due instalment among these of a ready grant that has no payment yet has one; returns the new ones."""
+    """Each due instalment among these of a ready grant that has no payment yet has one; returns the new ones.
+
+    What goes to a person waits until somebody has verified who that is.
+    """
     with transaction.atomic():
         made = Payment.objects.filter(grant=OuterRef("grant"), instalment=OuterRef("number"), payee=OuterRef("payee"))
+        made = made.filter(is_personal=OuterRef("is_personal"))
         due = instalments.filter(~Exists(made), state=InstalmentState.DUE, grant__state=GrantState.READY)
         _hold(Grant.objects.filter(pk__in=due.values("grant")))
+        persons = verified_persons(due.filter(is_personal=True).values_list("grant", flat=True))
+        due = due.filter(Q(is_personal=False) | Q(grant__in=list(persons)))
         accounts = ("grant__account__enterprise__party", "account__enterprise__party")
         due = due.select_related("grant__policy", *accounts).order_by("grant_id", "pk")
         drafted = []
         for one in due.select_for_update(no_key=True, of=("self", "grant")):
-            account = one.account or one.grant.account
-            assert account is not None  # the grant's own check constraint
-            payment = _payment(one.grant, account, one.payee_id, one.amount, number=one.number)
+            to = persons[one.grant_id] if one.is_personal else one.account or one.grant.account
+            assert to is not None  # the grant's own check constraint
+            payment = _payment(one.grant, to, one.payee_id, one.amount, number=one.number)
             payment.line_id = one.sources[0][0]
             payment.sources = one.sources if len(one.sources) > 1 else []
             drafted.append(payment)
@@ -80,19 +89,16 @@ def _hold(grants: "QuerySet[Grant]") -> None:
     list(grants.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk"))
 
 
-def _payment(grant: Grant, account: BankAccount, payee_id: int, amount: Money, *, number: int = 1) -> Payment:
-    """A payment of the grant, not saved yet, to the account as it is now: held if no money may be sent there."""
+def _payment(grant: Grant, to: BankAccount | NamedPerson, payee_id: int, amount: Money, *, number: int = 1) -> Payment:
+    """A payment of the grant, not saved yet, to where it goes now: held if no money may be sent there."""
+    is_usable = isinstance(to, NamedPerson) or to.is_usable
     return Payment(
-        state=PaymentState.DRAFTED if account.is_usable else PaymentState.HELD,
-        note="" if account.is_usable else HoldReason.NO_ACCOUNT,
+        **receiver_of(to),
+        state=PaymentState.DRAFTED if is_usable else PaymentState.HELD,
+        note="" if is_usable else HoldReason.NO_ACCOUNT,
         grant=grant,
         instalment=number,
         payee_id=payee_id,
-        payee_name=account.account_name,
-        account=account.number,
-        account_hash=account.number_hash,
-        bank_name=account.bank_name,
-        bank_code=account.bank_code,
         amount=amount,
         purpose=f"惠企资金 {grant.policy.code} {grant.period}".strip()[:140],
         line_id=grant.budget_line_id,

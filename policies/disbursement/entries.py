@@ -1,7 +1,7 @@
 """The lines of a statement in our books, and what each means for us: settled, returned, or a break. Linear, in SQL."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -12,6 +12,7 @@ from cms.kernel.secrets import keyed_hash
 from policies.disbursement.gateways.protocol import BankEntry
 from policies.disbursement.statements import Statement
 from policies.disbursement.states import ON_THE_WIRE, AttemptState, BreakKind
+from policies.grants.persons import NamedPerson
 
 KEEP: Final = """
 COPY policies_statementline (statement_id, bank_account, reference, kind, is_debit, amount_fen, end_to_end_id,
@@ -20,6 +21,11 @@ COPY policies_statementline (statement_id, bank_account, reference, kind, is_deb
 KNOWN: Final = """
 SELECT EXISTS (SELECT 1 FROM policies_statementline l JOIN unnest(%s::text[]) AS given(reference)
                  ON l.reference = given.reference WHERE l.bank_account = %s)
+"""
+PERSONAL: Final = """
+SELECT a.end_to_end_id, p.payee_name FROM unnest(%s::text[]) AS given(key)
+  JOIN policies_attempt a ON a.end_to_end_id = given.key JOIN policies_payment p ON p.id = a.payment_id
+ WHERE p.is_personal
 """
 # What the statement names, and what it lacks: all held before any account of the ledger, in the order of the house.
 HOLD_PAYMENTS: Final = """
@@ -110,8 +116,10 @@ def has_known_reference(bank_account: str, entries: Sequence[BankEntry]) -> bool
         return bool(cursor.fetchone()[0])
 
 
-def keep_lines(statement: Statement, entries: Iterable[BankEntry]) -> None:
-    """The statement's lines are in our books; of a counterparty's account only a keyed hash and the last digits."""
+def keep_lines(statement: Statement, entries: Sequence[BankEntry]) -> None:
+    """The statement's lines are in our books; of a counterparty's account only a keyed hash and the last digits, of a
+    person's name only the first character."""
+    personal = _personal(entries)
     with connection.cursor() as cursor, cursor.copy(KEEP) as copy:
         for entry in entries:
             account = entry.counterparty_account
@@ -124,12 +132,21 @@ def keep_lines(statement: Statement, entries: Iterable[BankEntry]) -> None:
                     entry.is_debit,
                     entry.amount_fen,
                     entry.end_to_end_id[:35],
-                    entry.counterparty_name[:200],
+                    personal.get(entry.end_to_end_id, entry.counterparty_name[:200]),
                     keyed_hash(account) if account else "",
                     account[-4:],
                     entry.reason[:80],
                 )
             )
+
+
+def _personal(entries: Sequence[BankEntry]) -> dict[str, str]:
+    """The masked name by end-to-end id, for those of the entries that are about payments to persons."""
+    if not NamedPerson.objects.exists():
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(PERSONAL, [[entry.end_to_end_id for entry in entries if entry.end_to_end_id]])
+        return dict(cursor.fetchall())
 
 
 def sort_lines(statement: Statement) -> Sorted:

@@ -95,6 +95,19 @@ class AccountNotOurs(Refused):
     status = 422
 
 
+class StatementWaits(Refused):
+    """A statement of the day was brought already and waits for another person."""
+
+    sentence = _("%(date)s 的对账单已有人提交，等待另一人确认。")
+    who_can = _("请由另一名经办或复核人员确认；内容有误的，先退回再重新提交。")
+
+
+class StatementBooked(Refused):
+    """The very statement is in our books."""
+
+    sentence = _("%(date)s 的对账单已入账，无需再次提交。")
+
+
 class StatementGap(Refused):
     """A day between the last statement and this one is missing."""
 

@@ -13,6 +13,7 @@ from cms.kernel.secrets import EncryptedTextField
 from cms.kernel.states import Moves, Stateful
 from cms.kernel.trail import append_only
 from policies.budgets.models import ADDS_UP, BudgetLine
+from policies.disbursement.drift_words import changes_told
 from policies.disbursement.states import (
     ATTEMPT_MOVES,
     EDITABLE,
@@ -28,9 +29,10 @@ from policies.disbursement.states import (
     Step,
 )
 from policies.grants.models import Grant
+from policies.grants.persons import NamedPerson
 
-RECEIVER = ("payee_name", "account", "bank_code")
-CONTENT = ("grant_id", "instalment", "payee_id", *RECEIVER, "amount", "purpose", "line_id", "sources")
+RECEIVER = ("payee_name", "account", "bank_code", "person_id")
+CONTENT = ("grant_id", "instalment", "payee_id", "is_personal", *RECEIVER, "amount", "purpose", "line_id", "sources")
 
 
 def only_along(moves: Moves, name: str) -> pgtrigger.Trigger:
@@ -159,7 +161,17 @@ class Payment(Stateful):
     )
     instalment = models.PositiveSmallIntegerField(_("期次"), default=1)
     payee = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="payments", verbose_name=_("收款单位"))
+    # the name as pages show it: a person's is masked here and sealed with the person
     payee_name = models.CharField(_("户名"), max_length=200)
+    is_personal = models.BooleanField(_("支付给个人"), default=False)
+    person = models.ForeignKey(
+        NamedPerson,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="payments",
+        verbose_name=_("个人收款人"),
+        db_index=False,
+    )
     account = EncryptedTextField(_("账号"))
     account_hash = models.CharField(max_length=64)
     bank_name = models.CharField(_("开户行"), max_length=200, blank=True)
@@ -177,6 +189,7 @@ class Payment(Stateful):
     drafted_at = models.DateTimeField(_("编制时间"))
     settled_on = models.DateField(_("到账日期"), null=True)
     note = models.CharField(_("说明"), max_length=300, blank=True)
+    changes = models.JSONField(default=list)  # what had changed before the lock, where the note is CHANGED
     reviewed_at = models.DateTimeField(null=True)  # somebody looked at what had changed, and let it go on
     cancel_proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -193,7 +206,13 @@ class Payment(Stateful):
         verbose_name_plural = _("支付事项")
         constraints = [
             models.UniqueConstraint(
-                fields=["grant", "instalment", "payee"], name="one_payment_per_grant_instalment_and_payee"
+                fields=["grant", "instalment", "payee", "is_personal"],
+                name="one_payment_per_grant_instalment_and_payee",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_personal=True, person__isnull=False)
+                | models.Q(is_personal=False, person__isnull=True),
+                name="a_personal_payment_names_its_person",
             ),
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="a_payment_pays_something"),
             models.CheckConstraint(condition=ADDS_UP, name="the_lines_of_a_payment_bear_all_of_it"),
@@ -222,6 +241,8 @@ class Payment(Stateful):
     @property
     def note_told(self) -> str:
         """Why it waits or was cancelled: what a person wrote, or the house's own reason in the reader's language."""
+        if self.note == HoldReason.CHANGED:
+            return changes_told(self.changes)
         return str(dict(HoldReason.choices).get(self.note, self.note))
 
 

@@ -36,6 +36,7 @@ from policies.disbursement.sources import bearers_of
 from policies.disbursement.states import PAID, HoldReason, PaymentState
 from policies.disbursement.ways import whole_way
 from policies.grants.parts import parts_of
+from policies.grants.persons import NamedPerson
 from policies.registry.models import BankAccount
 
 WAITING_FOR: Mapping[PaymentState, Sentence] = {
@@ -143,12 +144,13 @@ REDIRECTIONS: Mapping[str, Callable[..., Payment]] = {
 }
 
 
-def new_accounts_for(request: HttpRequest, shown: Payment) -> list[BankAccount]:
+def new_accounts_for(request: HttpRequest, shown: Payment) -> list[BankAccount | NamedPerson]:
     """The payee's other usable accounts, to which this person may send the payment now."""
     if shown.state not in REDIRECTIONS or not may(request.user, Act.DRAFT_BATCH):
         return []
     found = usable_accounts_of(shown)
-    return list(found.exclude(number_hash=shown.account_hash) if shown.state == PaymentState.HELD else found)
+    others = found.exclude(number_hash=shown.account_hash) if shown.state == PaymentState.HELD else found
+    return list(others)
 
 
 ACTS: Mapping[PaymentState, tuple[tuple[str, Act, Sentence], ...]] = {

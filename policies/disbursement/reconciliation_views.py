@@ -24,15 +24,20 @@ from policies.disbursement.breaks import (
     propose_explanation,
     remedies_for,
 )
+from policies.disbursement.bringing import (
+    bring_statement,
+    confirm_statement,
+    decline_statement,
+    waiting_statements,
+)
 from policies.disbursement.clawbacks import Clawback, demands_by_line
 from policies.disbursement.days import close_day
-from policies.disbursement.forms import BreakForm
+from policies.disbursement.forms import BreakForm, ReasonForm
 from policies.disbursement.gateways.iso20022.xml import FileUnreadable
 from policies.disbursement.inbox import NoticeUnreadable, receive_notice
 from policies.disbursement.queries import open_breaks, statements_with_breaks
 from policies.disbursement.statements import Break, Statement
 from policies.disbursement.tallies import tally_faults
-from policies.disbursement.uploads import import_statement_file
 
 LARGEST_NOTICE = 4096  # bytes
 
@@ -52,6 +57,7 @@ def reconciliation(request: HouseRequest) -> HttpResponse:
         "page": page_of(statements_with_breaks(), request.GET, orders={"day": ("-date", "-pk")}),
         "may_act": may(request.user, Act.RECONCILE),
         "may_import": may(request.user, Act.IMPORT_STATEMENT),
+        "brought": waiting_statements(),
         "faults": ledger_faults(),
         "tally_faults": tally_faults(),
     }
@@ -61,12 +67,28 @@ def reconciliation(request: HouseRequest) -> HttpResponse:
 @door(Act.IMPORT_STATEMENT)
 @require_POST
 def upload_statement(request: HouseRequest) -> HttpResponseBase:
-    """A statement brought as a file; one that is refused changes nothing and is kept."""
+    """A statement brought as a file waits for another person; one that is refused changes nothing and is kept."""
     upload = request.FILES.get("statement")
     if upload is None or (upload.size or 0) > settings.UPLOAD_LIMIT_BYTES:
         raise FileUnreadable(problem=str(_("文件缺失或过大")))
-    imported = import_statement_file(body=upload.read(), by=request.user)
-    messages.success(request, _("%(date)s 的对账单已导入。") % {"date": imported.date.isoformat()})
+    brought = bring_statement(body=upload.read(), by=request.user)
+    said = _("%(date)s 的对账单已提交，须由另一人与银行核对、确认后入账。")
+    messages.success(request, said % {"date": brought.date.isoformat()})
+    return redirect("policies:reconciliation")
+
+
+@door(Act.IMPORT_STATEMENT)
+@require_POST
+def decide_statement(request: HouseRequest, brought_id: int) -> HttpResponseBase:
+    """Another person confirms a brought statement, or it is sent back with a reason."""
+    if "decline" in request.POST:
+        form = ReasonForm(request.POST)
+        reason = form.cleaned_data["reason"] if form.is_valid() else ""
+        decline_statement(brought_id=brought_id, by=request.user, reason=reason)
+        messages.success(request, _("对账单已退回，未入账。"))
+    else:
+        imported = confirm_statement(brought_id=brought_id, by=request.user)
+        messages.success(request, _("%(date)s 的对账单已确认入账。") % {"date": imported.date.isoformat()})
     return redirect("policies:reconciliation")
 
 

@@ -17,8 +17,11 @@ from policies.budgets.states import TransferKind
 from policies.disbursement.drafting import last_attempt, refuse_own_payment, refuse_unless_at
 from policies.disbursement.errors import AccountUnusable
 from policies.disbursement.models import Attempt, Payment
+from policies.disbursement.receivers import receiver_of
 from policies.disbursement.sources import spread
 from policies.disbursement.states import AttemptState, PaymentState
+from policies.grants.persons import NamedPerson
+from policies.grants.states import PersonState
 from policies.registry.models import BankAccount
 from policies.registry.states import AccountState
 
@@ -49,7 +52,7 @@ def correct_account(*, payment_id: int, account_id: int, by: User) -> Payment:
         key, about = restoring_key(last), f"payment:{payment.pk}"
         whole = Posting(TransferKind.RESTORE, payment.line_id, to_fen(payment.amount), key, about)
         post(spread(whole, payment.sources))
-    advance(payment, PaymentState.DRAFTED, by=by, values=_receiver(account) | {"note": ""}, account=account.pk)
+    advance(payment, PaymentState.DRAFTED, by=by, values=receiver_of(account) | {"note": ""}, account=account.pk)
     return payment
 
 
@@ -64,29 +67,22 @@ def is_restored(attempt: Attempt) -> bool:
     return restoring.filter(key__startswith=restoring_key(attempt)).exists()
 
 
-def _other_account(payment: Payment, account_id: int) -> BankAccount:
-    """The payee's account, if money may be sent to it. Raises AccountUnusable."""
+def _other_account(payment: Payment, account_id: int) -> BankAccount | NamedPerson:
+    """The payee's account, or the person of its grant, if money may be sent there. Raises AccountUnusable."""
     account = usable_accounts_of(payment).filter(pk=account_id).first()
     if account is None:
         raise AccountUnusable
     return account
 
 
-def usable_accounts_of(payment: Payment) -> "QuerySet[BankAccount]":
-    """The payee's verified accounts in its registered name, whatever that was when the payment was drafted."""
+def usable_accounts_of(payment: Payment) -> "QuerySet[BankAccount] | QuerySet[NamedPerson]":
+    """The payee's verified accounts in its registered name, whatever that was when the payment was drafted; the
+    verified person of its grant, where a person is paid."""
+    if payment.is_personal:
+        return NamedPerson.objects.filter(grant=payment.grant_id, state=PersonState.VERIFIED)
     return BankAccount.objects.filter(
         enterprise__party=payment.payee_id, state=AccountState.VERIFIED, account_name=payment.payee.name
     )
-
-
-def _receiver(account: BankAccount) -> dict[str, object]:
-    return {
-        "payee_name": account.account_name,
-        "account": account.number,
-        "account_hash": account.number_hash,
-        "bank_name": account.bank_name,
-        "bank_code": account.bank_code,
-    }
 
 
 @transaction.atomic
@@ -100,7 +96,7 @@ def redirect_payment(*, payment_id: int, account_id: int, by: User) -> Payment:
     refuse_own_payment(by, payment)
     refuse_unless_at(PaymentState.HELD, payment)
     account = _other_account(payment, account_id)
-    values = _receiver(account) | {"batch": None, "content_hash": "", "redirected_by": by}
+    values = receiver_of(account) | {"batch": None, "content_hash": "", "redirected_by": by}
     Payment.objects.filter(pk=payment.pk).update(**values)
     record("payment.redirected", about=payment, by=by, account=account.pk)
     payment.refresh_from_db()

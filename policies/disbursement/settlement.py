@@ -1,10 +1,11 @@
 """The bank's statement is the only thing that settles; what it does not explain becomes a break for two people."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from cms.kernel.clock import business_now
 from cms.kernel.money import to_fen
@@ -29,6 +30,9 @@ from policies.disbursement.sources import spread
 from policies.disbursement.statements import Break, Statement, StatementLine
 from policies.disbursement.states import ON_THE_WIRE, AttemptState, BreakKind, PaymentState
 
+Days: TypeAlias = "QuerySet[Any, tuple[Any, int, int]]"
+"""Day, opening and closing balance in fen, of one bank account."""
+
 
 @transaction.atomic
 def import_statement(given: BankStatement) -> Statement:
@@ -38,11 +42,13 @@ def import_statement(given: BankStatement) -> Statement:
     StatementIncomplete, StatementUnbalanced, EntryRepeated, StatementGap, StatementDiffers.
     """
     digest = statement_hash(given)
-    _one_at_a_time(given.account)
+    one_at_a_time(given.account)
     known = Statement.objects.filter(bank_account=given.account, date=given.date).first()
     if known is not None and known.content_hash == digest:
         return known
-    _refuse_unsound(given, known)
+    if known is not None:
+        raise StatementDiffers(date=given.date.isoformat())
+    refuse_unsound(given)
     statement = Statement.objects.create(
         bank_account=given.account,
         date=given.date,
@@ -74,7 +80,8 @@ def import_statement(given: BankStatement) -> Statement:
     return statement
 
 
-def _one_at_a_time(bank_account: str) -> None:
+def one_at_a_time(bank_account: str) -> None:
+    """Until this transaction ends, nobody else brings or imports a statement of the account."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('statement'), hashtext(%s))", [bank_account])
 
@@ -95,11 +102,13 @@ def statement_hash(given: BankStatement) -> str:
     return hashlib.sha256(canonical(body)).hexdigest()
 
 
-def _refuse_unsound(given: BankStatement, known: Statement | None) -> None:
+def refuse_unsound(given: BankStatement, beside: "Iterable[Days]" = ()) -> None:
+    """Nothing for a complete day that adds up and joins the days before and after it, in our books or `beside` them.
+
+    Raises StatementIncomplete, StatementUnbalanced, EntryRepeated, StatementGap.
+    """
     if not given.is_complete:
         raise StatementIncomplete(date=given.date.isoformat())
-    if known is not None:
-        raise StatementDiffers(date=given.date.isoformat())
     moved = sum(-entry.amount_fen if entry.is_debit else entry.amount_fen for entry in given.entries)
     if given.opening_fen + moved != given.closing_fen:
         raise StatementUnbalanced
@@ -107,12 +116,13 @@ def _refuse_unsound(given: BankStatement, known: Statement | None) -> None:
         raise EntryRepeated
     if has_known_reference(given.account, given.entries):
         raise EntryRepeated
-    same = Statement.objects.filter(bank_account=given.account)
-    earlier = same.filter(date__lt=given.date).order_by("-date").first()
-    later = same.filter(date__gt=given.date).order_by("date").first()
-    if earlier is not None and earlier.closing_fen != given.opening_fen:
-        raise StatementGap
-    if later is not None and later.opening_fen != given.closing_fen:
+    booked = Statement.objects.filter(bank_account=given.account)
+    days = [booked.values_list("date", "opening_fen", "closing_fen"), *beside]
+    earlier = [one.filter(date__lt=given.date).order_by("-date").first() for one in days]
+    later = [one.filter(date__gt=given.date).order_by("date").first() for one in days]
+    before = max((one for one in earlier if one is not None), default=None)
+    after = min((one for one in later if one is not None), default=None)
+    if (before is not None and before[2] != given.opening_fen) or (after is not None and after[1] != given.closing_fen):
         raise StatementGap
 
 

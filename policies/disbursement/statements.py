@@ -1,14 +1,23 @@
 """What the bank says happened: statements, their lines, and the breaks between the bank's books and ours."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.files.models import StoredFile
+from cms.kernel.secrets import EncryptedTextField
 from cms.kernel.states import Stateful
 from cms.kernel.trail import append_only
-from policies.disbursement.models import Attempt
-from policies.disbursement.states import BREAK_MOVES, BreakKind, BreakState, Remedy
+from policies.disbursement.models import Attempt, only_along, refuse_update
+from policies.disbursement.states import (
+    BREAK_MOVES,
+    BROUGHT_MOVES,
+    BreakKind,
+    BreakState,
+    BroughtState,
+    Remedy,
+)
 
 
 class Statement(models.Model):
@@ -63,6 +72,69 @@ class StatementLine(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class BroughtStatement(Stateful):
+    """A statement that one person brought as a file, and what another sees of it before confirming it. Amounts in fen.
+
+    `body` is the file as it came, in base64, encrypted: it holds account numbers. Nothing but its state changes.
+    """
+
+    MOVES = BROUGHT_MOVES
+    NOUN = "brought_statement"
+
+    state = models.CharField(_("状态"), max_length=30, choices=BroughtState.choices, default=BroughtState.BROUGHT)
+    bank_account = models.CharField(_("账户"), max_length=64)
+    date = models.DateField(_("日期"))
+    opening_fen = models.BigIntegerField(_("期初余额"))
+    closing_fen = models.BigIntegerField(_("期末余额"))
+    paid_fen = models.BigIntegerField(_("支出合计"))
+    received_fen = models.BigIntegerField(_("收入合计"))
+    line_count = models.PositiveIntegerField(_("笔数"))
+    content_hash = models.CharField(_("内容摘要"), max_length=64)
+    body = EncryptedTextField()
+    brought_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("导入人")
+    )
+    brought_at = models.DateTimeField(_("提交时间"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("确认人")
+    )
+    decided_at = models.DateTimeField(_("确认时间"), null=True)
+    reason = models.CharField(_("退回原因"), max_length=300, blank=True)
+    statement = models.OneToOneField(Statement, null=True, on_delete=models.PROTECT, related_name="brought")
+
+    objects: "models.Manager[BroughtStatement]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("待确认的对账单")
+        verbose_name_plural = _("待确认的对账单")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bank_account", "date"],
+                condition=models.Q(state=BroughtState.BROUGHT.value),
+                name="one_brought_statement_of_a_day_waits",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=BroughtState.CONFIRMED.value)
+                | models.Q(decided_by__isnull=False, statement__isnull=False)
+                & ~models.Q(decided_by=models.F("brought_by")),
+                name="a_brought_statement_is_confirmed_by_another_person",
+            ),
+        ]
+        triggers = [
+            only_along(BROUGHT_MOVES, "brought_statement_moves"),
+            refuse_update(
+                "brought_statement_is_fixed",
+                "((OLD.bank_account, OLD.date, OLD.content_hash, OLD.body, OLD.brought_by_id)"
+                " IS DISTINCT FROM (NEW.bank_account, NEW.date, NEW.content_hash, NEW.body, NEW.brought_by_id))",
+                "a brought statement is not changed",
+            ),
+            pgtrigger.Protect(name="brought_statement_is_kept", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bank_account} {self.date}"
 
 
 class Break(Stateful):

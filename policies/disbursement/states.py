@@ -65,6 +65,7 @@ class HoldReason(models.TextChoices):
 
     NO_ACCOUNT = "no_account", _("收款账户已失效或未核实")
     NOT_READY = "not_ready", _("兑付事项状态已变化")
+    CHANGED = "changed", _("决定之后情况有变")  # what changed is kept as structure beside it
 
 
 class AttemptState(models.TextChoices):
@@ -145,6 +146,17 @@ CLAWBACK_MOVES: Final[Moves] = {
     ClawbackState.PROPOSED: {ClawbackState.DEMANDED, ClawbackState.DROPPED},
     ClawbackState.DEMANDED: {ClawbackState.RECOVERED, ClawbackState.DROPPED},
 }
+
+
+class BroughtState(models.TextChoices):
+    """The life of a statement that a person brought as a file: another confirms that it is the bank's."""
+
+    BROUGHT = "brought", _("待确认")  # read and found sound; nothing of it is in our books
+    CONFIRMED = "confirmed", _("已确认入账")  # a second person held it against the bank's; it is imported
+    DECLINED = "declined", _("已退回")  # it is not the bank's, or a mistake
+
+
+BROUGHT_MOVES: Final[Moves] = {BroughtState.BROUGHT: {BroughtState.CONFIRMED, BroughtState.DECLINED}}
 
 
 class BreakKind(models.TextChoices):

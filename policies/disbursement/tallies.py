@@ -81,7 +81,7 @@ WITH attempt AS (
    CROSS JOIN LATERAL jsonb_array_elements(i.sources) AS s(one)
    WHERE i.state = ANY(%(holding)s) AND g.state <> ALL(%(dead)s)
      AND NOT EXISTS (SELECT 1 FROM policies_payment p WHERE p.grant_id = i.grant_id AND p.instalment = i.number
-                        AND p.payee_id = i.payee_id)
+                        AND p.payee_id = i.payee_id AND p.is_personal = i.is_personal)
   UNION ALL
   SELECT line_id, account, fen FROM standing WHERE sources = '[]'::jsonb
   UNION ALL

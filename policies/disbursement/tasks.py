@@ -61,6 +61,12 @@ def draft_due_instalment(instalment_id: int) -> None:
 
 
 @errand()
+def draft_person_payments(person_id: int) -> None:
+    """What is due to the person has its payment."""
+    draft_instalments(Instalment.objects.filter(grant__persons=person_id, is_personal=True))
+
+
+@errand()
 def ask_for_money_back(clawback_id: int) -> None:
     """The payee has been told what to give back, why, and under which reference."""
     asked = Clawback.objects.select_related("payment__payee").get(pk=clawback_id)

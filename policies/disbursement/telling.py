@@ -81,6 +81,7 @@ def _tell(payments: "QuerySet[Payment]") -> int:
 def instalments_to_come() -> "QuerySet[Instalment]":
     """Those that are not decided yet, and those that are due and have no payment yet."""
     made = Payment.objects.filter(grant=OuterRef("grant"), instalment=OuterRef("number"), payee=OuterRef("payee"))
+    made = made.filter(is_personal=OuterRef("is_personal"))
     return Instalment.objects.filter(Q(state__in=PENDING) | Q(~Exists(made), state=InstalmentState.DUE))
 
 

@@ -1,4 +1,4 @@
-"""A statement that a person brings as a file: camt.053, or the bank's CSV in UTF-8 or GB18030."""
+"""What a file says of a day of the bank's: camt.053, or the bank's CSV in UTF-8 or GB18030."""
 
 import csv
 import datetime as dt
@@ -6,21 +6,10 @@ import io
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from django.conf import settings
-
-from cms.kernel.access import Act, require
-from cms.kernel.clock import business_today
-from cms.kernel.errors import Refused
 from cms.kernel.money import to_fen
-from cms.kernel.people.models import User
-from cms.kernel.refusals import refuse_message
-from policies.disbursement.errors import AccountNotOurs, StatementIncomplete
 from policies.disbursement.gateways.iso20022.messages import statement
 from policies.disbursement.gateways.iso20022.xml import FileUnreadable
 from policies.disbursement.gateways.protocol import BankEntry, BankStatement
-from policies.disbursement.models import Batch
-from policies.disbursement.settlement import import_statement
-from policies.disbursement.statements import Statement
 
 MOST_DIGITS: Final = 15  # of yuan: more than any account holds, and any column
 KINDS: Final = {"付款": "payment", "退票": "return", "拨入": "funding", "手续费": "charge", "收款": "receipt"}
@@ -39,32 +28,9 @@ COLUMNS: Final = (
 )
 
 
-def import_statement_file(*, body: bytes, by: User) -> Statement:
-    """The statement in the file is in our books.
-
-    A file that is refused changes nothing and is kept as a refused message. Raises NotAllowed, FileUnreadable,
-    FileForbidden, AccountNotOurs, StatementIncomplete while its day runs, and what import_statement refuses.
-    """
-    require(by, Act.IMPORT_STATEMENT)
-    try:
-        told = statement(body) if body.lstrip().startswith((b"<", b"\xef\xbb\xbf<")) else csv_statement(body)
-        _refuse_unless_final(told)
-        return import_statement(told)
-    except Refused as refusal:
-        reason = f"{type(refusal).__name__}: {refusal}"
-        refuse_message(boundary="bank.statement_file", reason=reason, body=body, excerpt={"by": by.pk})
-        raise
-
-
-def _refuse_unless_final(told: BankStatement) -> None:
-    """A file says by itself that it is complete: it is taken at its word for a day that is over, of an account of ours.
-
-    What such a statement lacks may be called unpaid, so nothing may be sent on its day any more.
-    """
-    if told.account != settings.BANK_ACCOUNT and not Batch.objects.filter(debtor_account=told.account).exists():
-        raise AccountNotOurs
-    if told.date >= business_today():
-        raise StatementIncomplete(date=told.date.isoformat())
+def statement_in(body: bytes) -> BankStatement:
+    """The statement in the file. Raises FileUnreadable, FileForbidden."""
+    return statement(body) if body.lstrip().startswith((b"<", b"\xef\xbb\xbf<")) else csv_statement(body)
 
 
 def csv_statement(body: bytes) -> BankStatement:

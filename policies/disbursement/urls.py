@@ -42,6 +42,7 @@ urlpatterns = [
     path("bank/notices/", reconciliation_views.bank_notice, name="bank_notice"),
     path("reconciliation/", reconciliation_views.reconciliation, name="reconciliation"),
     path("reconciliation/breaks/<int:break_id>/", reconciliation_views.explain_break, name="explain_break"),
+    path("reconciliation/brought/<int:brought_id>/", reconciliation_views.decide_statement, name="decide_statement"),
     path("reconciliation/upload/", reconciliation_views.upload_statement, name="upload_statement"),
     path("reconciliation/days/<int:statement_id>/close/", reconciliation_views.close_statement_day, name="close_day"),
 ]

@@ -27,13 +27,14 @@ from policies.grants.errors import (
 from policies.grants.grouping import left_in_group, locked_group, places_of
 from policies.grants.models import Decision, Grant
 from policies.grants.planning import Plan
-from policies.grants.queries import usable_accounts
+from policies.grants.queries import offered_accounts
 from policies.grants.reserving import reserve_shares
 from policies.grants.scopes import held_scopes, is_held, period_key, persons_held, persons_of, scope_key, steps_of
 from policies.grants.services import expected_end
 from policies.grants.sharing import shares_of
 from policies.grants.states import DecisionState, GrantState
 from policies.matching.models import Match
+from policies.registry.accounts import confirm_account
 from policies.registry.lineage import lineage
 from policies.registry.models import BankAccount, Enterprise, ScaleClass
 from policies.rules.pools import Share
@@ -170,16 +171,23 @@ def _confirm(grant: Grant, agreed: Agreed) -> None:
     """The grant is born confirmed, where that comes first; where the notice does, its terms are settled already."""
     if grant.decision.state == DecisionState.ASKING:
         grant.state = GrantState.CONFIRMED
-    grant.account = usable(grant.match.enterprise, agreed.account_id)
+    grant.account = confirmed(grant.match.enterprise, agreed.account_id, by=agreed.by)
     if agreed.scale not in ScaleClass.values:
         raise ScaleMissing
     grant.confirmed_scale, grant.confirmed_by = agreed.scale, agreed.by
     grant.confirmed_at = grant.decision.decided_at
 
 
-def usable(enterprise: Enterprise, account_id: int | None) -> BankAccount:
-    """The enterprise's account, if money may be sent to it. Raises AccountNotUsable."""
-    account = usable_accounts(enterprise.pk, enterprise.party.name).filter(pk=account_id or 0).first()
+def confirmed(enterprise: Enterprise, account_id: int | None, *, by: User) -> BankAccount:
+    """The enterprise's account, to which money may be sent; by choosing one that a department has of it, `by` confirms
+    it. Raises AccountNotUsable."""
+    account = offered(enterprise, account_id)
+    return account if account.is_usable else confirm_account(account_id=account.pk, by=by)
+
+
+def offered(enterprise: Enterprise, account_id: int | None) -> BankAccount:
+    """The account, if the enterprise may choose it. Raises AccountNotUsable."""
+    account = offered_accounts(enterprise.pk, enterprise.party.name).filter(pk=account_id or 0).first()
     if account is None:
         raise AccountNotUsable
     return account

@@ -23,6 +23,7 @@ from cms.kernel.states import advance, advance_all, locked
 from policies.budgets.errors import BudgetExhausted
 from policies.budgets.services import hold_available
 from policies.catalogue.models import Version
+from policies.catalogue.queries import rule_of
 from policies.catalogue.states import LapseRule, Order
 from policies.grants.errors import ConfirmationsOpen, PoolUsedUp
 from policies.grants.holdups import HOLD_UPS, note_hold_up, was_tried_lately
@@ -32,6 +33,7 @@ from policies.grants.queries import lapsable_grants, silence_agrees, usable_acco
 from policies.grants.reserving import release_reserved, reserve_alone, reserve_shares
 from policies.grants.sharing import left_in_pool, ranks_of, shares_of, shortage_of
 from policies.grants.states import DEAD, NOT_ASKED_YET, DecisionState, EndReason, GrantState
+from policies.rules.confirmations import last_day_to_confirm
 from policies.rules.pools import Share
 from policies.rules.syntax import Shortage
 
@@ -45,11 +47,19 @@ UNFUNDED = {
 
 
 def confirmation_ends(version: Version, asked_at: datetime) -> datetime:
-    """Until when an enterprise asked at a moment may confirm; that very moment where nobody is asked."""
+    """Until when an enterprise asked at a moment may confirm; that very moment where nobody is asked.
+
+    An end that the rule itself sets counts before the days of the policy's page, unless it had come when the
+    enterprise was asked: being asked late is nobody's loss.
+    """
     if version.order == Order.NO_CONFIRMATION:
         return asked_at
-    unit = DayUnit(version.confirm_unit)
-    return until(last_day(localtime(asked_at).date(), version.confirm_days, unit, day_one_counts=False))
+    asked_on = localtime(asked_at).date()
+    own = rule_of(version).confirmation if version.rule is not None else None
+    last = last_day_to_confirm(own, asked_on) if own is not None else None
+    if last is not None and last > asked_on:
+        return until(last)
+    return until(last_day(asked_on, version.confirm_days, DayUnit(version.confirm_unit), day_one_counts=False))
 
 
 def minute(moment: datetime) -> str:

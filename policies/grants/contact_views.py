@@ -16,6 +16,7 @@ from policies.grants import event_words
 from policies.grants.contacting import record_contacts
 from policies.grants.forms import ContactForm, GrantReasonForm
 from policies.grants.models import Decision, Grant
+from policies.grants.naming_persons import pays_a_person
 from policies.grants.queries import decisions_of, grants_of_department, grants_to_contact, grants_to_list
 from policies.grants.services import reopen_grant, withdraw_grant
 from policies.grants.sharing import why_less
@@ -95,6 +96,7 @@ def grant(request: HouseRequest, grant_id: int) -> HttpResponseBase:
         "events": [(event_words.told(event.name), event) for event in events_about(shown).select_related("by")],
         "why_less": why_less(shown),
         "has_instalments": shown.instalments.exists(),
+        "pays_a_person": pays_a_person(shown.version),
         "lines": shown.notice_lines.select_related("notice").order_by("notice_id"),
     }
     return render(request, "policies/grants/grant.html", context, status=422 if form.errors else 200)

@@ -136,3 +136,44 @@ class InstalmentNotMet(Refused):
 
     sentence = _("按现有数据，本期兑付条件不成立，不能确认支付。")
     who_can = _("数据有误的，先由数据来源部门更正；确不符合的，请停付本期。")
+
+
+class NoPersonPaid(Refused):
+    """The grant pays no person, or has ended."""
+
+    sentence = _("该兑付事项没有支付给个人的部分，或已终止，无需登记个人收款人。")
+
+
+class PersonNameFaulty(Refused):
+    """The name is not one as it stands on an identity card."""
+
+    sentence = _("请按身份证填写姓名，仅限汉字和间隔号，不加空格和称谓。")
+    status = 422
+
+
+class HolderDiffers(Refused):
+    """The card is not in the person's name."""
+
+    sentence = _("银行卡户名须与姓名完全一致。")
+    status = 422
+
+
+class IdentityFaulty(Refused):
+    """The number is not one of an identity card: 18 places with a check digit (GB 11643)."""
+
+    sentence = _("身份证号应为 18 位且校验位正确，请核对。")
+    status = 422
+
+
+class CardFaulty(Refused):
+    """The number is not one of a bank card: 16 to 19 digits with a check digit (ISO/IEC 7812-1)."""
+
+    sentence = _("银行卡号应为 16 至 19 位数字且校验位正确，请核对；存折账号不能用于收款。")
+    status = 422
+
+
+class OwnPerson(Refused):
+    """Nobody verifies a person named for an enterprise for which they act themselves."""
+
+    sentence = _("该事项属于您任职或经办的单位，须由其他人员核实。")
+    status = 403

@@ -3,11 +3,15 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from policies.grants.queries import usable_accounts
+from cms.kernel.display import is_chinese
+from policies.grants.queries import offered_accounts
 from policies.grants.states import Means, Outcome
+from policies.registry.kinds import department_label
 from policies.registry.models import BankAccount, Enterprise, ScaleClass
+from policies.registry.states import AccountState
 
 if TYPE_CHECKING:
     AccountField = forms.ModelChoiceField[BankAccount]
@@ -16,11 +20,15 @@ else:
 
 
 class AccountChoice(AccountField):
-    """One of the enterprise's verified accounts; only its last digits are shown."""
+    """One of the enterprise's accounts; only its last digits are shown."""
 
     def label_from_instance(self, obj: BankAccount) -> str:
-        """Bank and masked number."""
-        return f"{obj.bank_name} {obj.number}"
+        """Bank and masked number; of an account that a department has of the enterprise, from whom it is."""
+        told = f"{obj.bank_name} {obj.number}"
+        if obj.state == AccountState.VERIFIED:
+            return told
+        department = department_label(obj.source, "zh" if is_chinese() else "en")
+        return gettext("%(account)s（%(department)s提供，确认后启用）") % {"account": told, "department": department}
 
 
 class TermsForm(forms.Form):
@@ -37,7 +45,7 @@ class TermsForm(forms.Form):
         queryset=BankAccount.objects.none(),
         widget=forms.RadioSelect,
         empty_label=None,
-        help_text=_("仅显示已核实、户名与企业名称一致的账户。"),
+        help_text=_("仅显示已核实或部门提供、户名与企业名称一致的账户。请核对尾号，不是本企业账户的不要选择。"),
     )
     agrees = forms.BooleanField(label=_("本企业确认以上金额、划型和账户无误，所涉数据真实。"))
 
@@ -49,7 +57,7 @@ class TermsForm(forms.Form):
 
 def terms_known(enterprise: Enterprise) -> dict[str, Any]:
     """Scale class and account as far as the house knows them."""
-    account = usable_accounts(enterprise.pk, enterprise.party.name).first()
+    account = offered_accounts(enterprise.pk, enterprise.party.name).first()
     return {"scale": enterprise.computed_scale or enterprise.declared_scale, "account": account}
 
 
@@ -57,7 +65,7 @@ def offer_accounts(form: forms.Form, enterprise: Enterprise) -> None:
     """The form's account is one of those to which money may be sent."""
     field = form.fields["account"]
     assert isinstance(field, AccountChoice)
-    field.queryset = usable_accounts(enterprise.pk, enterprise.party.name)
+    field.queryset = offered_accounts(enterprise.pk, enterprise.party.name)
 
 
 class AccountForm(forms.Form):

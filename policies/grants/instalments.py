@@ -17,7 +17,8 @@ from policies.registry.models import BankAccount, Enterprise
 class Instalment(Stateful):
     """What one payee is to receive of a grant in one fiscal year, and which budget lines bear it.
 
-    `sources` are pairs of line and fen that sum to the amount. `clause` is its place among the rule's instalments,
+    `sources` are pairs of line and fen that sum to the amount. What `is_personal` goes to the person named for the
+    grant; its payee is the enterprise that answers for that person. `clause` is its place among the rule's instalments,
     null where nothing has to hold when it falls due. A grant that is paid at once and whole has none.
     """
 
@@ -29,6 +30,7 @@ class Instalment(Stateful):
     number = models.PositiveSmallIntegerField(_("期次"))
     payee = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="instalments", verbose_name=_("收款单位"))
     account = models.ForeignKey(BankAccount, null=True, on_delete=models.PROTECT, related_name="+")  # null: the grant's
+    is_personal = models.BooleanField(_("支付给个人"), default=False)  # to the person named for the grant, by its payee
     amount = money_field(_("金额"))
     sources = models.JSONField(default=list)
     fiscal_year = models.PositiveSmallIntegerField(_("预算年度"))
@@ -47,7 +49,9 @@ class Instalment(Stateful):
         verbose_name_plural = _("分期")
         ordering = ["grant", "number", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["grant", "number", "payee"], name="an_instalment_is_planned_once_a_payee"),
+            models.UniqueConstraint(
+                fields=["grant", "number", "payee", "is_personal"], name="an_instalment_is_planned_once_a_payee"
+            ),
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="an_instalment_pays_something"),
             models.CheckConstraint(condition=ADDS_UP, name="the_lines_of_an_instalment_bear_all_of_it"),
             models.CheckConstraint(

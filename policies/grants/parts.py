@@ -25,12 +25,12 @@ def parts_of(grant: Grant) -> list[PartRow]:
         return []
     ids = {line for one in rows for line, _fen in one.sources}
     names = {line.pk: str(line) for line in BudgetLine.objects.filter(pk__in=ids)}
-    paid = {(one.instalment, one.payee_id): one for one in grant.payments.all()}
+    paid = {(one.instalment, one.payee_id, one.is_personal): one for one in grant.payments.all()}
     return [
         PartRow(
             one,
             [(names[line], from_fen(fen)) for line, fen in one.sources],
-            paid.get((one.number, one.payee_id)),
+            paid.get((one.number, one.payee_id, one.is_personal)),
         )
         for one in rows
     ]

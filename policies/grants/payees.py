@@ -12,18 +12,21 @@ from policies.catalogue.models import Policy, Version
 from policies.catalogue.queries import rule_of
 from policies.grants.errors import PayeeUnnamed
 from policies.grants.instalments import NamedPayee
-from policies.grants.planning import ENTERPRISE
+from policies.grants.planning import ENTERPRISE, PERSON
 from policies.grants.queries import usable_accounts
 from policies.registry.models import Enterprise
 from policies.rules.wording.sentences import PAYEES
 
 
 def other_payees(version: Version) -> list[tuple[str, NamedPayee | None]]:
-    """Each payee of the version's rule that is not the enterprise, with whom it means, if anybody said so."""
+    """Each body the version's rule pays beside the enterprise, with whom it means, if anybody said so.
+
+    Persons are named grant by grant (`persons.py`).
+    """
     if version.rule is None:
         return []
     named = {one.who: one for one in NamedPayee.objects.filter(policy=version.policy_id).select_related("enterprise")}
-    return [(one.who, named.get(one.who)) for one in rule_of(version).payees if one.who != ENTERPRISE]
+    return [(one.who, named.get(one.who)) for one in rule_of(version).payees if one.who not in (ENTERPRISE, PERSON)]
 
 
 def payee_label(who: str) -> str:

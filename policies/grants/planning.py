@@ -22,6 +22,7 @@ from policies.rules.periods import parse_period
 from policies.rules.syntax import Payee
 
 ENTERPRISE = Payee().who
+PERSON = "person"  # named grant by grant, not for the whole policy
 LEVELS = {"county": "县级", "city": "市级", "province": "省级", "national": "中央"}  # as rules name them, in Chinese
 
 
@@ -115,7 +116,7 @@ class Plan:
         """Raises BudgetLineMissing or PayeeUnnamed unless every part of any amount has its lines and its payee."""
         for part in self.parts(10**9):
             self.sources(part.fen, part.fiscal_year)
-            if part.who != ENTERPRISE and not self.payee(part.who)[1].is_usable:
+            if part.who not in (ENTERPRISE, PERSON) and not self.payee(part.who)[1].is_usable:
                 raise PayeeUnnamed(who=part.who)
 
 
@@ -152,9 +153,9 @@ def planned_instalments(plan: Plan, grant: Grant, fen: int, carried: int = 0) ->
 
 def _one_a_payee(rows: Sequence[Instalment]) -> list[Instalment]:
     """The rows with what one body is to receive in one instalment as one, though the rule names it twice."""
-    found: dict[tuple[int, int], Instalment] = {}
+    found: dict[tuple[int, int, bool], Instalment] = {}
     for row in rows:
-        same = found.setdefault((row.number, row.payee_id), row)
+        same = found.setdefault((row.number, row.payee_id, row.is_personal), row)
         if same is not row:
             same.amount += row.amount
             same.sources = summed([*same.sources, *row.sources])
@@ -164,13 +165,15 @@ def _one_a_payee(rows: Sequence[Instalment]) -> list[Instalment]:
 def _rows(plan: Plan, grant: Grant, parts: Sequence[Part], state: InstalmentState) -> Iterator[Instalment]:
     today = business_today()
     for part in parts:
-        party, account = (grant.enterprise.party_id, None) if part.who == ENTERPRISE else plan.payee(part.who)
+        is_own = part.who in (ENTERPRISE, PERSON)
+        party, account = (grant.enterprise.party_id, None) if is_own else plan.payee(part.who)
         yield Instalment(
             state=state,
             grant=grant,
             number=part.number,
             payee_id=party,
             account=account,
+            is_personal=part.who == PERSON,
             amount=from_fen(part.fen),
             sources=plan.sources(part.fen, part.fiscal_year) if state == InstalmentState.PLANNED else [],
             fiscal_year=part.fiscal_year,

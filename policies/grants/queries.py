@@ -55,6 +55,17 @@ def usable_accounts(enterprise_id: int | OuterRef, registered_name: str | OuterR
     )
 
 
+def offered_accounts(enterprise_id: int, registered_name: str) -> QuerySet[BankAccount]:
+    """The accounts an enterprise may choose: the usable one; while there is none, those a department has of it, which
+    its own choice confirms."""
+    own = BankAccount.objects.filter(enterprise_id=enterprise_id, account_name=registered_name)
+    usable = own.filter(state=AccountState.VERIFIED)
+    filed = own.filter(state=AccountState.UNVERIFIED, given_by=None).exclude(
+        enterprise__bank_accounts__state=AccountState.VERIFIED
+    )
+    return own.filter(Q(pk__in=usable.values("pk")) | Q(pk__in=filed.values("pk"))).order_by("pk")
+
+
 def silence_agrees(version: Version) -> bool:
     """Whether an enterprise that says nothing until the deadline counts as having confirmed."""
     return version.order == Order.NO_CONFIRMATION or version.lapse_rule == LapseRule.PROCEED

@@ -32,7 +32,7 @@ from policies.grants.errors import (
 from policies.grants.grouping import due_matches, leaves_too_little, locked_group, places_of
 from policies.grants.models import Decision, Exclusion, Grant
 from policies.grants.planning import Plan
-from policies.grants.queries import lapsable_grants, usable_accounts
+from policies.grants.queries import lapsable_grants, offered_accounts
 from policies.grants.reserving import release_reserved
 from policies.grants.scopes import (
     held_scopes,
@@ -46,6 +46,7 @@ from policies.grants.scopes import (
 )
 from policies.grants.states import DEAD, PENDING, DecisionState, GrantState, InstalmentState
 from policies.matching.models import Match
+from policies.registry.accounts import confirm_account
 from policies.registry.lineage import Lineage, lineage
 from policies.registry.models import ScaleClass
 
@@ -156,8 +157,9 @@ def _grant(decision: Decision, match: Any, line: Lineage, place: Mapping[str, An
 def confirm_grant(*, grant_id: int, by: User, account_id: int, scale: str) -> Grant:
     """The enterprise agrees to the amount, its scale class and the account it is to be paid to.
 
-    After its list was fixed, the grant is fixed at once by itself. Raises NotAllowed, ConfirmationClosed (days and
-    contacts are used up), ScaleMissing, AccountNotUsable, BudgetExhausted, PoolUsedUp, WrongState.
+    An account that a department has of it is verified by this. After its list was fixed, the grant is fixed at once by
+    itself. Raises NotAllowed, ConfirmationClosed (days and contacts are used up), ScaleMissing, AccountNotUsable,
+    BudgetExhausted, PoolUsedUp, WrongState.
     """
     grant = locked(Grant, grant_id, "enterprise__party")
     enterprise = grant.enterprise
@@ -167,9 +169,10 @@ def confirm_grant(*, grant_id: int, by: User, account_id: int, scale: str) -> Gr
         raise ConfirmationClosed(until=minute(grant.may_confirm_until))
     if scale not in ScaleClass.values:
         raise ScaleMissing
-    account = usable_accounts(enterprise.pk, enterprise.party.name).filter(pk=account_id).first()
+    account = offered_accounts(enterprise.pk, enterprise.party.name).filter(pk=account_id).first()
     if account is None:
         raise AccountNotUsable
+    account = confirm_account(account_id=account.pk, by=by)
     advance(
         grant,
         GrantState.CONFIRMED,

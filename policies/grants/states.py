@@ -68,6 +68,20 @@ AMOUNT_FINAL = (GrantState.FIXED, GrantState.READY, GrantState.PAID)
 NOT_ASKED_YET = (GrantState.TO_NOTICE, GrantState.NOTICED, GrantState.CONTESTED)
 
 
+class PersonState(models.TextChoices):
+    """The life of what is known of a person whom a grant pays."""
+
+    GIVEN = "given", _("待核实")  # named by the enterprise or its department, checked by nobody
+    VERIFIED = "verified", _("已核实")  # a second person checked name, identity and card; payments may use it
+    RETIRED = "retired", _("已停用")  # replaced, or found wrong
+
+
+PERSON_MOVES: Moves = {
+    PersonState.GIVEN: {PersonState.VERIFIED, PersonState.RETIRED},
+    PersonState.VERIFIED: {PersonState.RETIRED},
+}
+
+
 class InstalmentState(models.TextChoices):
     """The life of one instalment of a grant to one payee, until a payment is made of it."""
 

@@ -19,11 +19,12 @@ from policies.catalogue.states import Channel
 from policies.grants.forms import AccountForm, TermsForm
 from policies.grants.grouping import reduction_of, standings_of
 from policies.grants.models import Grant
+from policies.grants.naming_persons import pays_a_person
 from policies.grants.parts import parts_of
 from policies.grants.queries import lapsable_grants, own_grants, silence_agrees
 from policies.grants.services import confirm_grant
 from policies.grants.sharing import why_less
-from policies.grants.states import DEAD, GrantState
+from policies.grants.states import DEAD, GrantState, PersonState
 from policies.matching.grouping import Told
 from policies.matching.models import Match
 from policies.matching.queries import matches_of
@@ -166,7 +167,9 @@ def page_of_grant(grant: Grant) -> dict[str, object]:
         "timeline": timeline(grant),
         "parts": parts_of(grant),
         "why_less": why_less(grant),
-        "unverified": grant.enterprise.bank_accounts.filter(state=AccountState.UNVERIFIED),
+        "unverified": grant.enterprise.bank_accounts.filter(state=AccountState.UNVERIFIED, given_by__isnull=False),
+        "pays_a_person": grant.state not in DEAD and pays_a_person(grant.version),
+        "person": grant.persons.exclude(state=PersonState.RETIRED).order_by("-pk").first(),
         "payments": grant.payments.filter(payee=grant.enterprise.party_id).order_by("pk"),
     }
 

@@ -1,5 +1,7 @@
 """Bank accounts of enterprises: given by one person, verified by another, never changed; a replaced one is retired."""
 
+from typing import Final
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +17,20 @@ from cms.kernel.secrets import keyed_hash
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
 from policies.registry.codes import CodeEdition, CodeSet
-from policies.registry.errors import AccountNameDiffers, AccountNumberFaulty, BankCodeFaulty, BankUnknown, OwnAccount
+from policies.registry.errors import (
+    AccountInUse,
+    AccountNameDiffers,
+    AccountNumberFaulty,
+    BankCodeFaulty,
+    BankUnknown,
+    OwnAccount,
+)
 from policies.registry.models import BankAccount, Enterprise
-from policies.registry.particulars import ON_FILE
 from policies.registry.rows import ACCOUNT_NUMBER, registered
 from policies.registry.services import state_facts
 from policies.registry.states import AccountState
+
+ON_FILE: Final = "bank.account_on_file"
 
 
 @transaction.atomic
@@ -76,7 +86,8 @@ def refuse_unknown_bank(code: str) -> None:
 
 
 def _warn_previous_contacts(account: BankAccount, tail: str, by: User) -> None:
-    """Whoever could be deceived by a new account hears of it before anybody verifies it."""
+    """Whoever could be deceived by a new account hears of it: as soon as the enterprise gives it, before anybody
+    verifies it; of one that came in a department's file, when it is about to replace another."""
     before = account.enterprise.bank_accounts.filter(state=AccountState.VERIFIED).first()
     if before is None:
         return
@@ -113,12 +124,19 @@ def verify_account(*, account_id: int, by: User) -> BankAccount:
     if Membership.objects.filter(user=by, party=account.enterprise.party, state=MembershipState.ACTIVE).exists():
         raise OwnAccount
     refuse_unknown_bank(account.bank_code)
+    if account.given_by is None:
+        _warn_previous_contacts(account, account.number.reveal()[-4:], by)
     for before in account.enterprise.bank_accounts.filter(state=AccountState.VERIFIED):
         advance(before, AccountState.RETIRED, by=by)
     values = {"verified_by": by, "verified_at": business_now()}
-    advance(account, AccountState.VERIFIED, by=by, values=values)
-    facts = {(ON_FILE, ""): True}
-    state_facts(enterprise=account.enterprise, facts=facts, source="enterprise", as_of=business_today(), by=by)
+    advance(account, AccountState.VERIFIED, by=by, values=values, source=account.source, batch=account.batch_id)
+    _state_on_file(account, by)
+    tell_verified(account)
+    return account
+
+
+def tell_verified(account: BankAccount) -> None:
+    """Who acts for the enterprise hears which account counts as its own."""
     notify(
         party=account.enterprise.party,
         subject=_("收款账户已核实"),
@@ -127,4 +145,29 @@ def verify_account(*, account_id: int, by: User) -> BankAccount:
         bank=account.bank_name,
         tail=account.number.reveal()[-4:],
     )
+
+
+@transaction.atomic
+def confirm_account(*, account_id: int, by: User) -> BankAccount:
+    """The enterprise says that an account a department has of it is its own: payments may use it.
+
+    One that is verified already stays so. Raises NotAllowed; AccountInUse for an account that somebody of the
+    enterprise gave, or where another is in use: these want a person of a department; BankUnknown, WrongState.
+    """
+    account = locked(BankAccount, account_id, "enterprise__party")
+    require(by, Act.CONFIRM_GRANT, account.enterprise.party)
+    if account.state == AccountState.VERIFIED:
+        return account
+    if account.given_by_id is not None or account.enterprise.bank_accounts.filter(state=AccountState.VERIFIED).exists():
+        raise AccountInUse
+    refuse_unknown_bank(account.bank_code)
+    values = {"verified_by": by, "verified_at": business_now()}
+    event, data = "bank_account.confirmed", {"source": account.source, "batch": account.batch_id}
+    advance(account, AccountState.VERIFIED, by=by, values=values, event=event, **data)
+    _state_on_file(account, by)
     return account
+
+
+def _state_on_file(account: BankAccount, by: User) -> None:
+    facts = {(ON_FILE, ""): True}
+    state_facts(enterprise=account.enterprise, facts=facts, source="enterprise", as_of=business_today(), by=by)

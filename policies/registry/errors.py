@@ -117,6 +117,19 @@ class AccountNumberFaulty(Refused):
     status = 422
 
 
+class NoAccountsToVerify(Refused):
+    """The file has no account that may be verified together with others."""
+
+    sentence = _("该文件没有可一并核实的账户；须替换原账户的，请在企业页面逐个核实。")
+
+
+class AccountInUse(Refused):
+    """An enterprise confirms by itself only an account that a department has of it, and only as its first."""
+
+    sentence = _("该账户由本单位自行登记，或本单位已有启用的账户，须由部门工作人员核实后才能使用。")
+    who_can = _("请联系牵头部门核实，结果会以消息通知。")
+
+
 class PushUnreadable(Refused):
     """The pushed message is not JSON of the agreed form."""
 

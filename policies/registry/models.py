@@ -105,6 +105,8 @@ class BankAccount(Stateful):
     number = EncryptedTextField(_("账号"))
     number_hash = models.CharField(max_length=64)
     source = models.CharField(_("来源部门"), max_length=20)
+    # the department's file it came in, where one brought it
+    batch = models.ForeignKey("policies.FactImport", null=True, on_delete=models.PROTECT, related_name="bank_accounts")
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     verified_at = models.DateTimeField(_("核实时间"), null=True)
@@ -124,6 +126,16 @@ class BankAccount(Stateful):
                 fields=["enterprise"],
                 condition=models.Q(state=AccountState.VERIFIED.value),
                 name="one_verified_account_per_enterprise",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=AccountState.VERIFIED.value) | models.Q(verified_by__isnull=False),
+                name="a_verified_account_names_who_verified_it",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verified_by=None)
+                | models.Q(given_by=None)
+                | ~models.Q(verified_by=models.F("given_by")),
+                name="who_gives_an_account_does_not_verify_it",
             ),
         ]
 

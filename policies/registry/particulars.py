@@ -1,25 +1,22 @@
 """What a department's file says beside facts: new enterprises, awards, accounts, former numbers, lists, and 'none'."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cms.kernel.clock import business_now
 from cms.kernel.models import Party
 from cms.kernel.money import round_fen, yuan
 from cms.kernel.secrets import keyed_hash
+from cms.kernel.trail import record
 from policies.registry.importing import Lines, Pass
-from policies.registry.loading import Stage, StagedFact
+from policies.registry.loading import StagedFact
 from policies.registry.models import AwardRecord, BankAccount, Enterprise, FormerNumber, ListMembership, NumberKind
 from policies.registry.rows import ParsedRow
-from policies.registry.states import AccountState
 from policies.rules.facts import Grain, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-ON_FILE = "bank.account_on_file"
 
 
 def enter_unknown(rows: Iterable[ParsedRow], known: dict[str, int]) -> int:
@@ -35,8 +32,8 @@ def enter_unknown(rows: Iterable[ParsedRow], known: dict[str, int]) -> int:
     return len(named)
 
 
-def enter_particulars(rows: Iterable[ParsedRow], reading: Pass, stage: Stage) -> None:
-    """The rows' awards, accounts and former numbers are kept; an account on file is a fact as well."""
+def enter_particulars(rows: Iterable[ParsedRow], reading: Pass) -> None:
+    """The rows' awards, accounts and former numbers are kept; an account waits until a person has looked at it."""
     rows = [row for row in rows if row.particulars]
     source = reading.one.source
     awards = [award_of(row, reading.known, source) for row in rows if row.particulars.get("award.family")]
@@ -44,11 +41,8 @@ def enter_particulars(rows: Iterable[ParsedRow], reading: Pass, stage: Stage) ->
     former = [former_of(row, reading.known) for row in rows if row.particulars.get("former.number")]
     FormerNumber.objects.bulk_create(former, ignore_conflicts=True)
     with_account = [row for row in rows if row.particulars.get("account.number")]
-    BankAccount.objects.bulk_create(
-        [account_of(row, reading, AccountState.UNVERIFIED) for row in with_account], ignore_conflicts=True
-    )
-    verified = verify_first_accounts([reading.known[row.uscc] for row in with_account])
-    stage.put((enterprise_id, ON_FILE, "", True, reading.one.as_of) for enterprise_id in verified)
+    BankAccount.objects.bulk_create([account_of(row, reading) for row in with_account], ignore_conflicts=True)
+    _note_accounts(reading, [reading.known[row.uscc] for row in with_account])
 
 
 def award_of(row: ParsedRow, known: "Mapping[str, int]", source: str) -> AwardRecord:
@@ -78,35 +72,27 @@ def former_of(row: ParsedRow, known: "Mapping[str, int]") -> FormerNumber:
     )
 
 
-def account_of(row: ParsedRow, reading: Pass, state: AccountState) -> BankAccount:
-    """The account a row tells of; its name was compared with the registered one when the row was read."""
+def account_of(row: ParsedRow, reading: Pass) -> BankAccount:
+    """The account a row tells of, unverified; its name was compared with the registered one when the row was read."""
     said = row.particulars
     return BankAccount(
         enterprise_id=reading.known[row.uscc],
-        state=state,
         account_name=said["account.account_name"],
         bank_name=said.get("account.bank_name", ""),
         bank_code=said.get("account.bank_code", ""),
         number=said["account.number"],
         number_hash=keyed_hash(said["account.number"]),
         source=reading.one.source,
+        batch=reading.one,
     )
 
 
-def verify_first_accounts(enterprise_ids: Iterable[int]) -> list[int]:
-    """An enterprise's first account, vouched for by the department that pays to it, counts as verified.
-
-    A second, different account does not: a person other than its giver must verify it. Returns whose account counts.
-    """
-    waiting = (
-        BankAccount.objects.filter(enterprise__in=list(enterprise_ids), state=AccountState.UNVERIFIED, given_by=None)
-        .exclude(enterprise__bank_accounts__state=AccountState.VERIFIED)
-        .order_by("enterprise", "pk")
-        .distinct("enterprise")
-    )
-    first = dict(waiting.values_list("enterprise_id", "pk"))
-    BankAccount.objects.filter(pk__in=first.values()).update(state=AccountState.VERIFIED, verified_at=business_now())
-    return list(first)
+def _note_accounts(reading: Pass, enterprise_ids: Sequence[int]) -> None:
+    """The trail tells which accounts came in the file, and from whom; never their numbers."""
+    new = BankAccount.objects.filter(batch=reading.one, enterprise__in=enterprise_ids).order_by("pk")
+    ids = list(new.values_list("pk", flat=True))
+    if ids:
+        record("fact_import.accounts_filed", about=reading.one, by=None, source=reading.one.source, accounts=ids)
 
 
 def none_for_the_rest(reading: Pass, lines: Lines) -> Iterator[StagedFact]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from policies.registry.facts import CurrentFact, Fact, FactImport
 from policies.registry.kinds import department_label, vocabulary
@@ -14,9 +14,16 @@ from policies.registry.states import AccountState
 from policies.rules.facts import FactDefinition, Kind
 
 
-def imports() -> QuerySet[FactImport]:
-    """All department files, the latest first."""
-    return FactImport.objects.select_related("received_by").order_by("-pk")
+def imports() -> "QuerySet[Any]":
+    """All department files, the latest first, each with `waiting`: how many of its accounts nobody has verified."""
+    waiting = Count("bank_accounts", filter=Q(bank_accounts__state=AccountState.UNVERIFIED))
+    return FactImport.objects.select_related("received_by").annotate(waiting=waiting).order_by("-pk")
+
+
+def imports_with_accounts() -> QuerySet[FactImport]:
+    """The files with accounts that nobody has verified."""
+    waiting = BankAccount.objects.filter(batch=OuterRef("pk"), state=AccountState.UNVERIFIED)
+    return FactImport.objects.filter(Exists(waiting))
 
 
 def enterprises(text: str = "") -> QuerySet[Enterprise]:
@@ -37,8 +44,12 @@ def without_account() -> QuerySet[Enterprise]:
 
 
 def accounts_to_verify() -> QuerySet[BankAccount]:
-    """Accounts that enterprises gave and nobody has verified yet."""
-    return BankAccount.objects.filter(state=AccountState.UNVERIFIED)
+    """Accounts that wait to be verified one by one: those that enterprises gave, and those of a file that would
+    replace another or leave open which it is. The others of a file are verified together, or by their enterprise."""
+    others = BankAccount.objects.filter(enterprise=OuterRef("enterprise")).exclude(pk=OuterRef("pk"))
+    others = others.exclude(state=AccountState.RETIRED)
+    waiting = BankAccount.objects.filter(state=AccountState.UNVERIFIED)
+    return waiting.filter(Q(given_by__isnull=False) | Q(batch=None) | Exists(others))
 
 
 def with_account_to_verify() -> QuerySet[Enterprise]:

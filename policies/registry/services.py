@@ -175,7 +175,7 @@ def load_import(import_id: int) -> FactImport:
         reading.tally.new_enterprises += enter_unknown(rows, reading.known)
         stage.put(reading.plain_facts(rows))
         lines.take(rows, reading.known)
-        enter_particulars(rows, reading, stage)
+        enter_particulars(rows, reading)
     stage.put(lines.facts())
     stage.put(none_for_the_rest(reading, lines))
     update_lists(reading)

@@ -27,7 +27,7 @@ class AccountState(models.TextChoices):
     """The life of what is known of an enterprise's bank account."""
 
     UNVERIFIED = "unverified", _("待核实")  # given by a department or the enterprise, checked by nobody
-    VERIFIED = "verified", _("已核实")  # a second person or the bank confirmed it; payments may use it
+    VERIFIED = "verified", _("已核实")  # a second officer, or the enterprise itself, confirmed it; payments may use it
     RETIRED = "retired", _("已停用")  # replaced, or returned by the bank
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("registry/imports/", views.import_list, name="imports"),
     path("registry/imports/<int:import_id>/", views.import_page, name="import"),
     path("registry/imports/<int:import_id>/let-in/", views.let_in, name="let_in"),
+    path("registry/imports/<int:import_id>/accounts/", views.verify_accounts, name="verify_accounts"),
     path("registry/imports/<int:import_id>/cancel/", views.cancel, name="cancel_import"),
     path("registry/imports/<int:import_id>/rejects/", views.rejects, name="import_rejects"),
     path("registry/enterprises/", views.enterprise_list, name="enterprises"),

@@ -13,6 +13,7 @@ from cms.kernel.forms import tell
 from cms.kernel.paging import page_of
 from policies.registry.accounts import verify_account
 from policies.registry.facts import FactImport
+from policies.registry.filed_accounts import filed_accounts, handled, verify_filed_accounts
 from policies.registry.forms import EnterpriseFilter, MappingForm, UploadForm
 from policies.registry.models import Enterprise
 from policies.registry.queries import enterprises, facts_with_sources, imports
@@ -64,7 +65,9 @@ def import_page(request: HouseRequest, import_id: int) -> HttpResponseBase:
             answer["HX-Refresh"] = "true"  # tried: the page as a whole says what comes next
         return answer
     context = {
-        "one": one, "form": form, "trial": trial, "preview": preview_of(one), "open_for_mapping": open_for_mapping
+        "one": one, "form": form, "trial": trial, "preview": preview_of(one), "open_for_mapping": open_for_mapping,
+        "accounts": filed_accounts(one)[:50], "account_count": filed_accounts(one).count(),
+        "had_a_part": handled(one, request.user),
     }  # fmt: skip
     return render(request, "policies/registry/import.html", context, status=422 if form.errors else 200)
 
@@ -82,6 +85,15 @@ def let_in(request: HouseRequest, import_id: int) -> HttpResponseBase:
     """The tried file is let in; a worker does it."""
     queue_import(import_id=import_id, by=request.user)
     messages.success(request, _("已开始导入，完成后本页会显示结果。"))
+    return redirect("policies:import", import_id)
+
+
+@door(Act.IMPORT_FACTS)
+@require_POST
+def verify_accounts(request: HouseRequest, import_id: int) -> HttpResponseBase:
+    """The accounts that came in the file are verified by somebody who had no part in it."""
+    count = verify_filed_accounts(import_id=import_id, by=request.user)
+    messages.success(request, _("已核实 %(count)s 个账户，已通知有经办人的企业。") % {"count": count})
     return redirect("policies:import", import_id)
 
 

@@ -49,6 +49,7 @@ from marketplace.selection.models import Auction, Draw, Panel, PriceQuestion
 from marketplace.selection.scoring import seat_expert
 from policies.applications.ranking import name_reviewers
 from policies.catalogue.states import ShortageRule
+from policies.disbursement.bringing import bring_statement
 from policies.disbursement.clawbacks import Clawback
 from policies.disbursement.gateways.protocol import BankEntry, BankStatement
 from policies.disbursement.models import Payment
@@ -56,6 +57,7 @@ from policies.disbursement.services import draft_batch
 from policies.disbursement.settlement import import_statement
 from policies.disbursement.statements import Break, Statement
 from policies.disbursement.tiers import propose_tier
+from policies.disbursement.uploads import COLUMNS
 from policies.grants.models import Decision, Grant
 from policies.models import Enterprise
 from policies.notices.models import SilentList
@@ -69,7 +71,7 @@ from policies.registry.pushing import issue_key
 from policies.registry.services import check_import, receive_file
 from tests.marketplace.worlds import Market, market
 from tests.policies.applications.worlds import a_world as applied_world
-from tests.policies.grants.worlds import World, a_world, person_of
+from tests.policies.grants.worlds import RULE, World, a_world, person_of
 from tests.policies.officers import a_department, a_party, a_person
 from tests.policies.registry.worlds import a_conflict, a_contest, current_fact
 from tests.policies.worlds import csv_file, uscc
@@ -109,6 +111,7 @@ def a_town() -> Town:
         Role.REVIEWER: world.reviewer,
     }
     things |= money_things(own, things["grant"])
+    things["personal_grant"] = a_personal_grant(place, world.firms[0])
     things["seat"] = seat_expert(panel_id=things["panel"].pk, expert=own[Role.EXPERT], by=place.supervisor)
     kinds = [place.service_type.category]
     things["listed_expert"] = list_expert(user=own[Role.EXPERT], specialities=kinds, by=place.supervisor)
@@ -247,11 +250,28 @@ def money_things(own: Mapping[Role, User], grant: Grant) -> dict[str, Any]:
         "batch": batch,
         "break": Break.objects.get(),
         "statement": Statement.objects.get(),
+        "brought": bring_statement(body=the_day_before(), by=own[Role.MAKER]),
         "tier": propose_tier(over=yuan(100), countersigns=1, by=own[Role.RELEASER]),
         "clawback": Clawback.objects.create(
             payment=payment, amount=yuan(1), reason="错发", proposed_by=own[Role.MAKER], proposed_at=business_now()
         ),
     }
+
+
+def a_personal_grant(place: Market, firm: Enterprise) -> Grant:
+    """A grant of the firm of which a person gets a share."""
+    payees = [{"who": "enterprise", "share": "0.9"}, {"who": "person", "share": "0.1"}]
+    rule = RULE | {"code": "personal", "payees": payees}
+    a_world(lead=place.department, firms=[firm], code="personal", rule=rule).decide()
+    return Grant.objects.get(enterprise=firm, policy__code="personal")
+
+
+def the_day_before() -> bytes:
+    """The bank's CSV of a day without entries."""
+    opening = dict.fromkeys(COLUMNS, "") | {
+        "账号": settings.BANK_ACCOUNT, "日期": f"{business_today() - timedelta(days=1)}", "余额": "10.00"
+    }  # fmt: skip
+    return "\r\n".join([",".join(COLUMNS), ",".join(opening.values())]).encode()
 
 
 def market_things(place: Market, agency: Agency) -> dict[str, Any]:

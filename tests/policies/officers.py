@@ -33,3 +33,8 @@ def a_person(role: Role, party: Party | None = None, name: str = "") -> User:
     user = User.objects.create_user(name=name or f"{Role(role).label}{number}", email=f"p{number}@example.cn")
     Membership.objects.create(user=user, party=party or a_department(), role=role, state=MembershipState.ACTIVE)
     return user
+
+
+def who_verifies() -> User:
+    """The officer who verified the accounts of a small world, always the same one."""
+    return User.objects.get_or_create(email="verifies@example.cn", defaults={"name": "核实人"})[0]

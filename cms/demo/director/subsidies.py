@@ -51,8 +51,11 @@ from policies.grants.services import confirm_grant, decide_grants
 from policies.grants.states import DecisionState, GrantState, Means, Outcome
 from policies.matching.queries import matches_to_decide
 from policies.notices.listing import publish_silent_list
+from policies.registry.filed_accounts import filed_accounts, verify_filed_accounts
 from policies.registry.mapping import Column, FileMapping
+from policies.registry.queries import imports_with_accounts
 from policies.registry.services import check_import, queue_import, receive_file
+from policies.registry.states import ImportState
 
 FIRST_FILES = date(2023, 2, 1)
 FIRST_CALL_AFTER = 2
@@ -112,6 +115,8 @@ class Subsidies:
         for number, layout in enumerate(LAYOUTS):
             day = max(layout.as_of + timedelta(days=1), FIRST_FILES)
             yield Step(at(day, 10, number), f"file {layout.name}", partial(self.bring, [layout.name], None))
+            if any((column.target or "").startswith("account.") for column in layout.columns):
+                yield Step(at(day, 15, number), f"accounts of {layout.name}", self.verify_accounts)
         for month in (3, 4, 5, 6, 7, 8, 9):
             day = date(2023, month, 1)
             yield Step(at(day, 7), f"credit files {month}", partial(self.bring, MONTHLY, day - timedelta(days=1)))
@@ -138,6 +143,12 @@ class Subsidies:
             )
         check_import(import_id=received.pk, by=officer)
         queue_import(import_id=received.pk, by=officer)
+
+    def verify_accounts(self) -> None:
+        """A second officer holds the accounts that came in files against the department's own list."""
+        for one in imports_with_accounts().filter(state=ImportState.IMPORTED).order_by("pk"):
+            if filed_accounts(one).exists():
+                verify_filed_accounts(import_id=one.pk, by=self.town.officer(Role.REVIEWER))
 
     def text(self, policy: PolicyInput) -> PolicyText:
         """What the editor types into the page."""

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import IO, Any, Final, Protocol
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from djmoney.money import Money
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -53,7 +54,7 @@ def plain(cell: Cell) -> str | int | Decimal:
         case Money():
             return Decimal(cell.amount)
         case bool():
-            return str(cell)
+            return gettext("是") if cell else gettext("否")
         case int() | Decimal():
             return cell
         case datetime():

@@ -4,7 +4,6 @@ import datetime as dt
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from cms.kernel.errors import NotAllowed, Refused
 from cms.kernel.models import Event, RefusedMessage
 from cms.kernel.roles import Role
 from policies.budgets.queries import ledger_faults
+from policies.disbursement.bringing import bring_statement, confirm_statement
 from policies.disbursement.errors import (
     AccountNotOurs,
     EntryRepeated,
@@ -33,7 +33,7 @@ from policies.disbursement.gateways.protocol import Presence, Verdict
 from policies.disbursement.models import Attempt
 from policies.disbursement.settlement import import_statement
 from policies.disbursement.statements import Break, Statement
-from policies.disbursement.uploads import COLUMNS, import_statement_file
+from policies.disbursement.uploads import COLUMNS
 from tests.conftest import Clock
 from tests.policies.disbursement.banks import TODAY, instruction
 from tests.policies.disbursement.test_pages import as_
@@ -55,6 +55,11 @@ def county(db: None, clock: Clock) -> County:
 def the_day_is_over() -> None:
     """It is some days later: files of TODAY and of the day after the next are believed to be complete."""
     Clock().set(TODAY + dt.timedelta(days=3))
+
+
+def imported(body: bytes, county: County) -> Statement:
+    """The maker brings the file, the checker confirms it."""
+    return confirm_statement(brought_id=bring_statement(body=body, by=county.maker).pk, by=county.checker)
 
 
 def camt(*entries: str, opening: str = "10000000.00", closing: str = "10000000.00", day: dt.date = TODAY) -> str:
@@ -161,7 +166,7 @@ def test_a_batch_goes_out_in_files_is_answered_and_settled_by_files(
     (tmp_path / "in" / "b.xml").write_text(day_told)
     assert not bank.statement(OURS, TODAY + dt.timedelta(days=1)).is_complete
     the_day_is_over()
-    import_statement_file(body=day_told.encode(), by=county.maker)
+    imported(day_told.encode(), county)
     assert now() == (["settled"], ["settled"])
     assert bank.statement(OURS, TODAY) == statement(day_told.encode())
     assert ledger_faults() == {}
@@ -287,7 +292,7 @@ def test_a_bad_file_is_refused_explained_and_kept_and_changes_nothing(
     the_day_is_over()
     before = (Event.objects.count(), Statement.objects.count(), now())
     with pytest.raises(refusal) as refused, transaction.atomic():
-        import_statement_file(body=body(), by=county.maker)
+        bring_statement(body=body(), by=county.maker)
     assert "passwd" not in str(refused.value)
     address = reverse("policies:upload_statement")
     upload = Client()
@@ -309,18 +314,17 @@ def test_a_sound_csv_of_the_bank_in_gb18030_settles(county: County) -> None:
     [attempt] = sent(county)
     the_day_is_over()
     row = ROW.replace("KEY", attempt.end_to_end_id).replace("ACCOUNT", attempt.payment.account.reveal())
-    import_statement_file(body=table(row).encode("gb18030"), by=county.maker)
+    imported(table(row).encode("gb18030"), county)
     assert now() == (["settled"], ["settled"])
 
 
 def test_a_day_that_still_runs_is_not_believed_to_be_complete(county: County) -> None:
-    import_statement_file_now = partial(import_statement_file, body=camt().encode(), by=county.maker)
     with pytest.raises(StatementIncomplete), transaction.atomic():
-        import_statement_file_now()
+        bring_statement(body=camt().encode(), by=county.maker)
     sent(county)  # what leaves in the afternoon cannot be lacking from the morning's file
     assert (now(), Break.objects.count()) == ((["released"], ["accepted"]), 0)
     the_day_is_over()
-    import_statement_file_now()
+    imported(camt().encode(), county)
     assert (now(), Break.objects.count()) == ((["released"], ["unknown"]), 1)
 
 
@@ -333,10 +337,10 @@ def test_no_order_is_filed_inside_a_transaction(county: County, tmp_path: Path) 
 
 def test_a_gap_between_files_is_refused(county: County) -> None:
     the_day_is_over()
-    import_statement_file(body=camt().encode(), by=county.maker)
+    imported(camt().encode(), county)
     later = camt(opening="5.00", closing="5.00", day=TODAY + dt.timedelta(days=2))
     with pytest.raises(StatementGap), transaction.atomic():
-        import_statement_file(body=later.encode(), by=county.maker)
+        bring_statement(body=later.encode(), by=county.maker)
     assert Statement.objects.count() == 1
 
 
@@ -352,8 +356,8 @@ def test_only_makers_and_checkers_bring_statements(county: County, role: Role) -
     person = a_person(role)
     the_day_is_over()
     if role in (Role.MAKER, Role.CHECKER):
-        assert import_statement_file(body=camt().encode(), by=person).line_count == 0
+        assert bring_statement(body=camt().encode(), by=person).line_count == 0
     else:
         with pytest.raises(NotAllowed):
-            import_statement_file(body=camt().encode(), by=person)
+            bring_statement(body=camt().encode(), by=person)
     assert as_(county.maker).get(reverse("policies:reconciliation")).status_code == 200

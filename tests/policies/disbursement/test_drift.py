@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import override_settings
+from django.utils.translation import override
 
 from cms.kernel.clock import business_now, move_clock
 from cms.kernel.errands import run_due
@@ -102,3 +103,18 @@ def test_what_an_enterprise_stated_itself_is_not_missed_when_others_are_matched_
         run_due()
         [found] = drifts_of(batch)
         assert "数据更新后不再符合条件" in found.why
+
+
+def test_what_changed_is_kept_as_structure_and_told_in_the_readers_language(world: World) -> None:
+    said(world, 1, 4_000_000)
+    batch = drafted()
+    lock_batch(batch_id=batch.pk, by=batch.drafted_by)
+    less, more = Payment.objects.order_by("amount")
+    assert (less.state, more.state, more.note) == ("locked", "held", "changed")
+    assert more.changes == [
+        {"what": "amount", "facts": ["finance.revenue[2022]"], "before": 3_000_000, "now": 4_000_000}
+    ]
+    assert "应兑金额由 30,000.00 元变为 40,000.00 元" in more.note_told
+    with override("en"):
+        assert "from 30,000.00 to 40,000.00 yuan" in more.note_told
+        assert not any("\u4e00" <= letter <= "\u9fff" for letter in more.note_told)

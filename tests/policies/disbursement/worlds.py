@@ -26,7 +26,7 @@ from policies.matching.models import Match, MatchRun
 from policies.registry.models import BankAccount, Enterprise
 from policies.registry.states import AccountState
 from tests.policies.budgets.worlds import a_line
-from tests.policies.officers import a_department, a_person, a_uscc
+from tests.policies.officers import a_department, a_person, a_uscc, who_verifies
 
 FEN = 120_000
 _accounts = count(6222_0000_1000_0000)
@@ -48,7 +48,8 @@ class County:
             [Party(uscc=a_uscc(), name=f"直达机械{n}有限公司") for n in range(number)], batch_size=2000
         )
         enterprises = Enterprise.objects.bulk_create([Enterprise(party=party) for party in parties])
-        accounts = BankAccount.objects.bulk_create([verified(one, next(_accounts)) for one in enterprises])
+        by = who_verifies()
+        accounts = BankAccount.objects.bulk_create([verified(one, next(_accounts), by) for one in enterprises])
         run, version = self.decision.run, self.decision.version
         matches = Match.objects.bulk_create(
             [
@@ -107,7 +108,7 @@ class County:
         return release_batch(batch_id=batch.pk, by=self.releaser)
 
 
-def verified(enterprise: Enterprise, number: int) -> BankAccount:
+def verified(enterprise: Enterprise, number: int, by: User | None = None) -> BankAccount:
     """An unsaved verified account of the enterprise in its registered name."""
     return BankAccount(
         state=AccountState.VERIFIED,
@@ -118,6 +119,7 @@ def verified(enterprise: Enterprise, number: int) -> BankAccount:
         number=str(number),
         number_hash=keyed_hash(str(number)),
         source="tests",
+        verified_by=by or who_verifies(),
     )
 
 

@@ -1,10 +1,11 @@
 """Grants: decided by the department, confirmed by the enterprise in time, shared out of what there is, taken back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from cms.kernel.calendar import until
 from cms.kernel.errors import NotAllowed, WrongState
 from cms.kernel.models import Event
 from cms.kernel.money import from_fen, to_fen
@@ -31,7 +32,7 @@ from policies.grants.tasks import ask_enterprises
 from policies.matching.queries import matches_to_decide
 from policies.models import AwardRecord, BankAccount
 from tests.conftest import Clock
-from tests.policies.grants.worlds import World, a_firm, a_world, fixed, person_of, silent_contacted
+from tests.policies.grants.worlds import RULE, World, a_firm, a_world, fixed, person_of, silent_contacted
 from tests.policies.officers import a_department, a_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("february")]
@@ -228,3 +229,22 @@ def test_a_paid_grant_is_history_that_later_rules_see() -> None:
     with pytest.raises(WrongState):
         mark_paid(payments={grant.pk: [payment.pk]})
     assert AwardRecord.objects.filter(enterprise=grant.enterprise).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("own", "ends"),
+    [
+        ({"days": 7}, date(2023, 2, 8)),
+        ({"until": "2023-03-10"}, date(2023, 3, 10)),
+        ({"until": "2023-02-06", "days": 7}, date(2023, 2, 6)),
+        ({"until": "2023-01-31"}, None),
+    ],
+)
+def test_the_days_that_the_rule_itself_gives_for_confirming_count_unless_they_were_over(
+    own: dict[str, object], ends: date | None
+) -> None:
+    world = a_world(
+        rule=RULE | {"confirmation": {"fields": ["amount"], **own}}, confirm_days=3, confirm_unit="calendar"
+    )
+    decision = world.decide()
+    assert decision.confirm_until == until(ends or date(2023, 2, 4))

@@ -29,7 +29,7 @@ from policies.notices.services import publish_notice
 from policies.registry.services import state_facts
 from policies.registry.states import AccountState
 from tests.policies.budgets.worlds import a_line
-from tests.policies.officers import a_person
+from tests.policies.officers import a_person, who_verifies
 from tests.policies.worlds import department, enterprise
 
 RULE = {
@@ -126,6 +126,7 @@ def a_firm(serial: int, yuan: int | None, *, has_account: bool = True) -> Enterp
             number=number,
             number_hash=keyed_hash(number),
             source="tests",
+            verified_by=who_verifies(),
         )
     return firm
 
@@ -138,10 +139,11 @@ def a_world(
     first_serial: int = 1,
     code: str = "growth",
     rule: Mapping[str, Any] = RULE,
+    firms: list[Enterprise] | None = None,
     **parameters: Any,
 ) -> World:
     """A live policy that pays one per cent of revenue to each firm, from a line with `fen` on it; `code` is both's."""
-    firms = [a_firm(serial, yuan) for serial, yuan in enumerate(revenues, first_serial)]
+    firms = firms or [a_firm(serial, yuan) for serial, yuan in enumerate(revenues, first_serial)]
     maker = a_person(Role.MAKER)
     line = a_line(by=maker, code=code)
     if fen:

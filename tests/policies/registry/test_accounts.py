@@ -6,19 +6,36 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
-from cms.kernel.errors import NotAllowed, SamePersonTwice
+from cms.kernel.errands import run_due
+from cms.kernel.errors import NotAllowed, SamePersonTwice, WrongState
 from cms.kernel.models import Message, User
 from cms.kernel.roles import Role
-from policies.models import BankAccount, Enterprise
-from policies.registry.accounts import give_account, is_bank_code, verify_account
+from cms.kernel.trail import events_about
+from policies.grants.queries import offered_accounts, usable_accounts
+from policies.models import BankAccount, Enterprise, FactImport
+from policies.registry.accounts import confirm_account, give_account, is_bank_code, verify_account
 from policies.registry.codes import CodeSet
-from policies.registry.errors import AccountNameDiffers, AccountNumberFaulty, BankCodeFaulty, BankUnknown, OwnAccount
+from policies.registry.errors import (
+    AccountInUse,
+    AccountNameDiffers,
+    AccountNumberFaulty,
+    BankCodeFaulty,
+    BankUnknown,
+    NoAccountsToVerify,
+    OwnAccount,
+)
+from policies.registry.filed_accounts import verify_filed_accounts
 from policies.registry.keeping import enter_figure, enter_in_catalogue
 from policies.registry.known import facts_of
+from policies.registry.queries import accounts_to_verify
+from policies.registry.services import check_import, queue_import, receive_file
 from policies.rules.values import Missing
 from tests.conftest import Clock
-from tests.policies.worlds import enterprise, officer
+from tests.policies.worlds import csv_file, enterprise, imported, officer
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +151,95 @@ def test_before_an_account_is_replaced_everybody_else_who_could_be_deceived_is_t
     assert [message.user for message in told] == [clerk]
     assert "尾号 9999" in told.get().body
     assert "6222020200119999" not in str(told.get().params)
+
+
+def filed(*firms: Enterprise, first: int = 6222020200110000) -> FactImport:
+    """A department's file with an account of each; nobody's name is on it."""
+    header = ["统一社会信用代码", "户名", "开户行", "账号"]
+    rows = [[one.uscc, one.name, "云川农商行", str(first + place)] for place, one in enumerate(firms)]
+    return imported([header, *rows], source="social")
+
+
+def test_an_account_of_a_file_waits_and_the_trail_names_file_and_source_but_no_number(firm: Enterprise) -> None:
+    one = filed(firm)
+    account = firm.bank_accounts.get()
+    assert (account.state, account.batch, account.verified_by) == ("unverified", one, None)
+    told = events_about(one).get(name="fact_import.accounts_filed")
+    assert told.data == {"source": "social", "accounts": [account.pk]}
+    assert not usable_accounts(firm.pk, firm.name).exists()
+    assert list(offered_accounts(firm.pk, firm.name)) == [account]
+
+
+def test_the_database_refuses_a_verified_account_that_nobody_verified(firm: Enterprise, clerk: User) -> None:
+    filed(firm)
+    for values in ({"verified_by": None}, {"given_by": clerk, "verified_by": clerk}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            firm.bank_accounts.update(state="verified", **values)
+    assert firm.bank_accounts.get().state == "unverified"
+
+
+def test_the_enterprise_itself_confirms_what_a_department_has_of_it(firm: Enterprise, clerk: User) -> None:
+    filed(firm)
+    account = confirm_account(account_id=firm.bank_accounts.get().pk, by=clerk)
+    assert (account.state, account.verified_by) == ("verified", clerk)
+    assert events_about(account).get().name == "bank_account.confirmed"
+    assert facts_of(firm).get("bank.account_on_file", None).value is True
+
+
+def test_its_own_account_or_a_second_one_the_enterprise_does_not_confirm_alone(firm: Enterprise, clerk: User) -> None:
+    own = given(firm, clerk)
+    with pytest.raises(AccountInUse):
+        confirm_account(account_id=own.pk, by=clerk)
+    verify_account(account_id=own.pk, by=officer(Role.REVIEWER))
+    filed(firm)
+    other = firm.bank_accounts.get(state="unverified")
+    with pytest.raises(AccountInUse):
+        confirm_account(account_id=other.pk, by=clerk)
+    with pytest.raises(NotAllowed):
+        confirm_account(account_id=other.pk, by=officer(Role.REVIEWER))
+    assert list(offered_accounts(firm.pk, firm.name)) == [own]
+    told = Message.objects.filter(user=clerk).count()
+    verify_account(account_id=other.pk, by=officer(Role.REVIEWER))
+    assert Message.objects.filter(user=clerk).count() == told + 1  # who gave the one before hears of it
+
+
+def test_a_second_officer_verifies_the_accounts_of_a_file_in_one_act(firm: Enterprise, clerk: User) -> None:
+    second, twice = enterprise(2), enterprise(3)
+    one = filed(firm, second, twice)
+    filed(twice, first=6222020200119990)
+    verifier = officer(Role.REVIEWER)
+    verifier.memberships.create(party=second.party, role=Role.ENTERPRISE, state="active")
+    assert verify_filed_accounts(import_id=one.pk, by=verifier) == 1  # neither its own, nor one of two
+    account = firm.bank_accounts.get()
+    assert (account.state, account.verified_by) == ("verified", verifier)
+    assert facts_of(firm).get("bank.account_on_file", None).value is True
+    assert events_about(one).get(name="fact_import.accounts_verified").data["accounts"] == [account.pk]
+    assert Message.objects.filter(party=firm.party).count() == 1
+    assert set(accounts_to_verify().values_list("enterprise", flat=True)) == {twice.pk}
+    with pytest.raises(NoAccountsToVerify):
+        verify_filed_accounts(import_id=one.pk, by=verifier)
+
+
+def test_who_had_a_part_in_a_file_does_not_verify_its_accounts(firm: Enterprise) -> None:
+    editor = officer(Role.EDITOR)
+    rows = [["统一社会信用代码", "户名", "开户行", "账号"], [firm.uscc, firm.name, "农商行", "6222020200112233"]]
+    one = receive_file(source="social", name="a.csv", content=csv_file(rows), as_of=date(2023, 1, 3), by=editor)
+    with pytest.raises(WrongState):
+        verify_filed_accounts(import_id=one.pk, by=officer(Role.EDITOR))
+    check_import(import_id=one.pk, by=None)
+    queue_import(import_id=one.pk, by=None)
+    run_due()
+    page = client_of(editor).get(reverse("policies:import", args=[one.pk])).text
+    assert "您经办了该文件" in page
+    assert "6222020200112233" not in page
+    with pytest.raises(SamePersonTwice):
+        verify_filed_accounts(import_id=one.pk, by=editor)
+    assert firm.bank_accounts.get().state == "unverified"
+    assert client_of(officer(Role.EDITOR)).post(reverse("policies:verify_accounts", args=[one.pk])).status_code == 302
+    assert firm.bank_accounts.get().state == "verified"
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="cms.kernel.people.login.EmailOrMobileBackend")
+    return client

@@ -143,8 +143,8 @@ def test_awards_accounts_and_lists_come_by_file_too() -> None:
     wrong = [uscc(2), "丁有限公司", "云川农商行", "6222020200112244"]
     imported([header, right, wrong], source="social")
     account = BankAccount.objects.get()
-    assert (account.state, account.number.masked) == ("verified", "•••• 2233")
-    assert (value_of(1, "bank.account_on_file"), value_of(2, "bank.account_on_file")) == (True, None)
+    assert (account.state, account.number.masked) == ("unverified", "•••• 2233")
+    assert (value_of(1, "bank.account_on_file"), value_of(2, "bank.account_on_file")) == (None, None)
     targets = {"代码": "uscc", "族": "award.family", "金额": "award.amount", "日期": "award.awarded_on"}
     mapping = {"columns": [{"header": header, "target": target} for header, target in targets.items()]}
     imported([list(targets), [uscc(1), "首次进规", "100000", "2015-06-01"]], source="finance", mapping=mapping)

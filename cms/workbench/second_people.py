@@ -1,0 +1,27 @@
+"""What waits for a second person: accounts, persons whom a grant pays, statements that somebody brought as a file."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.workbench.sources import Source
+from policies.disbursement.bringing import waiting_statements
+from policies.grants.naming_persons import persons_to_verify
+from policies.registry.queries import accounts_to_verify, imports_with_accounts
+
+ACCOUNTS: Final = Source(_("待核实的收款账户"), lambda _acting: accounts_to_verify(), "", "policies:gaps", "?of=verify")
+FILED_ACCOUNTS: Final = Source(
+    _("有账户待核实的部门文件"),
+    lambda _acting: imports_with_accounts(),
+    "imported_at",
+    "policies:imports",
+)
+PERSONS: Final = Source(
+    _("待核实的个人收款人"), lambda acting: persons_to_verify(acting.user), "given_at", "policies:persons"
+)
+BROUGHT: Final = Source(
+    _("待确认的对账单"),
+    lambda acting: waiting_statements().exclude(brought_by=acting.user),
+    "brought_at",
+    "policies:reconciliation",
+)
