@@ -66,12 +66,14 @@ from marketplace.selection.tasks import (
     evaluate_scored_need,
     seat_substitute,
 )
-from policies.applications.clocks import look_after_applications
+from policies.applications.clocks import look_after_applications, look_after_opinions
 from policies.applications.tasks import (
     ask_co_departments,
     ask_reviewers,
+    ask_to_score_again,
     escalate,
     remind_deciders,
+    report_silence,
     tell_applicant,
 )
 from policies.catalogue.services import expire_due_policies, open_due_versions
@@ -140,7 +142,9 @@ WHEN: dict[str, Sequence[Work]] = {
     "application.not_corrected": (tell_applicant,),
     "application.due_soon": (remind_deciders,),
     "application.overdue": (escalate,),
+    "opinion.overdue": (report_silence,),
     "reviewers.named": (ask_reviewers,),
+    "score.given_back": (ask_to_score_again,),
     # policies: what is owed, and said in public
     "decision.made": (open_first_notice, ask_enterprises),
     "decision.asking": (ask_enterprises,),
@@ -238,6 +242,7 @@ EVERY_TICK: tuple[Callable[[], object], ...] = (
     expire_due_policies,
     # policies: applications
     look_after_applications,
+    look_after_opinions,
     # policies: grants and notices
     send_due_reminders,
     close_due_confirmations,

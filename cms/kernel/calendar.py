@@ -84,6 +84,13 @@ def add_working_days(start: date, days: int) -> date:
     return day
 
 
+def working_days_between(start: date, last: date) -> int:
+    """How many working days lie after `start` up to and with `last`; none when `last` is not after `start`."""
+    declared = declared_days(start, last)
+    days = (last - start).days
+    return sum(_is_working(start + timedelta(days=after), declared) for after in range(1, days + 1))
+
+
 def next_working_day(day: date) -> date:
     """`day` itself when it is worked, else the first worked day after it."""
     return day if is_working_day(day) else add_working_days(day, 1)
@@ -106,3 +113,8 @@ def last_day(start: date, days: int, unit: DayUnit, *, day_one_counts: bool = Tr
 def until(last: date) -> datetime:
     """The exclusive end of a period whose last day is `last`: the midnight after it, Asia/Shanghai."""
     return datetime.combine(last + timedelta(days=1), time(), SHANGHAI)
+
+
+def last_day_before(end: datetime) -> date:
+    """The last day of a period that ends, exclusively, at `end`."""
+    return (end.astimezone(SHANGHAI) - timedelta(microseconds=1)).date()

@@ -70,11 +70,6 @@ CONTACTS_BEFORE_LAPSE = 3
 SILENT_LIST_WORKING_DAYS = 3
 REMINDER_DAYS_BEFORE = (7, 3, 1)
 
-# Working days an enterprise has to correct a returned application, and how many working days before a department's
-# days are over its reviewers are reminded.
-CORRECTION_DAYS = 10
-APPLICATION_REMINDER_DAYS = 2
-
 # The county's prefix for open contracting ids, registered with the Open Contracting Partnership; this one is nobody's.
 OCDS_PREFIX = os.environ.get("ZHIDA_OCDS_PREFIX", "ocds-000000")
 

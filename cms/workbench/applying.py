@@ -10,6 +10,7 @@ from policies.applications.queries import (
     applications_to_rank,
     opinions_asked,
     overdue_applications,
+    overdue_opinions,
     scores_to_give,
 )
 
@@ -45,6 +46,14 @@ APPLICATIONS_OVERDUE: Final = (
         "policies:overdue_applications",
         is_deadline=True,
     ),
+)
+OPINIONS_OVERDUE: Final = Source(
+    _("逾期未出具的部门意见"),
+    lambda _acting: overdue_opinions(),
+    "answer_until",
+    "policies:overdue_applications",
+    "#opinions",
+    is_deadline=True,
 )
 APPLICATIONS_SCORED: Final = (
     Source(_("待评分的申报件"), lambda acting: scores_to_give(acting.user), "named_at", "policies:scoring"),

@@ -19,7 +19,7 @@ from cms.kernel.people.queries import contested_memberships
 from cms.kernel.roles import Role
 from cms.kernel.tallying import Tally, tallied
 from cms.pages.policy import PolicyPage
-from cms.workbench.applying import APPLICATIONS_OVERDUE, APPLICATIONS_REVIEWED, APPLICATIONS_SCORED
+from cms.workbench.applying import APPLICATIONS_OVERDUE, APPLICATIONS_REVIEWED, APPLICATIONS_SCORED, OPINIONS_OVERDUE
 from cms.workbench.granting import GRANTS_DECIDED, GRANTS_HELD_UP
 from cms.workbench.outsiders import AGENCY, ENTERPRISE, OWNER, SOON
 from cms.workbench.second_people import ACCOUNTS, BROUGHT, FILED_ACCOUNTS, PERSONS
@@ -242,6 +242,7 @@ RELEASER: Final = (
 )
 SUPERVISOR: Final = (
     *APPLICATIONS_OVERDUE,
+    OPINIONS_OVERDUE,
     Source(_("待登记号码的抽取"), lambda _acting: draws_waiting(), "drawn_at", "marketplace:draws"),
     Source(
         _("超期未审的机构入驻"),

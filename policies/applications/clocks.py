@@ -4,7 +4,6 @@ from datetime import timedelta
 from functools import partial
 from itertools import chain
 
-from django.conf import settings
 from django.db.models import Exists, Q, QuerySet
 from django.db.transaction import atomic
 
@@ -13,7 +12,9 @@ from cms.kernel.clock import business_now
 from cms.kernel.dues import DueNow, due_when, each_due
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
-from policies.applications.models import Application
+from policies.applications.models import Application, Opinion
+from policies.applications.queries import overdue_opinions
+from policies.applications.rules import application_rule
 from policies.applications.states import ApplicationState
 
 EVENTS = {"reminded_at": "application.due_soon", "escalated_at": "application.overdue"}
@@ -29,6 +30,29 @@ def _open_clocks() -> QuerySet[Application]:
     )
 
 
+@due_when(lambda: Exists(overdue_opinions().filter(escalated_at=None)))
+def look_after_opinions() -> int:
+    """Co-departments whose days are over without a word are reported, each once a round; returns how many.
+
+    Part of every tick. Their silence is no consent: the lead department still needs what they say.
+    """
+    late = overdue_opinions().filter(escalated_at=None).values_list("pk", flat=True)[:500]
+    return each_due(partial(_report_silence, pk) for pk in list(late))
+
+
+@atomic
+def _report_silence(opinion_id: int) -> bool:
+    opinion = locked(Opinion, opinion_id)
+    application = locked(Application, opinion.application_id)
+    is_owed = application.state == ApplicationState.SUBMITTED and opinion.round == application.round
+    if opinion.given_at is not None or opinion.escalated_at is not None or not is_owed:
+        return False
+    opinion.escalated_at = business_now()
+    opinion.save(update_fields=["escalated_at"])
+    record("opinion.overdue", about=opinion, by=None, application=application.pk)
+    return True
+
+
 @due_when(lambda: Exists(_open_clocks()))
 def look_after_applications() -> int:
     """Reminders and escalations that fell due, each once a round, and corrections that never came; returns how many.
@@ -36,7 +60,7 @@ def look_after_applications() -> int:
     Part of every tick.
     """
     now = business_now()
-    soon = until(add_working_days(now.date(), settings.APPLICATION_REMINDER_DAYS))
+    soon = until(add_working_days(now.date(), application_rule(now.date()).reminder_days))
     due = {
         "reminded_at": Q(state=ApplicationState.SUBMITTED, decide_until__lte=soon, reminded_at=None),
         "escalated_at": Q(state=ApplicationState.SUBMITTED, decide_until__lte=now, escalated_at=None),

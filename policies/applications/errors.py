@@ -52,6 +52,19 @@ class AnotherIsOpen(Refused):
     sentence = _("贵单位已有“%(policy)s”的申报件正在办理，请先办结或撤回。")
 
 
+class ProjectUnnamed(Refused):
+    """The benefit is given once a project, and the enterprise does not say for which one it asks."""
+
+    sentence = _("“%(policy)s”按项目兑现，请填写项目代码和项目名称。")
+    status = 422
+
+
+class ScoreNotGiven(Refused):
+    """A score is given back that was not given."""
+
+    sentence = _("该专家尚未评分，无需退回。")
+
+
 class NotComplete(Refused):
     """The form is handed in with something missing."""
 

@@ -11,7 +11,7 @@ from cms.kernel.fields import DayInput, YuanField
 from cms.kernel.models import User
 from policies.applications.completing import Said, field_of_paper, field_of_proof, papers_wanted
 from policies.applications.facts import Wanted
-from policies.applications.models import Application
+from policies.applications.models import Application, Score
 from policies.applications.queries import papers_of
 from policies.grants.forms import AccountChoice, offer_accounts, terms_known
 from policies.registry.models import BankAccount, ScaleClass
@@ -103,6 +103,32 @@ class ApplicationForm(forms.Form):
             account_id=account.pk if account is not None else None,
             scale=entered.get("scale") or "",
         )
+
+
+class ProjectForm(forms.Form):
+    """For which project the enterprise asks, where the benefit is given once a project."""
+
+    number = forms.CharField(
+        label=gettext_lazy("项目代码"),
+        max_length=40,
+        help_text=gettext_lazy("立项、备案或核准文件上的代码；没有代码的，填合同或批文编号。同一项目只能享受一次。"),
+    )
+    name = forms.CharField(label=gettext_lazy("项目名称"), max_length=120)
+
+
+class GiveBackForm(forms.Form):
+    """Which score is given back to its reviewer, and why."""
+
+    score = forms.ChoiceField(label=gettext_lazy("评分"))
+    reason = forms.CharField(label=gettext_lazy("退回理由"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, given: Sequence[Score], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        score = self.fields["score"]
+        assert isinstance(score, forms.ChoiceField)
+        score.choices = [
+            (str(one.pk), f"{one.application.enterprise} · {one.reviewer} · {one.points}") for one in given
+        ]
 
 
 class ApproveForm(forms.Form):

@@ -20,9 +20,12 @@ from policies.registry.models import BankAccount, Enterprise, ScaleClass
 class Application(Stateful):
     """One enterprise asks for one benefit of one period, by the channel that is open to it.
 
-    `round` counts how often it was handed in; `estimate` is what the rule gave at the last time. The department has
-    until `decide_until`; a returned one is corrected until `correct_until`. `match` is the frozen verdict, `grant`
-    what came of it. `score` is the mean of the reviewers' points where the policy ranks; equal scores share a `place`.
+    `round` counts how often it was handed in; `estimate` is what the rule gave at the last time. Where the benefit is
+    given once a project, the enterprise names it, and its number is part of `scope_key`. The department has until
+    `decide_until`, that is `counted_days` working days after `counted_from`; a returned one is corrected until
+    `correct_until`, counted from the same day, and `counted_days` are those the department has left. `match` is the
+    frozen verdict, `grant` what came of it. `score` is the mean of the reviewers' points where the policy ranks; equal
+    scores share a `place`.
     """
 
     MOVES = APPLICATION_MOVES
@@ -37,6 +40,8 @@ class Application(Stateful):
     channel = models.CharField(_("兑现方式"), max_length=20, choices=Channel.choices)
     scope_key = models.CharField(max_length=80)
     period = models.CharField(_("所属期"), max_length=7, blank=True)
+    project_number = models.CharField(_("项目代码"), max_length=40, blank=True)
+    project_name = models.CharField(_("项目名称"), max_length=120, blank=True)
     round = models.PositiveSmallIntegerField(_("提交次数"), default=0)
     estimate = money_field(_("测算金额"), null=True)
     account = models.ForeignKey(
@@ -46,6 +51,8 @@ class Application(Stateful):
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     begun_at = models.DateTimeField(_("填写时间"))
     submitted_at = models.DateTimeField(_("提交时间"), null=True)
+    counted_from = models.DateField(_("期限起算日"), null=True)
+    counted_days = models.PositiveSmallIntegerField(_("办理天数（工作日）"), null=True)
     decide_until = models.DateTimeField(_("办理截止"), null=True)
     correct_until = models.DateTimeField(_("补正截止"), null=True)
     reminded_at = models.DateTimeField(null=True)
@@ -168,12 +175,15 @@ class Correction(models.Model):
 
 
 class Opinion(models.Model):
-    """What a co-department says of an application in one round; not given while `given_at` is null."""
+    """What a co-department says of an application in one round, until `answer_until`; not given while `given_at` is
+    null."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="opinions")
     round = models.PositiveSmallIntegerField(_("第几次提交"))
     department = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", verbose_name=_("配合部门"))
     asked_at = models.DateTimeField(_("征求时间"))
+    answer_until = models.DateTimeField(_("出具期限"), null=True)
+    escalated_at = models.DateTimeField(_("超期报送时间"), null=True)
     agrees = models.BooleanField(_("是否同意"), null=True)
     text = models.CharField(_("意见"), max_length=1000, blank=True)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -200,7 +210,10 @@ class Opinion(models.Model):
 
 
 class Score(models.Model):
-    """The points that one named reviewer gives an application, 0 to 100; not given while `given_at` is null."""
+    """The points that one named reviewer gives an application, 0 to 100; not given while `given_at` is null.
+
+    One that the department gave back, for `given_back_reason`, is given anew; what it was before stays in the trail.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="scores")
     reviewer = models.ForeignKey(
@@ -211,6 +224,8 @@ class Score(models.Model):
     points = models.DecimalField(_("得分"), max_digits=5, decimal_places=2, null=True)
     comment = models.CharField(_("评审意见"), max_length=1000, blank=True)
     given_at = models.DateTimeField(_("评分时间"), null=True)
+    given_back_at = models.DateTimeField(_("退回重评时间"), null=True)
+    given_back_reason = models.CharField(_("退回重评理由"), max_length=500, blank=True)
 
     objects: "models.Manager[Score]" = models.Manager()
 

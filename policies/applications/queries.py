@@ -1,13 +1,14 @@
 """Applications as people look for them: mine, those my department decides or gives an opinion on, the late ones."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from cms.kernel.access import Act, memberships
-from cms.kernel.clock import business_now
+from cms.kernel.clock import BusinessNow, business_now
 from cms.kernel.people.models import User
 from policies.applications.models import Application, Opinion, Paper, Score
 from policies.applications.states import OPEN, ApplicationState
 from policies.catalogue.models import Version
+from policies.grants.scopes import project_scope
 from policies.registry.models import Enterprise
 
 BESIDE = ("enterprise__party", "version", "policy__lead_department", "grant", "account")
@@ -20,10 +21,25 @@ def own_applications(user: User) -> QuerySet[Application]:
     return found.select_related(*BESIDE).order_by("-pk")
 
 
-def open_application(version: Version, enterprise: Enterprise) -> Application | None:
-    """The enterprise's application under the version's policy that is not decided yet."""
+def open_applications(version: Version, enterprise: Enterprise) -> QuerySet[Application]:
+    """The enterprise's applications under the version's policy that are not decided yet, the newest first."""
     found = Application.objects.filter(policy_id=version.policy_id, enterprise=enterprise, state__in=OPEN)
-    return found.order_by("-pk").first()
+    return found.order_by("-pk")
+
+
+def open_application(version: Version, enterprise: Enterprise, project: str = "") -> Application | None:
+    """The one of them that is in the way of another; of a benefit given once a project, the one for that project."""
+    found = open_applications(version, enterprise)
+    if project:
+        found = found.filter(scope_key__endswith=project_scope("", project))
+    return found.first()
+
+
+def other_projects(application: Application) -> QuerySet[Application]:
+    """What the enterprise applied for under the same policy for other projects, the newest first: a department compares
+    whether two of them are one."""
+    found = Application.objects.filter(policy_id=application.policy_id, enterprise_id=application.enterprise_id)
+    return found.exclude(project_number="").exclude(pk=application.pk).exclude(round=0).order_by("-pk")
 
 
 def applications_to_correct(user: User) -> QuerySet[Application]:
@@ -75,6 +91,25 @@ def scores_asked(user: User) -> QuerySet[Score]:
 def scores_to_give(user: User) -> QuerySet[Score]:
     """Those of them without points yet."""
     return scores_asked(user).filter(given_at=None, application__state=ApplicationState.SHORTLISTED)
+
+
+def given_scores(version: Version) -> QuerySet[Score]:
+    """The points given so far to the applications of the version that wait for the ranking."""
+    found = Score.objects.filter(application__version=version, application__state=ApplicationState.SHORTLISTED)
+    beside = ("reviewer", "application__enterprise__party")
+    return found.exclude(given_at=None).select_related(*beside).order_by("application", "pk")
+
+
+def overdue_opinions() -> QuerySet[Opinion]:
+    """The opinions that co-departments should have given by now on what is under review, the longest late first."""
+    late = Opinion.objects.filter(
+        given_at=None,
+        answer_until__lte=BusinessNow(),
+        application__state=ApplicationState.SUBMITTED,
+        round=F("application__round"),
+    )
+    beside = [f"application__{name}" for name in BESIDE]
+    return late.select_related("department", *beside).order_by("answer_until", "pk")
 
 
 def overdue_applications() -> QuerySet[Application]:

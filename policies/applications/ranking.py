@@ -26,6 +26,8 @@ from policies.applications.errors import (
     NotRanked,
     PointsOutOfRange,
     RankingTooEarly,
+    ReasonsMissing,
+    ScoreNotGiven,
     TooFewReviewers,
 )
 from policies.applications.models import Application, Score
@@ -111,6 +113,31 @@ def give_score(*, score_id: int, points: Decimal, comment: str, by: User) -> Sco
 
 
 @atomic
+def give_back_score(*, score_id: int, reason: str, by: User) -> Score:
+    """The points are taken back for `reason`, and the reviewer gives them anew; what they were stays in the trail.
+
+    Only the lead department may, and only until the ranking. Raises NotAllowed, NotRanked, OwnApplication,
+    ReasonsMissing, ScoreNotGiven, WrongState.
+    """
+    score = locked(Score, score_id)
+    application = locked(Application, score.application_id, "enterprise__party")
+    _for_ranking(application.version_id, by)
+    refuse_own(application, by)
+    if application.state != ApplicationState.SHORTLISTED:
+        raise WrongState(noun=application._meta.verbose_name, state=application.state_label)
+    if score.given_at is None:
+        raise ScoreNotGiven
+    if not reason.strip():
+        raise ReasonsMissing
+    before = str(score.points)
+    score.points, score.given_at = None, None
+    score.given_back_at, score.given_back_reason = business_now(), reason.strip()[:500]
+    score.save(update_fields=["points", "given_at", "given_back_at", "given_back_reason"])
+    record("score.given_back", about=score, by=by, application=application.pk, points=before)
+    return score
+
+
+@atomic
 def rank_applications(*, version_id: int, by: User) -> list[Application]:
     """All that wait are ranked; as many of the best as money and places allow are granted by one decision, the others
     refused with their place. Returns the granted ones, the best first.
@@ -128,7 +155,11 @@ def rank_applications(*, version_id: int, by: User) -> list[Application]:
         refuse_unless_met(version, one.verdict)
     chosen = _within_reach(version, ranked)
     asked = [
-        Asked(keep_alone(version=version, enterprise=one.application.enterprise, verdict=one.verdict), _fen(one))
+        Asked(
+            keep_alone(version=version, enterprise=one.application.enterprise, verdict=one.verdict),
+            _fen(one),
+            project=one.application.project_number,
+        )
         for one in chosen
     ]
     if asked:

@@ -14,10 +14,11 @@ from cms.kernel.forms import tell
 from cms.kernel.models import Membership, User
 from cms.kernel.people.models import MembershipState
 from cms.kernel.states import Vanished
-from policies.applications.forms import ReviewersForm, ScoreForm
+from policies.applications.forms import GiveBackForm, ReviewersForm, ScoreForm
 from policies.applications.models import Application, Score
-from policies.applications.queries import papers_of, ranked_versions, scores_asked
+from policies.applications.queries import given_scores, papers_of, ranked_versions, scores_asked
 from policies.applications.ranking import (
+    give_back_score,
     give_score,
     in_order,
     name_reviewers,
@@ -39,10 +40,15 @@ def ranking(request: HouseRequest, version_id: int) -> HttpResponseBase:
         raise Vanished
     experts = _experts()
     form = ReviewersForm(request.POST if request.POST.get("act") == "name" else None, experts=experts)
+    given = list(given_scores(version))
+    back_form = GiveBackForm(request.POST if request.POST.get("act") == "give_back" else None, given=given)
     refusal: Refused | None = None
     if request.method == "POST":
         try:
-            if _act(request, version, form, experts):
+            if back_form.is_bound:
+                if _give_back(request, back_form):
+                    return redirect("policies:application_ranking", version.pk)
+            elif _act(request, version, form, experts):
                 return redirect("policies:application_queue")
         except Refused as fault:
             refusal = fault
@@ -52,9 +58,21 @@ def ranking(request: HouseRequest, version_id: int) -> HttpResponseBase:
         "ranked": in_order(version, shortlisted(version)),
         "by_rule": ranks_by_rule(version),
         "form": form,
+        "given": given,
+        "back_form": back_form,
         "refusal": refusal,
     }
-    return render(request, "policies/applications/ranking.html", context, status=refusal.status if refusal else 200)
+    status = refusal.status if refusal else 422 if back_form.errors else 200
+    return render(request, "policies/applications/ranking.html", context, status=status)
+
+
+def _give_back(request: HouseRequest, form: GiveBackForm) -> bool:
+    """Whether a score was given back."""
+    if not form.is_valid():
+        return False
+    give_back_score(score_id=int(form.cleaned_data["score"]), reason=form.cleaned_data["reason"], by=request.user)
+    messages.success(request, _("已退回并通知专家重新评分。"))
+    return True
 
 
 def _act(request: HouseRequest, version: Version, form: ReviewersForm, experts: list[User]) -> bool:

@@ -23,7 +23,9 @@ from policies.applications.queries import (
     applications_to_decide,
     led_applications,
     opinions_asked,
+    other_projects,
     overdue_applications,
+    overdue_opinions,
     ranked_versions,
     reviewed_applications,
 )
@@ -91,6 +93,7 @@ def review(request: HouseRequest, application_id: int) -> HttpResponseBase:
         "forms": offered if decides or request.method == "POST" else {},
         "my_opinion": _my_opinion(request.user, shown),
         "opinion_form": OpinionForm(),
+        "others": other_projects(shown) if shown.project_number else [],
         "may_trail": may(request.user, Act.SEE_TRAIL),
     }
     failed = any(form.errors for form in offered.values())
@@ -163,5 +166,6 @@ def opinion(request: HouseRequest, opinion_id: int) -> HttpResponseBase:
 
 @door(Act.SEE_OVERDUE_APPLICATIONS)
 def overdue(request: HouseRequest) -> HttpResponse:
-    """What departments should have decided by now, the longest late first."""
-    return render(request, "policies/applications/overdue.html", {"late": overdue_applications()[:500]})
+    """What departments should have decided or said by now, the longest late first."""
+    context = {"late": overdue_applications()[:500], "silent": overdue_opinions()[:500]}
+    return render(request, "policies/applications/overdue.html", context)

@@ -1,15 +1,15 @@
 """The department's side: return with reasons, opinions of co-departments, refusal, approval; all within its days."""
 
 from collections.abc import Collection, Mapping
+from datetime import date, datetime
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.db.transaction import atomic
 from djmoney.money import Money
 
 from cms.kernel.access import Act, require
-from cms.kernel.calendar import DayUnit, last_day, until
-from cms.kernel.clock import business_now
+from cms.kernel.calendar import DayUnit, last_day, last_day_before, until, working_days_between
+from cms.kernel.clock import business_now, business_today
 from cms.kernel.display import comma_text
 from cms.kernel.errors import WrongState
 from cms.kernel.money import to_fen
@@ -28,6 +28,7 @@ from policies.applications.errors import (
 )
 from policies.applications.facts import applied_day, fact_label, verdict_with
 from policies.applications.models import Application, Correction, DeclaredFact, Opinion
+from policies.applications.rules import application_rule
 from policies.applications.services import refuse_unless_met
 from policies.applications.states import ApplicationState
 from policies.catalogue.states import ShortageRule
@@ -55,7 +56,8 @@ def for_decision(application_id: int, by: User) -> Application:
 
 @atomic
 def return_application(*, application_id: int, corrections: Mapping[str, str], by: User) -> Application:
-    """The enterprise has it back with a reason for each field; the department's clock rests meanwhile.
+    """The enterprise has it back with a reason for each field; the department's clock rests meanwhile, and the working
+    days it has left are kept (the day of the return is its own).
 
     Raises NotAllowed, OwnApplication, ReasonsMissing, WrongState.
     """
@@ -63,9 +65,13 @@ def return_application(*, application_id: int, corrections: Mapping[str, str], b
     wanted = {field: reason.strip() for field, reason in corrections.items() if reason.strip()}
     if not wanted:
         raise ReasonsMissing
-    now = business_now()
-    ends = until(last_day(now.date(), settings.CORRECTION_DAYS, DayUnit.WORKING, day_one_counts=False))
-    values = {"correct_until": ends, "decide_until": None}
+    now, today = business_now(), business_today()
+    values = {
+        "correct_until": correction_ends(today),
+        "decide_until": None,
+        "counted_from": today,
+        "counted_days": _days_left(application, today),
+    }
     advance(application, ApplicationState.RETURNED, by=by, values=values, fields=sorted(wanted))
     Correction.objects.bulk_create(
         [
@@ -81,6 +87,18 @@ def return_application(*, application_id: int, corrections: Mapping[str, str], b
         ]
     )
     return application
+
+
+def correction_ends(returned_on: date) -> datetime:
+    """The exclusive end of the days that an enterprise has to correct what was returned on the day."""
+    days = application_rule(returned_on).correction_days
+    return until(last_day(returned_on, days, DayUnit.WORKING, day_one_counts=False))
+
+
+def _days_left(application: Application, today: date) -> int:
+    if application.decide_until is None:
+        return application.version.decide_days
+    return working_days_between(today, last_day_before(application.decide_until))
 
 
 @atomic
@@ -144,7 +162,8 @@ def approve_application(
     if fen < (verdict.amount_fen or 0) and not reason.strip():
         raise ReasonsMissing
     match = keep_alone(version=application.version, enterprise=application.enterprise, verdict=verdict)
-    decision = grant_asked(version_id=application.version_id, asked=[Asked(match, fen)], by=by)
+    asked = Asked(match, fen, project=application.project_number)
+    decision = grant_asked(version_id=application.version_id, asked=[asked], by=by)
     grant = decision.grants.get()
     values |= {"match": match, "grant": grant}
     advance(application, ApplicationState.GRANTED, by=by, values=values, grant=grant.pk, amount_fen=fen)

@@ -1,6 +1,8 @@
 """What an enterprise does: one click decided by the rule, or an application written, handed in and taken back."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.transaction import atomic
 from django.utils.translation import get_language
@@ -23,18 +25,20 @@ from policies.applications.errors import (
     NotComplete,
     NotQualified,
     OtherChannel,
+    ProjectUnnamed,
     WantsAPerson,
 )
 from policies.applications.facts import applied_day, only_theirs, verdict_with, wanted_facts
 from policies.applications.models import Application, Opinion
 from policies.applications.queries import open_application
+from policies.applications.rules import application_rule
 from policies.applications.states import WRITABLE, ApplicationState
 from policies.applications.telling import failing
 from policies.catalogue.models import Version
-from policies.catalogue.states import Channel
+from policies.catalogue.states import Channel, OncePer
 from policies.grants.applying import Agreed, Asked, confirmed, grant_asked, refuse_if_held
 from policies.grants.grouping import locked_group
-from policies.grants.scopes import period_key
+from policies.grants.scopes import period_key, project_key, project_scope
 from policies.matching.alone import keep_alone
 from policies.matching.channels import takes_applications, window_of
 from policies.registry.lineage import lineage
@@ -42,14 +46,27 @@ from policies.registry.models import Enterprise
 from policies.rules.verdicts import Verdict, VerdictOutcome
 
 
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What the enterprise calls a project, and the number under which it was filed or approved."""
+
+    number: str = ""
+    name: str = ""
+
+
+NO_PROJECT = Project()
+
+
 @atomic
-def claim_at_once(*, version_id: int, enterprise_id: int, account_id: int, scale: str, by: User) -> Application:
+def claim_at_once(
+    *, version_id: int, enterprise_id: int, account_id: int, scale: str, by: User, project: Project = NO_PROJECT
+) -> Application:
     """即申即享: the rule decides on the facts of this moment. The grant stands with its facts and verdict frozen, its
     amount reserved, amount and account confirmed; the click was the confirmation.
 
     Raises NotAllowed, ApplicationsClosed, OtherChannel, NoApplicationNeeded, NotQualified, FactsMissing, WantsAPerson,
-    AnotherIsOpen, GrantedBefore, PersonGrantedBefore, NoBudgetLine, AccountNotUsable, ScaleMissing, BudgetExhausted,
-    PoolUsedUp: then nothing stands.
+    ProjectUnnamed, AnotherIsOpen, GrantedBefore, PersonGrantedBefore, NoBudgetLine, AccountNotUsable, ScaleMissing,
+    BudgetExhausted, PoolUsedUp: then nothing stands.
     """
     version, enterprise = _version_and_applicant(version_id, enterprise_id, by)
     version = locked_group(version.pk)  # all of its group at once, in order: two claims never wait for each other
@@ -57,14 +74,16 @@ def claim_at_once(*, version_id: int, enterprise_id: int, account_id: int, scale
     _refuse_channel(version, verdict, {Channel.AT_ONCE})
     refuse_unless_met(version, verdict)
     _refuse_undecided(version, verdict)
-    if open_application(version, enterprise) is not None:
+    project = _project_of(version, project)
+    if open_application(version, enterprise, project.number) is not None:
         raise AnotherIsOpen(policy=version.title_zh)
     period = str(verdict.period or "")
-    refuse_if_held(version, enterprise, period, verdict.steps)
+    refuse_if_held(version, enterprise, period, verdict.steps, project.number)
     match = keep_alone(version=version, enterprise=enterprise, verdict=verdict)
-    application = _begun(version, enterprise, Channel.AT_ONCE, period, by)
+    application = _begun(version, enterprise, Channel.AT_ONCE, period, by, project)
     agreed = Agreed(account_id=account_id, scale=scale, by=by)
-    decision = grant_asked(version_id=version.pk, asked=[Asked(match, verdict.amount_fen or 0, agreed)], by=None)
+    asked = Asked(match, verdict.amount_fen or 0, agreed, project.number)
+    decision = grant_asked(version_id=version.pk, asked=[asked], by=None)
     now, grant = business_now(), decision.grants.get()
     values = {
         "match": match, "grant": grant, "account": grant.account, "scale": scale, "estimate": match.amount,
@@ -75,29 +94,36 @@ def claim_at_once(*, version_id: int, enterprise_id: int, account_id: int, scale
 
 
 @atomic
-def begin_application(*, version_id: int, enterprise_id: int, by: User) -> Application:
-    """The enterprise has a draft to fill in; the one it began before, if that is still open.
+def begin_application(*, version_id: int, enterprise_id: int, by: User, project: Project = NO_PROJECT) -> Application:
+    """The enterprise has a draft to fill in, where the benefit is given once a project for this one; the one it began
+    before, if that is still open.
 
-    Raises NotAllowed, ApplicationsClosed, OtherChannel, NoApplicationNeeded, NotQualified, GrantedBefore.
+    Raises NotAllowed, ApplicationsClosed, OtherChannel, NoApplicationNeeded, ProjectUnnamed, NotQualified,
+    GrantedBefore.
     """
     version, enterprise = _version_and_applicant(version_id, enterprise_id, by)
     locked(Version, version.pk)
-    standing = open_application(version, enterprise)
+    project = _project_of(version, project)
+    standing = open_application(version, enterprise, project.number)
     if standing is not None:
         return standing
     verdict = verdict_with(version, enterprise, (), business_today())
     channel = _refuse_channel(version, verdict, {Channel.WITHIN_DAYS, Channel.ON_APPLICATION})
     refuse_if_unmet(version, verdict)
     period = str(verdict.period or "")
-    refuse_if_held(version, enterprise, period)
-    application = _begun(version, enterprise, channel, period, by)
+    refuse_if_held(version, enterprise, period, project=project.number)
+    application = _begun(version, enterprise, channel, period, by, project)
     record("application.begun", about=application, by=by, version=version.pk)
     return application
 
 
 @atomic
 def submit_application(*, application_id: int, by: User) -> Application:
-    """The application lies before the lead department, whose days begin anew; its co-departments are asked.
+    """The application lies before the lead department, its days counted from tomorrow; its co-departments are asked.
+
+    A corrected one has the working days that were left when it was returned, at least `least_days`: the time in which
+    the enterprise corrects is not the department's, and a return gives it no new period (after the Administrative
+    Licensing Law art. 32 and 45: what is lacking is told once, and what waits for others is not counted).
 
     Raises NotAllowed, WrongState, ApplicationsClosed (a returned one is heard until its own end), NotComplete,
     NotQualified, FactsMissing, GrantedBefore, AccountNotUsable.
@@ -109,7 +135,7 @@ def submit_application(*, application_id: int, by: User) -> Application:
         advance(application, ApplicationState.SUBMITTED, by=by)
     if application.state == ApplicationState.DRAFT:
         refuse_if_closed(version)
-    refuse_if_held(version, enterprise, application.period)
+    refuse_if_held(version, enterprise, application.period, project=application.project_number)
     stated, today = list(application.facts.all()), business_today()
     verdict = verdict_with(version, enterprise, stated, applied_day(application))
     refuse_if_unmet(version, verdict)
@@ -117,12 +143,17 @@ def submit_application(*, application_id: int, by: User) -> Application:
         raise NotComplete(missing=comma_text().join(missing))
     refuse_unless_met(version, verdict)
     confirmed(enterprise, application.account_id, by=by)
-    now = business_now()
+    now, days = business_now(), version.decide_days
+    if application.counted_days is not None:
+        days = max(application.counted_days, application_rule(today).least_days)
+    ends = until(last_day(today, days, DayUnit.WORKING, day_one_counts=False))
     values = {
         "round": application.round + 1,
         "submitted_at": application.submitted_at or now,
         "estimate": from_fen(verdict.amount_fen or 0),
-        "decide_until": until(last_day(today, version.decide_days, DayUnit.WORKING, day_one_counts=False)),
+        "counted_from": today,
+        "counted_days": days,
+        "decide_until": ends,
         "correct_until": None,
         "reminded_at": None,
         "escalated_at": None,
@@ -130,7 +161,13 @@ def submit_application(*, application_id: int, by: User) -> Application:
     advance(application, ApplicationState.SUBMITTED, by=by, values=values, round=application.round + 1)
     Opinion.objects.bulk_create(
         [
-            Opinion(application=application, round=application.round, department=department, asked_at=now)
+            Opinion(
+                application=application,
+                round=application.round,
+                department=department,
+                asked_at=now,
+                answer_until=min(ends, opinion_ends(today)),
+            )
             for department in application.policy.co_departments.order_by("pk")
         ]
     )
@@ -144,6 +181,12 @@ def withdraw_application(*, application_id: int, by: User) -> Application:
     require(by, Act.APPLY_FOR_BENEFIT, application.enterprise.party)
     advance(application, ApplicationState.WITHDRAWN, by=by, values={"decided_at": business_now()})
     return application
+
+
+def opinion_ends(asked_on: date) -> datetime:
+    """The exclusive end of the days that a co-department asked on the day has by itself."""
+    days = application_rule(asked_on).opinion_days
+    return until(last_day(asked_on, days, DayUnit.WORKING, day_one_counts=False))
 
 
 def refuse_if_closed(version: Version) -> None:
@@ -197,14 +240,29 @@ def _refuse_channel(version: Version, verdict: Verdict, ways: Collection[Channel
     return channel
 
 
-def _begun(version: Version, enterprise: Enterprise, channel: Channel, period: str, by: User) -> Application:
+def _project_of(version: Version, project: Project) -> Project:
+    """The project as it is kept; none where the benefit is not given once a project. Raises ProjectUnnamed."""
+    if version.once_per != OncePer.PROJECT:
+        return NO_PROJECT
+    found = Project(project.number.strip()[:40], project.name.strip()[:120])
+    if not project_key(found.number) or not found.name:
+        raise ProjectUnnamed(policy=version.title_zh)
+    return found
+
+
+def _begun(
+    version: Version, enterprise: Enterprise, channel: Channel, period: str, by: User, project: Project
+) -> Application:
+    holder = lineage().key(enterprise.pk)
     return Application.objects.create(
         version=version,
         policy_id=version.policy_id,
         enterprise=enterprise,
         channel=channel,
-        scope_key=lineage().key(enterprise.pk),
-        period=period_key(version, period),
+        scope_key=project_scope(holder, project.number) if project.number else holder,
+        period="" if project.number else period_key(version, period),
+        project_number=project.number,
+        project_name=project.name,
         begun_by=by,
         begun_at=business_now(),
     )

@@ -1,5 +1,7 @@
 """What events of applications owe: the enterprise, the departments, the reviewers and the supervisors are told."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -11,7 +13,7 @@ from cms.kernel.errands import errand
 from cms.kernel.messages.services import notify
 from cms.kernel.models import Membership, Party, User
 from cms.kernel.people.models import MembershipState
-from policies.applications.models import Application, Score
+from policies.applications.models import Application, Opinion, Score
 from policies.applications.reviewing import opinions_of
 from policies.applications.states import ApplicationState
 
@@ -69,6 +71,7 @@ def ask_co_departments(application_id: int) -> None:
             people(Act.GIVE_OPINION, opinion.department),
             _("请对申报件出具意见：%(policy)s"),
             _("“%(enterprise)s”申报“%(policy)s”，请于 %(until)s 前出具部门意见。"),
+            until=opinion.answer_until,
         )
 
 
@@ -94,6 +97,45 @@ def escalate(application_id: int) -> None:
         _("申报件超期未办：%(department)s"),
         _("“%(enterprise)s”申报“%(policy)s”，办理期限 %(until)s 已过，请督促%(department)s办理。"),
         page=reverse("policies:overdue_applications"),
+    )
+
+
+@errand()
+def report_silence(opinion_id: int) -> None:
+    """The supervisors, the lead department and the co-department know that its opinion is late."""
+    opinion = Opinion.objects.select_related("department").get(pk=opinion_id)
+    application = _with_names(opinion.application_id)
+    if opinion.given_at is not None or opinion.round != application.round:
+        return
+    for told, page in (
+        (people(Act.SEE_OVERDUE_APPLICATIONS), reverse("policies:overdue_applications")),
+        (people(Act.DECIDE_APPLICATION, application.version.policy.lead_department), ""),
+        (people(Act.GIVE_OPINION, opinion.department), ""),
+    ):
+        _tell(
+            application,
+            told,
+            _("部门意见逾期未出具：%(department)s"),
+            _("“%(enterprise)s”申报“%(policy)s”，%(department)s应于 %(until)s 前出具意见，至今未出具，请督促办理。"),
+            page=page,
+            department=opinion.department,
+            until=opinion.answer_until,
+        )
+
+
+@errand()
+def ask_to_score_again(score_id: int) -> None:
+    """The reviewer knows that points were given back, and why."""
+    score = Score.objects.select_related("application__version", "reviewer").get(pk=score_id)
+    if score.given_at is not None:
+        return
+    notify(
+        user=score.reviewer,
+        subject=_("请重新评分：%(policy)s"),
+        body=_("您对“%(policy)s”一件申报件的评分被退回，理由：%(reason)s。请重新评分。"),
+        link=reverse("policies:score_application", args=[score.pk]),
+        policy=score.application.version.title_zh,
+        reason=score.given_back_reason,
     )
 
 
@@ -124,9 +166,15 @@ def _with_names(application_id: int) -> Application:
 
 
 def _tell(
-    application: Application, told: QuerySet[User], subject: str | Promise, body: str | Promise, page: str = ""
+    application: Application,
+    told: QuerySet[User],
+    subject: str | Promise,
+    body: str | Promise,
+    page: str = "",
+    department: Party | None = None,
+    until: datetime | None = None,
 ) -> None:
-    until = application.decide_until
+    until = until or application.decide_until
     if application.state != ApplicationState.SUBMITTED or until is None:
         return
     for person in told:
@@ -137,6 +185,6 @@ def _tell(
             link=page or reverse("policies:review_application", args=[application.pk]),
             policy=application.version.title_zh,
             enterprise=application.enterprise.party.name,
-            department=application.version.policy.lead_department.name,
+            department=(department or application.version.policy.lead_department).name,
             until=f"{localtime(until):%Y-%m-%d %H:%M}",
         )

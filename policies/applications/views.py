@@ -15,15 +15,22 @@ from cms.kernel.people.models import User
 from cms.kernel.states import Vanished
 from policies.applications.completing import corrections_of, field_labels, save_draft, wanted_of
 from policies.applications.facts import applied_day, only_theirs, verdict_with, wanted_facts
-from policies.applications.forms import ApplicationForm
+from policies.applications.forms import ApplicationForm, ProjectForm
 from policies.applications.models import Application
-from policies.applications.queries import open_application, own_applications
-from policies.applications.services import begin_application, claim_at_once, submit_application, withdraw_application
+from policies.applications.queries import open_applications, own_applications
+from policies.applications.services import (
+    NO_PROJECT,
+    Project,
+    begin_application,
+    claim_at_once,
+    submit_application,
+    withdraw_application,
+)
 from policies.applications.showing import STEP, WAY, fact_rows, papers_shown, reasons_of, timeline
 from policies.applications.states import WRITABLE, ApplicationState
 from policies.catalogue.models import Version
 from policies.catalogue.queries import executable_versions
-from policies.catalogue.states import Channel
+from policies.catalogue.states import Channel, OncePer
 from policies.grants.forms import TermsForm
 from policies.matching.channels import takes_applications, window_of
 from policies.registry.models import Enterprise
@@ -40,27 +47,39 @@ def apply(request: HouseRequest, version_id: int) -> HttpResponseBase:
     if enterprise is None:
         return render(request, "policies/applications/apply.html", {"version": version, "enterprise": None})
     form = TermsForm(request.POST or None, enterprise=enterprise)
+    project = ProjectForm(request.POST or None) if version.once_per == OncePer.PROJECT else None
     if request.method == "POST":
-        done = _begin(request, version, enterprise, form)
+        done = _begin(request, version, enterprise, form, project)
         if done is not None:
             return done
-    context = _offer(version, enterprise) | {"form": form}
+    context = _offer(version, enterprise) | {"form": form, "project_form": project}
     status = 422 if request.method == "POST" else 200
     return render(request, "policies/applications/apply.html", context, status=status)
 
 
-def _begin(request: HouseRequest, version: Version, enterprise: Enterprise, form: TermsForm) -> HttpResponseBase | None:
-    """Where the person goes after clicking or beginning; None when the form tells what is wrong."""
-    by = request.user
+def _begin(
+    request: HouseRequest, version: Version, enterprise: Enterprise, form: TermsForm, named: ProjectForm | None
+) -> HttpResponseBase | None:
+    """Where the person goes after clicking or beginning; None when a form tells what is wrong."""
+    by, project = request.user, NO_PROJECT
+    if named is not None:
+        if not named.is_valid():
+            return None
+        project = Project(named.cleaned_data["number"], named.cleaned_data["name"])
     if request.POST.get("act") == "begin":
-        begun = begin_application(version_id=version.pk, enterprise_id=enterprise.pk, by=by)
+        begun = begin_application(version_id=version.pk, enterprise_id=enterprise.pk, by=by, project=project)
         return redirect("policies:application", begun.pk)
     if not form.is_valid():
         return None
     account, scale = form.cleaned_data["account"], form.cleaned_data["scale"]
     try:
         claimed = claim_at_once(
-            version_id=version.pk, enterprise_id=enterprise.pk, account_id=account.pk, scale=scale, by=by
+            version_id=version.pk,
+            enterprise_id=enterprise.pk,
+            account_id=account.pk,
+            scale=scale,
+            by=by,
+            project=project,
         )
     except Refused as refusal:
         tell(form, refusal)
@@ -72,6 +91,7 @@ def _begin(request: HouseRequest, version: Version, enterprise: Enterprise, form
 def _offer(version: Version, enterprise: Enterprise) -> dict[str, object]:
     verdict = verdict_with(version, enterprise, (), business_today())
     channel = Channel(verdict.channel.value)
+    standing = list(open_applications(version, enterprise))
     return {
         "version": version,
         "enterprise": enterprise,
@@ -79,7 +99,8 @@ def _offer(version: Version, enterprise: Enterprise) -> dict[str, object]:
         "is_usual": channel == version.channel,
         "is_open": takes_applications(version),
         "window": window_of(version),
-        "standing": open_application(version, enterprise),
+        "standing": standing,
+        "is_full": bool(standing) and version.once_per != OncePer.PROJECT,
         "verdict": verdict,
         "is_met": verdict.outcome is VerdictOutcome.MET,
         "is_unmet": verdict.outcome is VerdictOutcome.UNMET,

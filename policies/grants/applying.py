@@ -51,11 +51,13 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A verdict to grant upon, the amount in fen, and what the enterprise agreed to beforehand, if it did."""
+    """A verdict to grant upon, the amount in fen, what the enterprise agreed to beforehand, if it did, and the number
+    of the project where the benefit is given once a project."""
 
     match: Match
     fen: int
     agreed: Agreed | None = None
+    project: str = ""
 
 
 @atomic
@@ -72,7 +74,7 @@ def grant_asked(*, version_id: int, asked: Sequence[Asked], by: User | None) -> 
         require(by, Act.DECIDE_GRANT, version.policy.lead_department)
     if version.budget_line is None:
         raise NoBudgetLine(policy=version.title_zh)
-    _refuse_twice(version, [one.match for one in asked])
+    _refuse_twice(version, asked)
     asked, places = _within_group(version, asked), places_of(version, [one.match for one in asked])
     decision = _decision(version, version.budget_line, asked, by)
     grants = [_grant(decision, one, places.get(one.match.pk, {})) for one in asked]
@@ -107,23 +109,27 @@ def _within_group(version: Version, asked: Sequence[Asked]) -> list[Asked]:
     return found
 
 
-def refuse_if_held(version: Version, enterprise: Enterprise, period: str, steps: Sequence[str] | None = None) -> None:
-    """Nothing; raises GrantedBefore when the enterprise, or one it followed, holds the benefit for the period.
+def refuse_if_held(
+    version: Version, enterprise: Enterprise, period: str, steps: Sequence[str] | None = None, project: str = ""
+) -> None:
+    """Nothing; raises GrantedBefore when the enterprise, or one it followed, holds the benefit for the period, or for
+    the project.
 
     `steps`: for which steps it asks, where the benefit is given once a step; None while that is not known.
     """
-    if is_held(version, held_scopes(version), lineage(), enterprise.pk, period, steps):
+    if is_held(version, held_scopes(version), lineage(), enterprise.pk, period, steps, project):
         raise GrantedBefore(policy=version.title_zh)
 
 
-def _refuse_twice(version: Version, matches: Sequence[Match]) -> None:
-    held, line = held_scopes(version), lineage()
+def _refuse_twice(version: Version, asked: Sequence[Asked]) -> None:
+    held, line, matches = held_scopes(version), lineage(), [one.match for one in asked]
     wanted = [one for match in matches for one in sorted(persons_of(match))]
     persons = persons_held(version) if wanted else set()
     if persons & set(wanted) or len(set(wanted)) < len(wanted):
         raise PersonGrantedBefore(policy=version.title_zh)
-    for match in matches:
-        if is_held(version, held, line, match.enterprise_id, match.period, steps_of(match)):
+    for one in asked:
+        match = one.match
+        if is_held(version, held, line, match.enterprise_id, match.period, steps_of(match), one.project):
             raise GrantedBefore(policy=version.title_zh)
 
 
@@ -157,8 +163,8 @@ def _grant(decision: Decision, one: Asked, place: Mapping[str, Any]) -> Grant:
         match=match,
         enterprise_id=match.enterprise_id,
         budget_line_id=decision.budget_line_id,
-        scope_key=scope_key(version, lineage(), match),
-        period=period_key(version, match.period),
+        scope_key=scope_key(version, lineage(), match, one.project),
+        period="" if one.project else period_key(version, match.period),
         entitled=from_fen(one.fen),
         **place,
     )

@@ -1,5 +1,7 @@
-"""Within what a benefit is given once: the enterprise's whole line, a step of a ladder, the persons it is paid for."""
+"""Within what a benefit is given once: the enterprise's whole line, a step of a ladder, a project, the persons it is
+paid for."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -16,7 +18,10 @@ STEPS: Final = ":steps:"
 """What stands between the holder and the steps in the scope key of a benefit that is given once a step."""
 WHOLE: Final = ""
 """In place of a step: all of them. So is held what is without steps, or not paid yet: rules know paid steps only."""
+PROJECT: Final = ":project:"
+"""What stands between the holder and a project's number in the scope key of a benefit given once a project."""
 LONGEST_KEY: Final = 80
+LONGEST_PROJECT: Final = 40
 
 
 def period_key(version: Version, period: str) -> str:
@@ -29,9 +34,23 @@ def steps_of(match: Match) -> tuple[str, ...]:
     return tuple(match.explanation.get("steps") or ())
 
 
-def scope_key(version: Version, line: Lineage, match: Match) -> str:
-    """Under what the match is given once: the first of its enterprise's line, with the steps where those count."""
+def project_key(number: str) -> str:
+    """The project's number as it is compared: letters and digits alone, in capitals, of whatever width or spacing."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", number).upper() if sign.isalnum())
+
+
+def project_scope(holder: str, number: str) -> str:
+    """Under what a project of the holder is given once."""
+    key = project_key(number)
+    return f"{holder}{PROJECT}{key if len(key) <= LONGEST_PROJECT else sha256(key.encode()).hexdigest()[:32]}"
+
+
+def scope_key(version: Version, line: Lineage, match: Match, project: str = "") -> str:
+    """Under what the match is given once: the first of its enterprise's line, with the steps or with the number of the
+    project where those count."""
     key, steps = line.key(match.enterprise_id), sorted(steps_of(match))
+    if version.once_per == OncePer.PROJECT and project:
+        return project_scope(key, project)
     if version.once_per != OncePer.STEP or not steps:
         return key
     whole = f"{key}{STEPS}{'+'.join(steps)}"
@@ -39,7 +58,7 @@ def scope_key(version: Version, line: Lineage, match: Match) -> str:
 
 
 def held_scopes(version: Version) -> dict[str, set[str]]:
-    """By holder, the periods (or the steps) of the live grants of the version's family."""
+    """By holder, the periods (or the steps, or the projects) of the live grants of the version's family."""
     live = Grant.objects.filter(policy_id=version.policy_id).exclude(state__in=DEAD)
     held: dict[str, set[str]] = defaultdict(set)
     if version.once_per == OncePer.STEP:
@@ -48,7 +67,8 @@ def held_scopes(version: Version) -> dict[str, set[str]]:
             held[key.partition(STEPS)[0]].update(steps if steps and state == GrantState.PAID else [WHOLE])
     else:
         for key, period in live.values_list("scope_key", "period"):
-            held[key.partition(STEPS)[0]].add(period)
+            holder, is_project, number = key.partition(STEPS)[0].partition(PROJECT)
+            held[holder].add(f"{PROJECT}{number}" if is_project else period)
     return held
 
 
@@ -59,12 +79,18 @@ def is_held(
     enterprise_id: int,
     period: str,
     steps: Sequence[str] | None,
+    project: str = "",
 ) -> bool:
-    """Whether anybody of the enterprise's line holds the benefit for the period, or one of the steps.
+    """Whether anybody of the enterprise's line holds the benefit for the period, or one of the steps, or the project.
 
-    `steps`: None while nobody knows for which one it will be; then none is held.
+    `steps`: None while nobody knows for which one it will be; then none is held. Of a benefit given once a project,
+    who names no project may mean any that was granted.
     """
     taken = {one for key in line.keys(enterprise_id) for one in held.get(key, ())}
+    if version.once_per == OncePer.PROJECT and project:
+        return project_scope("", project) in taken
+    if version.once_per == OncePer.PROJECT and any(one.startswith(PROJECT) for one in taken):
+        return True
     if version.once_per != OncePer.STEP:
         return period_key(version, period) in taken
     if steps is None or not taken:

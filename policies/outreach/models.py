@@ -11,13 +11,17 @@ from policies.registry.models import Enterprise
 
 
 class Subscription(models.Model):
-    """A person's wish to be told once an enterprise they act for becomes eligible: under one policy, or under any."""
+    """A person's wish to be told once an enterprise they act for becomes eligible: under one policy, or under any.
+
+    `language`: the one in which the wish was made, and in which its mail is written.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="eligibility_wishes")
     enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="subscriptions")
     policy = models.ForeignKey(
         Policy, null=True, on_delete=models.PROTECT, related_name="subscriptions", verbose_name=_("政策")
     )
+    language = models.CharField(_("提醒语言"), max_length=10, default="zh-hans")
     begun_at = models.DateTimeField(_("订阅时间"))
     ended_at = models.DateTimeField(_("退订时间"), null=True)
 

@@ -1,11 +1,14 @@
 """Wishes to be told, kept and ended; people told of a new eligibility, each once."""
 
+from django.conf import settings
 from django.db.transaction import atomic
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now
+from cms.kernel.display import told
 from cms.kernel.messages.services import notify
 from cms.kernel.models import User
 from cms.kernel.states import locked
@@ -35,15 +38,23 @@ TO_APPLY = _(
 def subscribe(*, enterprise: Enterprise | None, policy: Policy | None, by: User) -> Subscription:
     """The person hears once the enterprise becomes eligible under the policy, or under any (None).
 
-    What it is eligible for already can be seen and is not told. Doing it again changes nothing. Raises NotInRegistry,
-    NotAllowed.
+    What it is eligible for already can be seen and is not told. The mail is in the language of the page on which the
+    wish was made last. Doing it again changes nothing else. Raises NotInRegistry, NotAllowed.
     """
     if enterprise is None:
         raise NotInRegistry
     require(by, Act.SEE_OWN_BENEFITS, enterprise.party)
+    language = get_language() or settings.LANGUAGE_CODE
     wish, is_new = Subscription.objects.get_or_create(
-        user=by, enterprise=enterprise, policy=policy, ended_at=None, defaults={"begun_at": business_now()}
+        user=by,
+        enterprise=enterprise,
+        policy=policy,
+        ended_at=None,
+        defaults={"begun_at": business_now(), "language": language},
     )
+    if wish.language != language:
+        wish.language = language
+        wish.save(update_fields=["language"])
     if is_new:
         met = matches_of(enterprise).filter(verdict=Verdict.MET)
         known = met if policy is None else met.filter(version__policy=policy)
@@ -93,7 +104,11 @@ def tell_of_round(*, round_id: int) -> int:
 
 
 def tell(wish: Subscription, match: Match) -> bool:
-    """The person knows of the eligibility; False when they knew. The database keeps one telling of each."""
+    """The person knows of the eligibility; False when they knew. The database keeps one telling of each.
+
+    A benefit lost and won again within one period is not told again: nobody was told of the loss, so that to the
+    reader the first word still holds. In the next period it is a new benefit and is told.
+    """
     telling, is_new = Telling.objects.get_or_create(
         user_id=wish.user_id,
         enterprise_id=wish.enterprise_id,
@@ -103,6 +118,8 @@ def tell(wish: Subscription, match: Match) -> bool:
     )
     if not is_new:
         return False
+    with override(wish.language):
+        policy = told(match.version.title_zh, match.version.title_en)
     telling.message = notify(
         user=wish.user,
         subject=SUBJECT,
@@ -110,7 +127,8 @@ def tell(wish: Subscription, match: Match) -> bool:
         link=reverse("policies:checkup"),
         off_link=off_link(wish),
         enterprise=wish.enterprise.name,
-        policy=match.version.title_zh,
+        policy=policy,
+        language=wish.language,
     )
     telling.save(update_fields=["message"])
     return True

@@ -1,17 +1,17 @@
 """Carrying a message out of the house: e-mail now, SMS by whatever the county plugs in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Protocol
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from cms.kernel.dues import each_due
-from cms.kernel.errands import errand
+from cms.kernel.errands import Work, errand
 from cms.kernel.messages.models import Message
 from cms.kernel.people.models import Membership, MembershipState, User
 
@@ -48,6 +48,23 @@ def letter(message: Message, address: str) -> EmailMessage:
 
 @errand(outward=True, queue="mail")
 def mail_message(message_id: int) -> None:
+    """The message has left in Chinese."""
+    with translation.override(settings.LANGUAGE_CODE):
+        _carry(message_id)
+
+
+@errand(outward=True, queue="mail")
+def mail_in_english(message_id: int) -> None:
+    """The message has left in English, for a person who asked for it in English."""
+    with translation.override("en"):
+        _carry(message_id)
+
+
+MAILED_IN: Mapping[str, Work] = {settings.LANGUAGE_CODE: mail_message, "en": mail_in_english}
+"""Which errand carries a message out of the house in which language."""
+
+
+def _carry(message_id: int) -> None:
     """The message has left by e-mail (and SMS, where a gateway is set) to those who have an address, to each once.
 
     Who could not be reached is tried again with the errand; whoever was reached is not.

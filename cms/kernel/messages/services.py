@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.db.transaction import atomic
 from django.utils import translation
@@ -9,7 +10,7 @@ from django.utils.functional import Promise
 
 from cms.kernel.clock import business_now
 from cms.kernel.errands import owe
-from cms.kernel.messages.delivery import mail_message
+from cms.kernel.messages.delivery import MAILED_IN, mail_message
 from cms.kernel.messages.models import Message
 from cms.kernel.people.models import Membership, MembershipState, Party, User
 
@@ -28,12 +29,14 @@ def notify(
     user: User | None = None,
     link: str = "",
     off_link: str = "",
+    language: str = settings.LANGUAGE_CODE,
     **params: Any,
 ) -> Message:
     """A message stands for `user`, or for everybody who acts for `party`; mail to them is owed.
 
     `subject` and `body` are gettext sentences with named parameters, given in `params` (JSON values). `off_link`: the
-    signed path at which the reader ends messages of this sort with one click.
+    signed path at which the reader ends messages of this sort with one click. `language`: in which it is mailed; on
+    the site everybody reads it in their own.
     """
     message = Message.objects.create(
         party=party,
@@ -44,7 +47,7 @@ def notify(
         link=link,
         off_link=off_link,
     )
-    owe(mail_message, message.pk)
+    owe(MAILED_IN.get(language, mail_message), message.pk)
     return message
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.core.signing import Signer
 from django.test import Client
+from django.utils.translation import override
 
 from cms.kernel.errands import run_due
 from cms.kernel.errors import NotAllowed
@@ -100,6 +101,25 @@ def test_the_mail_says_how_to_turn_it_off_and_the_link_does_so_without_a_login()
     assert "不再提醒" in answer.content.decode()
     wish.refresh_from_db()
     assert wish.ended_at is not None
+
+
+def test_the_mail_is_in_the_language_in_which_the_wish_was_made() -> None:
+    _world, firm = a_small_firm()
+    with override("en"):
+        subscribe(enterprise=firm, policy=None, by=person_of(firm))
+    grows(firm)
+    (letter,) = [one for one in mail.outbox if one.to == [person_of(firm).email]]
+    assert "now qualifies for a policy" in letter.subject
+    assert "To stop reminders of this kind" in letter.body
+    assert "符合" in Message.objects.get(user=person_of(firm)).body
+
+
+def test_a_benefit_lost_and_won_again_within_a_period_is_told_once() -> None:
+    _world, firm = a_small_firm()
+    subscribe(enterprise=firm, policy=None, by=person_of(firm))
+    for yuan in (1_500_000, 500_000, 1_700_000):
+        grows(firm, yuan)
+    assert len(told(firm)) == 1
 
 
 @pytest.mark.parametrize("token", ["1", "1:forged", Signer(salt=SALT).sign("x"), Signer(salt=SALT).sign(0)])
