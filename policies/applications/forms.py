@@ -113,7 +113,7 @@ class ProjectForm(forms.Form):
         max_length=40,
         help_text=gettext_lazy("立项、备案或核准文件上的代码；没有代码的，填合同或批文编号。同一项目只能享受一次。"),
     )
-    name = forms.CharField(label=gettext_lazy("项目名称"), max_length=120)
+    name = forms.CharField(label=gettext_lazy("申报项目名称"), max_length=120)
 
 
 class GiveBackForm(forms.Form):

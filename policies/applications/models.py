@@ -41,7 +41,7 @@ class Application(Stateful):
     scope_key = models.CharField(max_length=80)
     period = models.CharField(_("所属期"), max_length=7, blank=True)
     project_number = models.CharField(_("项目代码"), max_length=40, blank=True)
-    project_name = models.CharField(_("项目名称"), max_length=120, blank=True)
+    project_name = models.CharField(_("申报项目名称"), max_length=120, blank=True)
     round = models.PositiveSmallIntegerField(_("提交次数"), default=0)
     estimate = money_field(_("测算金额"), null=True)
     account = models.ForeignKey(

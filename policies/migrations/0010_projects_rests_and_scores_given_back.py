@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='application',
             name='project_name',
-            field=models.CharField(blank=True, max_length=120, verbose_name='项目名称'),
+            field=models.CharField(blank=True, max_length=120, verbose_name='申报项目名称'),
         ),
         migrations.AddField(
             model_name='application',
