@@ -4,7 +4,7 @@ What is on record as an award is what later rules ask about (first ever, once pe
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db.transaction import atomic
@@ -61,7 +61,7 @@ def _awards(grant: Grant, paid_fen: int, today: date) -> list[AwardRecord]:
             amount=from_fen(paid_fen if place == 0 else 0),
             number=grant.enterprise.party.uscc,
             source="finance",
-            grant_id=grant.pk if place == 0 else None,
+            grant_id=grant.pk,
             keys=grant.match.explanation.get("keys", []) if place == 0 else [],
         )
         for place, step in enumerate(_awarded_steps(grant))
@@ -117,26 +117,8 @@ def end_unpaid(*, grant_id: int, reason: str) -> Grant:
 
 def _revoke(grants: Sequence[Grant], reason: str) -> None:
     """What stands in the award history of the grants is taken out of it, each step of a ladder."""
-    of_grant = {grant.pk: grant for grant in grants}
-    taken: list[AwardRecord] = []
-    for own in AwardRecord.objects.filter(grant_id__in=of_grant, revocation=None).order_by("pk"):
-        steps = _awarded_steps(of_grant[own.grant_id or 0])
-        taken += [own] if len(steps) == 1 else _steps_beside(own, steps)
+    standing = AwardRecord.objects.filter(grant_id__in=[grant.pk for grant in grants], revocation=None).order_by("pk")
     revoked_on = business_today()
     AwardRevocation.objects.bulk_create(
-        [AwardRevocation(award=one, revoked_on=revoked_on, reason=reason[:300]) for one in taken], batch_size=2000
-    )
-
-
-def _steps_beside(own: AwardRecord, steps: Sequence[str]) -> Iterable[AwardRecord]:
-    """The records of all steps that were paid with one award, itself among them."""
-    return AwardRecord.objects.filter(
-        enterprise=own.enterprise_id,
-        family=own.family,
-        level=own.level,
-        step__in=steps,
-        period=own.period,
-        awarded_on=own.awarded_on,
-        source="finance",
-        revocation=None,
+        [AwardRevocation(award=one, revoked_on=revoked_on, reason=reason[:300]) for one in standing], batch_size=2000
     )

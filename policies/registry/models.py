@@ -229,7 +229,8 @@ class AwardRecord(models.Model):
     number = models.CharField(_("兑现时号码"), max_length=18)
     through_merger = models.BooleanField(_("被合并单位所得"), default=False)
     source = models.CharField(_("来源部门"), max_length=20)
-    # our own grant, when the house itself paid it; once more when it was paid again after the bank gave it back
+    # our own grant, when the house itself paid it: each step of it, and once more when it was paid again after the
+    # bank gave it back. That a grant is paid once at a time is kept by its state.
     grant_id = models.BigIntegerField(null=True)
     keys = models.JSONField(
         _("所涉人员或凭证"), default=list, blank=True
@@ -242,11 +243,15 @@ class AwardRecord(models.Model):
         verbose_name_plural = _("既往兑现")
         constraints = [
             models.UniqueConstraint(
-                fields=["family", "level", "step", "period", "number", "awarded_on"], name="an_award_is_recorded_once"
+                fields=["family", "level", "step", "period", "number", "awarded_on"],
+                condition=models.Q(grant_id=None),
+                name="an_award_told_by_others_is_recorded_once",
             ),
-            models.UniqueConstraint(fields=["grant_id", "awarded_on"], name="a_grant_becomes_one_award_a_day"),
         ]
-        indexes = [models.Index(fields=["enterprise", "family"], name="awards_of_an_enterprise")]
+        indexes = [
+            models.Index(fields=["enterprise", "family"], name="awards_of_an_enterprise"),
+            models.Index(fields=["grant_id"], name="awards_of_a_grant"),
+        ]
         triggers = append_only("award_record")
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ from policies.budgets.services import open_line
 from policies.catalogue.documents import DECIDE_DAYS, PolicyDocument
 from policies.catalogue.evidence import papers_from_lines
 from policies.catalogue.services import draft_policy, publish_version
-from policies.catalogue.states import Channel, Order, ShortageRule
+from policies.catalogue.states import Channel, OncePer, Order, ShortageRule
 from policies.grants.models import Grant
 from policies.models import Enterprise
 from policies.registry.services import state_facts
@@ -59,7 +59,8 @@ def on_line(town: Town, one: PolicyInput) -> None:
     document = PolicyDocument(
         title_zh=one.title_zh, valid_from=one.valid_from, last_day=one.last_day, channel=Channel(one.channel),
         rule=to_json(rule_from_yaml(clause_text(one))), budget_line_id=line.pk, order=Order(one.order),
-        shortage_rule=ShortageRule(one.shortage_rule), decide_days=one.within_days or DECIDE_DAYS,
+        once_per=OncePer(one.once_per), shortage_rule=ShortageRule(one.shortage_rule),
+        decide_days=one.within_days or DECIDE_DAYS,
         apply_until=one.apply_until, evidence=papers_from_lines("\n".join(one.evidence)),
         exclusive_group=one.exclusive_group,
     )  # fmt: skip

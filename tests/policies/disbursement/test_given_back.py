@@ -73,6 +73,26 @@ def test_what_the_bank_gave_back_is_no_award_until_it_is_paid_again(county: Coun
     assert (tally_faults(), ledger_faults()) == ([], {})
 
 
+def test_statements_that_come_together_after_days_tell_of_an_award_and_of_the_next_on_one_day(
+    county: County, clock: Clock
+) -> None:
+    [attempt] = sent_alone(county)
+    clock.forward(days=2)
+    import_statement(day(paid(attempt)))
+    run_due()
+    import_statement(
+        day(paid(attempt, "R1", kind="return", is_debit=False, reason="AC04"), opening=10**9 - FEN, after=1)
+    )
+    run_due()
+    [claimed] = claim_slice(county.pay_again([corrected(county).pk]).slices.get().pk)
+    record_outcomes([(claimed.attempt_id, Outcome(Verdict.ACCEPTED))])
+    import_statement(day(paid(Attempt.objects.select_related("payment").get(number=2)), opening=10**9, after=2))
+    run_due()
+    assert (Grant.objects.get().state, awards()) == ("paid", [FEN])
+    assert AwardRecord.objects.values("awarded_on").distinct().count() == 1
+    assert (tally_faults(), ledger_faults()) == ([], {})
+
+
 def test_what_was_given_back_and_is_never_paid_ends_without_an_award(county: County, clock: Clock) -> None:
     given_back(county, clock)
     cancelled(county, corrected(county))
