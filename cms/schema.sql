@@ -1,4 +1,4 @@
--- migrations 8de3da67beb65ae3 · PostgreSQL 18
+-- migrations ee86c4e1ebe3e909 · PostgreSQL 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
     AS $$
@@ -3718,6 +3718,11 @@ CREATE TABLE public.policies_application (
     match_id bigint,
     policy_id bigint NOT NULL,
     version_id bigint NOT NULL,
+    counted_days smallint,
+    counted_from date,
+    project_name character varying(120) NOT NULL,
+    project_number character varying(40) NOT NULL,
+    CONSTRAINT policies_application_counted_days_check CHECK ((counted_days >= 0)),
     CONSTRAINT policies_application_place_check CHECK ((place >= 0)),
     CONSTRAINT policies_application_round_check CHECK ((round >= 0)),
     CONSTRAINT what_is_granted_has_a_grant_and_its_verdict CHECK (((NOT ((state)::text = 'granted'::text)) OR ((grant_id IS NOT NULL) AND (match_id IS NOT NULL)))),
@@ -4871,6 +4876,8 @@ CREATE TABLE public.policies_opinion (
     application_id bigint NOT NULL,
     department_id bigint NOT NULL,
     given_by_id bigint,
+    answer_until timestamp with time zone,
+    escalated_at timestamp with time zone,
     CONSTRAINT an_opinion_given_says_yes_or_no_and_why CHECK (((given_at IS NULL) OR ((agrees IS NOT NULL) AND (given_by_id IS NOT NULL) AND (NOT ((text)::text = ''::text))))),
     CONSTRAINT policies_opinion_round_check CHECK ((round >= 0))
 );
@@ -5032,6 +5039,8 @@ CREATE TABLE public.policies_score (
     application_id bigint NOT NULL,
     named_by_id bigint NOT NULL,
     reviewer_id bigint NOT NULL,
+    given_back_at timestamp with time zone,
+    given_back_reason character varying(500) NOT NULL,
     CONSTRAINT points_lie_between_0_and_100 CHECK (((points IS NULL) OR ((points >= (0)::numeric) AND (points <= (100)::numeric))))
 );
 
@@ -5207,7 +5216,8 @@ CREATE TABLE public.policies_subscription (
     ended_at timestamp with time zone,
     enterprise_id bigint NOT NULL,
     policy_id bigint,
-    user_id bigint NOT NULL
+    user_id bigint NOT NULL,
+    language character varying(10) NOT NULL
 );
 
 
@@ -7510,7 +7520,9 @@ INSERT INTO public.django_migrations VALUES
 	(287, 'policies', '0006_who_is_told', now()),
 	(288, 'policies', '0007_a_move_writes_few_indexes', now()),
 	(289, 'policies', '0008_what_lines_bear_is_whole', now()),
-	(290, 'policies', '0009_two_people_and_persons', now());
+	(290, 'policies', '0009_two_people_and_persons', now()),
+	(291, 'policies', '0010_projects_rests_and_scores_given_back', now()),
+	(292, 'policies', '0011_awards_told_once_by_others', now());
 
 
 INSERT INTO public.policies_stopswitch VALUES
@@ -7628,7 +7640,7 @@ SELECT pg_catalog.setval('public.django_celery_beat_solarschedule_id_seq', 1, fa
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 205, true);
 
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 290, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 292, true);
 
 
 SELECT pg_catalog.setval('public.kernel_calendarday_id_seq', 1, false);
@@ -8186,10 +8198,6 @@ ALTER TABLE ONLY public.policies_declaredfact
     ADD CONSTRAINT a_fact_is_stated_once UNIQUE (application_id, code, period);
 
 
-ALTER TABLE ONLY public.policies_awardrecord
-    ADD CONSTRAINT a_grant_becomes_one_award_a_day UNIQUE (grant_id, awarded_on);
-
-
 ALTER TABLE ONLY public.policies_noticeline
     ADD CONSTRAINT a_grant_stands_once_in_a_notice UNIQUE (notice_id, grant_id);
 
@@ -8272,10 +8280,6 @@ ALTER TABLE ONLY public.account_emailconfirmation
 
 ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirmation_pkey PRIMARY KEY (id);
-
-
-ALTER TABLE ONLY public.policies_awardrecord
-    ADD CONSTRAINT an_award_is_recorded_once UNIQUE (family, level, step, period, number, awarded_on);
 
 
 ALTER TABLE ONLY public.policies_telling
@@ -9655,6 +9659,9 @@ CREATE UNIQUE INDEX an_account_is_kept_once ON public.policies_bankaccount USING
 CREATE UNIQUE INDEX an_address_is_one_persons_in_any_case ON public.kernel_user USING btree (lower((email)::text));
 
 
+CREATE UNIQUE INDEX an_award_told_by_others_is_recorded_once ON public.policies_awardrecord USING btree (family, level, step, period, number, awarded_on) WHERE (grant_id IS NULL);
+
+
 CREATE INDEX applications_of_an_enterprise ON public.policies_application USING btree (enterprise_id, id DESC);
 
 
@@ -9683,6 +9690,9 @@ CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission 
 
 
 CREATE INDEX awards_newest_first ON public.marketplace_award USING btree (awarded_at DESC);
+
+
+CREATE INDEX awards_of_a_grant ON public.policies_awardrecord USING btree (grant_id);
 
 
 CREATE INDEX awards_of_an_enterprise ON public.policies_awardrecord USING btree (enterprise_id, family);
