@@ -9,7 +9,7 @@ from cms.celery import app
 from cms.kernel.celery_tasks import announce
 from cms.kernel.errands import Work, wire
 from cms.kernel.exports.reports import offer
-from cms.kernel.people.tasks import tell_member
+from cms.kernel.people.tasks import tell_member, tell_new_members
 from cms.kernel.second_factor.tasks import tell_of_enrolment, tell_of_reset
 from cms.pages.schedule import put_due_pages_online, take_due_pages_offline
 from cms.pages.tasks import follow_membership
@@ -234,6 +234,8 @@ WHEN: dict[str, Sequence[Work]] = {
 }
 
 EVERY_TICK: tuple[Callable[[], object], ...] = (
+    # people: all who have a new role since the last tick, told together
+    tell_new_members,
     # the public site
     put_due_pages_online,
     take_due_pages_offline,

@@ -83,6 +83,9 @@ class DepartmentForm(KeptForm):
     uscc = forms.CharField(label=_("统一社会信用代码"), max_length=18)
     name = forms.CharField(label=_("单位名称"), max_length=200)
     short_name = forms.CharField(label=_("简称"), max_length=60, required=False)
+    name_en = forms.CharField(
+        label=_("英文名称"), max_length=200, required=False, help_text=_("显示在英文页面；留空则显示中文名称。")
+    )
 
     class Meta(KeptForm.Meta):
         model = Party
@@ -91,20 +94,16 @@ class DepartmentForm(KeptForm):
         super().__init__(*args, **more)
         if self.instance.pk:
             self.fields["uscc"].disabled = True
-            for name in ("uscc", "name", "short_name"):
+            for name in ("uscc", "name", "short_name", "name_en"):
                 self.fields[name].initial = getattr(self.instance, name)
 
     def keep(self) -> Model:
         """Registered, or renamed."""
         data = self.cleaned_data
+        names = {name: data[name] for name in ("name", "short_name", "name_en")}
         if self.instance.pk:
-            return rename_department(
-                party_id=self.instance.pk, name=data["name"], short_name=data["short_name"], by=self.for_user
-            )
-        return register_party(
-            uscc=data["uscc"], name=data["name"], short_name=data["short_name"], kind=PartyKind.ORGAN,
-            is_department=True, by=self.for_user,
-        )  # fmt: skip
+            return rename_department(party_id=self.instance.pk, by=self.for_user, **names)
+        return register_party(uscc=data["uscc"], kind=PartyKind.ORGAN, is_department=True, by=self.for_user, **names)
 
 
 class FactKindForm(KeptForm):

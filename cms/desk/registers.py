@@ -141,8 +141,8 @@ class Departments(KeptRegister):
     act = Act.MANAGE_PEOPLE
     icon = "group"
     menu_label = _("县直部门")
-    list_display: ClassVar[list[str]] = ["name", "short_name", "uscc"]
-    inspect_view_fields: ClassVar[list[str]] = ["name", "short_name", "uscc", "kind"]
+    list_display: ClassVar[list[str]] = ["name", "short_name", "name_en", "uscc"]
+    inspect_view_fields: ClassVar[list[str]] = ["name", "short_name", "name_en", "uscc", "kind"]
     search_fields: ClassVar[list[str]] = ["name", "uscc"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:

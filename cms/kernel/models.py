@@ -6,6 +6,7 @@ from cms.kernel.errands import Errand
 from cms.kernel.exports.models import Export
 from cms.kernel.files.models import StoredFile
 from cms.kernel.jobs.models import Job
+from cms.kernel.knocking.models import Knocks
 from cms.kernel.messages.models import Message
 from cms.kernel.people.models import Membership, Party, User
 from cms.kernel.refusals import RefusedCount, RefusedMessage
@@ -20,6 +21,7 @@ __all__ = [
     "Event",
     "Export",
     "Job",
+    "Knocks",
     "Membership",
     "Message",
     "Party",

@@ -212,6 +212,7 @@ ACCOUNT_FORMS = {"login": "cms.kernel.people.forms.EmailOrMobileLoginForm"}
 ACCOUNT_SIGNUP_FORM_CLASS = "cms.kernel.people.details.SignupDetailsForm"
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PREVENT_ENUMERATION = True
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ZHIDA_TRUSTED_PROXIES", "0"))
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ADAPTER = "cms.kernel.second_factor.adapter.HouseAdapter"
 MFA_FORMS = {
@@ -225,6 +226,7 @@ MFA_TOTP_TOLERANCE = 1  # one step of 30 s for a telephone whose clock is off (R
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_CALLABLE = "cms.errors.too_many"
+AXES_CLIENT_IP_CALLABLE = "cms.kernel.knocking.services.origin_of"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 
 SESSION_COOKIE_AGE = 8 * 3600

@@ -10,6 +10,21 @@ BUSINESS_CLOCK_MOVABLE = False
 # Whether officials who move money, open seals or decide who may (cms.kernel.access.GUARDED) show a second factor.
 SECOND_FACTOR_REQUIRED = os.environ.get("ZHIDA_SECOND_FACTOR", "off") == "required"
 
+# How many of our own proxies stand before the web server: so far right stands the visitor in X-Forwarded-For.
+TRUSTED_PROXIES = int(os.environ.get("ZHIDA_TRUSTED_PROXIES", "0"))
+
+# How often a form may be sent: (times, seconds) for one person who is logged in, and for everybody behind one address.
+# A complaint or a report is counted by address alone: who is logged in is written nowhere beside it.
+HOUR, DAY = 3600, 24 * 3600
+DOOR_LIMITS: dict[str, dict[str, tuple[tuple[int, int], ...]]] = {
+    "objection": {"person": ((10, HOUR), (30, DAY)), "origin": ((20, HOUR), (100, DAY))},
+    "petition": {"origin": ((10, HOUR), (40, DAY))},
+    "petition_followed": {"origin": ((60, HOUR),)},
+    "claim": {"person": ((5, HOUR), (20, DAY)), "origin": ((60, HOUR),)},
+    "signup": {"origin": ((20, HOUR), (100, DAY))},
+    "second_factor": {"person": ((20, HOUR),)},
+}
+
 COUNTY_NAME = os.environ.get("ZHIDA_COUNTY_NAME", "云川县")
 COUNTY_NAME_EN = os.environ.get("ZHIDA_COUNTY_NAME_EN", "Yunchuan County")
 

@@ -211,7 +211,7 @@ def _standing(need: Need, agency: Agency) -> Admission:
             raise AgencySuspended(party=agency.party.name)
         department = need.service_type.department
         raise NotAdmittedForType(
-            service_type=need.service_type, department=department.name if department is not None else ""
+            service_type=need.service_type, department=str(department) if department is not None else ""
         )
     closes_on = localtime(need.closes_at).date()
     if admission.valid_until is not None and admission.valid_until < closes_on:

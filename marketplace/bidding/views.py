@@ -71,7 +71,7 @@ def _agency(request: HouseRequest, need: Need) -> Agency:
     if agency is None:
         department = need.service_type.department
         raise NotAdmittedForType(
-            service_type=need.service_type, department=department.name if department is not None else ""
+            service_type=need.service_type, department=str(department) if department is not None else ""
         )
     return agency
 

@@ -12,6 +12,7 @@ from cms.kernel.access import Act, HouseRequest, door, public
 from cms.kernel.errors import Refused
 from cms.kernel.files.services import store_file
 from cms.kernel.forms import tell
+from cms.kernel.knocking.services import knock, origin_of
 from cms.kernel.paging import page_of
 from cms.kernel.people.models import User
 from cms.kernel.secrets import read_secret
@@ -38,6 +39,7 @@ def new_petition(request: HttpRequest, kind: str) -> HttpResponseBase:
         raise Vanished
     form = PetitionForm(request.POST or None, request.FILES or None, kind=kind, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
+        knock("petition", origin=origin_of(request))
         entered = dict(form.cleaned_data)
         try:
             upload = entered.pop("evidence")
@@ -58,6 +60,7 @@ def follow_petition(request: HttpRequest) -> HttpResponse:
     form = FollowForm(request.POST or None)
     found: Petition | None = None
     if request.method == "POST" and form.is_valid():
+        knock("petition_followed", origin=origin_of(request))
         try:
             found = own_petition(**form.cleaned_data)
         except Refused as refusal:

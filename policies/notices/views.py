@@ -11,6 +11,7 @@ from cms.kernel.clock import business_now
 from cms.kernel.errors import Refused
 from cms.kernel.files.services import store_file
 from cms.kernel.forms import tell
+from cms.kernel.knocking.services import knock, origin_of
 from cms.kernel.paging import page_of
 from cms.kernel.papers import handed_out
 from cms.kernel.people.models import User
@@ -68,6 +69,7 @@ def object_to_line(request: HttpRequest, notice_id: int) -> HttpResponseBase:
     shown = get_object_or_404(public_notices(), pk=notice_id)
     form = ObjectionForm(request.POST or None, request.FILES or None, notice=shown, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
+        knock("objection", person=request.user.pk, origin=origin_of(request))
         try:
             objection = _raise(request, shown, form)
         except Refused as refusal:

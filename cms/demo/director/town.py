@@ -30,7 +30,8 @@ class Town:
     def settle(self) -> None:
         """Departments and staff are there; doing it again changes nothing."""
         for office in self.county.departments:
-            register_party(uscc=office.uscc, name=office.name, kind=PartyKind.ORGAN, is_department=True, by=None)
+            names = {"name": office.name, "name_en": office.name_en}
+            register_party(uscc=office.uscc, kind=PartyKind.ORGAN, is_department=True, by=None, **names)
         for person in self.county.staff:
             user = known_person(name=person.name, email=person.email, mobile=person.mobile)
             for role in person.roles:

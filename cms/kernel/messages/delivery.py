@@ -84,6 +84,22 @@ def _carry(message_id: int) -> None:
     Message.objects.filter(pk=message_id).update(mailed_at=timezone.now())
 
 
+@errand(outward=True, queue="mail")
+def mail_messages(message_id: int) -> None:
+    """The messages that were written together with this one have left, each as if it were alone.
+
+    Who could not be reached is tried again with the errand, and keeps nobody else waiting.
+    """
+    first = Message.objects.get(pk=message_id)
+    together = Message.objects.filter(sent_at=first.sent_at, subject_text=first.subject_text, mailed_at=None)
+    each_due(partial(_mail, pk) for pk in together.order_by("pk").values_list("pk", flat=True))
+
+
+def _mail(message_id: int) -> int:
+    mail_message(message_id)
+    return 1
+
+
 def _reach(message: Message, way: str, send: Callable[[], object]) -> int:
     """One reader has it by one way, and that is on record at once."""
     send()

@@ -1,5 +1,6 @@
 """Telling people: a message stands in the site at once, and mail is owed by an errand."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.utils.functional import Promise
 
 from cms.kernel.clock import business_now
 from cms.kernel.errands import owe
-from cms.kernel.messages.delivery import MAILED_IN, mail_message
+from cms.kernel.messages.delivery import MAILED_IN, mail_message, mail_messages
 from cms.kernel.messages.models import Message
 from cms.kernel.people.models import Membership, MembershipState, Party, User
 
@@ -49,6 +50,23 @@ def notify(
     )
     owe(MAILED_IN.get(language, mail_message), message.pk)
     return message
+
+
+@atomic
+def notify_each(
+    people: Sequence[tuple[User, dict[str, Any]]], *, subject: str | Promise, body: str | Promise, link: str = ""
+) -> int:
+    """One message stands for each of these people, with parameters of their own; one errand mails them all.
+
+    Returns how many were told.
+    """
+    sent_at, texts = business_now(), {"subject_text": _source(subject), "body_text": _source(body), "link": link}
+    written = Message.objects.bulk_create(
+        Message(user=user, params=params, sent_at=sent_at, **texts) for user, params in people
+    )
+    if written:
+        owe(mail_messages, written[0].pk)
+    return len(written)
 
 
 def messages_for(user: User) -> "QuerySet[Message]":

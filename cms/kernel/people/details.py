@@ -1,9 +1,13 @@
 """What a person tells about themselves when signing up; apart from forms.py because allauth's forms import it."""
 
+from typing import Any
+
+from allauth.core import context
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from cms.kernel.knocking.services import knock, origin_of
 from cms.kernel.people.models import User
 
 
@@ -25,6 +29,12 @@ class SignupDetailsForm(forms.Form):
         if mobile and User.objects.filter(mobile=mobile).exists():
             raise forms.ValidationError(_("该手机号码已被使用。"))
         return mobile
+
+    def clean(self) -> dict[str, Any] | None:
+        """What was entered, from an address that has not signed up too often. Raises TooOften."""
+        entered = super().clean()
+        knock("signup", origin=origin_of(context.request))
+        return entered
 
     def signup(self, request: HttpRequest, user: User) -> None:
         """Keeps name and mobile on the new user."""

@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from stdnum.cn import uscc as uscc_number
 from stdnum.exceptions import ValidationError as NumberRefused
@@ -126,6 +127,7 @@ class Party(models.Model):
     uscc = models.CharField(_("统一社会信用代码"), max_length=18, unique=True, validators=[validate_uscc])
     name = models.CharField(_("单位名称"), max_length=200)
     short_name = models.CharField(_("简称"), max_length=60, blank=True)
+    name_en = models.CharField(_("英文名称"), max_length=200, blank=True)
     kind = models.CharField(_("单位类型"), max_length=20, choices=PartyKind.choices, default=PartyKind.ENTERPRISE)
     is_department = models.BooleanField(_("县直部门"), default=False)
 
@@ -136,7 +138,8 @@ class Party(models.Model):
         verbose_name_plural = _("单位")
 
     def __str__(self) -> str:
-        return self.name
+        """The name in the reader's language, where the unit has one in it."""
+        return self.name_en if self.name_en and (get_language() or "").startswith("en") else self.name
 
 
 class MembershipState(models.TextChoices):
@@ -171,6 +174,7 @@ class Membership(Stateful):
     )
     reason = models.CharField(_("说明"), max_length=300, blank=True)
     claimed_at = models.DateTimeField(_("申请时间"), default=business_now)
+    told_at = models.DateTimeField(null=True, blank=True)  # when the person was told, or the house had nothing to tell
 
     objects: "models.Manager[Membership]" = models.Manager()
 
@@ -182,6 +186,13 @@ class Membership(Stateful):
                 fields=["user", "party", "role"],
                 condition=~models.Q(state__in=[MembershipState.ENDED.value, MembershipState.REFUSED.value]),
                 name="one_live_membership_per_person_party_and_role",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=models.Q(state=MembershipState.ACTIVE.value, told_at__isnull=True),
+                name="memberships_to_tell",
             )
         ]
 

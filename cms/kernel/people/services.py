@@ -7,6 +7,7 @@ from django.db.transaction import atomic
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.access import Act, require
+from cms.kernel.clock import business_now
 from cms.kernel.errors import FieldsRefused
 from cms.kernel.files.models import StoredFile
 from cms.kernel.people.errors import (
@@ -41,6 +42,7 @@ def register_party(
     by: User | None,
     kind: str = PartyKind.ENTERPRISE,
     short_name: str = "",
+    name_en: str = "",
     is_department: bool = False,
 ) -> Party:
     """The legal entity `uscc` is known to the house; an entity already known is returned under the names it has.
@@ -58,7 +60,7 @@ def register_party(
     if not name.strip():
         raise FieldsRefused({"name": [_("请填写单位名称。")]})
     party = Party.objects.create(
-        uscc=uscc, name=name.strip(), kind=kind, short_name=short_name, is_department=is_department
+        uscc=uscc, name=name.strip(), kind=kind, short_name=short_name, name_en=name_en, is_department=is_department
     )
     record("party.registered", about=party, by=by)
     return party
@@ -75,14 +77,14 @@ def _as_department(party: Party, by: User | None) -> Party:
 
 
 @atomic
-def rename_department(*, party_id: int, name: str, short_name: str, by: User | None) -> Party:
+def rename_department(*, party_id: int, name: str, short_name: str, name_en: str = "", by: User | None) -> Party:
     """The department goes by these names; its code stays, and the trail keeps the names before. Raises NotAllowed."""
     if by is not None:
         require(by, Act.MANAGE_PEOPLE)
     party = locked(Party, party_id)
-    before = [party.name, party.short_name]
-    party.name, party.short_name = name.strip(), short_name.strip()
-    party.save(update_fields=["name", "short_name"])
+    before = [party.name, party.short_name, party.name_en]
+    party.name, party.short_name, party.name_en = name.strip(), short_name.strip(), name_en.strip()
+    party.save(update_fields=["name", "short_name", "name_en"])
     record("party.renamed", about=party, by=by, before=before)
     return party
 
@@ -189,6 +191,7 @@ def _told(reason: str) -> str:
 def appoint(*, user: User, party: Party, role: Role, by: User | None) -> Membership:
     """`user` holds an official role for a department at once; by an administrator, or by the house when it is set up.
 
+    Whom an administrator appoints is told at the next tick; the setting up tells nobody.
     Returns the active membership when there is one already. Raises NotAllowed, OwnRole, FieldsRefused, RoleContested.
     """
     if by is not None:
@@ -199,7 +202,8 @@ def appoint(*, user: User, party: Party, role: Role, by: User | None) -> Members
         raise RoleContested(name=user.name)
     if live is not None and live.state == MembershipState.ACTIVE:
         return live
-    membership = Membership.objects.create(user=user, party=party, role=role)
+    told_at = business_now() if by is None else None
+    membership = Membership.objects.create(user=user, party=party, role=role, told_at=told_at)
     advance(membership, MembershipState.ACTIVE, by=by, event="membership.appointed", role=str(role))
     return membership
 

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from typing import Final
 
+from django.db.models import Exists, QuerySet
+from django.db.transaction import atomic
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cms.kernel.clock import business_now
+from cms.kernel.dues import due_when
 from cms.kernel.errands import RECORDS, errand
-from cms.kernel.messages.services import notify
+from cms.kernel.messages.services import notify, notify_each
 from cms.kernel.people.models import Membership, MembershipState
 
 TOLD: Final[Mapping[str, tuple[Promise, Promise]]] = {
@@ -29,6 +33,29 @@ TOLD: Final[Mapping[str, tuple[Promise, Promise]]] = {
         _("您代表“%(unit)s”的身份已终止，理由：%(reason)s。如有疑问请联系系统管理员。"),
     ),
 }
+
+TOLD_AT_ONCE: Final = 500
+"""How many people one part of a tick tells of their new roles."""
+
+
+def _to_tell() -> "QuerySet[Membership]":
+    return Membership.objects.filter(state=MembershipState.ACTIVE, told_at=None)
+
+
+@due_when(lambda: Exists(_to_tell()))
+@atomic
+def tell_new_members() -> int:
+    """Whoever was appointed, or whose claim was accepted, knows it; all of them together, part of every tick."""
+    found = _to_tell().select_related("user", "party").select_for_update(of=("self",), skip_locked=True)
+    new = list(found.order_by("pk")[:TOLD_AT_ONCE])
+    subject, body = TOLD[MembershipState.ACTIVE]
+    notify_each(
+        [(one.user, {"unit": one.party.name}) for one in new],
+        subject=subject,
+        body=body,
+        link=reverse("kernel:my_roles"),
+    )
+    return Membership.objects.filter(pk__in=[one.pk for one in new]).update(told_at=business_now())
 
 
 @errand(queue=RECORDS)

@@ -11,6 +11,7 @@ from cms.kernel.access import Act, HouseRequest, PersonRequest, door, signed_in
 from cms.kernel.errors import FieldsRefused, NotAllowed, Refused
 from cms.kernel.files.content import JPEG, PDF, PNG
 from cms.kernel.files.services import store_file
+from cms.kernel.knocking.services import knock, origin_of
 from cms.kernel.people.forms import ClaimForm, ReasonForm
 from cms.kernel.people.models import Membership, MembershipState
 from cms.kernel.people.queries import colleagues_of
@@ -52,6 +53,7 @@ def claim(request: PersonRequest) -> HttpResponse:
     """Ask to act for a party, with a stamped authorisation."""
     form = ClaimForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
+        knock("claim", person=request.user.pk, origin=origin_of(request))
         try:
             _claim(request, form)
         except FieldsRefused as refusal:

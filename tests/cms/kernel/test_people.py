@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -11,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cms.kernel.access import Act, may, require
-from cms.kernel.errands import run_due
+from cms.kernel.errands import Errand, run_due
 from cms.kernel.errors import FieldsRefused, NotAllowed, Refused
 from cms.kernel.files.content import ActiveContent, PackedTooTightly, UnknownContent
 from cms.kernel.files.models import StoredFile
@@ -38,6 +39,7 @@ from cms.kernel.people.services import (
     register_party,
     restore_membership,
 )
+from cms.kernel.people.tasks import tell_new_members
 from cms.kernel.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -313,3 +315,29 @@ def test_the_first_administrator_is_appointed_by_a_command_and_the_second_is_not
     with pytest.raises(AdministratorStands):
         appoint_first_administrator(user=second, party=bureau())
     assert not may(second, Act.MANAGE_PEOPLE)
+
+
+def test_whoever_is_appointed_or_accepted_is_told_once_and_all_of_them_together() -> None:
+    admin, party = an_administrator(), company()
+    claim = claim_membership(user=person("李丽"), party=party, role=Role.ENTERPRISE, proof=proof(admin))
+    approve_membership(membership_id=claim.pk, by=admin)
+    appointed = appoint(user=person("王芳"), party=bureau(), role=Role.MAKER, by=admin)
+    refused = claim_membership(user=person("赵强"), party=party, role=Role.ENTERPRISE, proof=proof(admin))
+    assert tell_new_members() == 2
+    assert tell_new_members() == 0
+    for held in (claim, appointed):
+        assert [message.subject for message in messages_for(held.user)] == [f"身份已开通：{held.party.name}"]
+    assert not messages_for(refused.user)
+    assert not messages_for(admin).filter(user=admin)
+    assert Errand.objects.filter(task__endswith="mail_messages").count() == 1
+    run_due()
+    assert {address for letter in mail.outbox for address in letter.to} == {claim.user.email, appointed.user.email}
+
+
+def test_telling_fifty_takes_no_more_questions_than_telling_two(django_assert_max_num_queries: Any) -> None:
+    admin = an_administrator()
+    for number in range(50):
+        one = User.objects.create_user(name="李丽", email=f"l{number}@example.cn")
+        appoint(user=one, party=bureau(), role=Role.EXPERT, by=admin)
+    with django_assert_max_num_queries(12):  # savepoints included
+        assert tell_new_members() == 50

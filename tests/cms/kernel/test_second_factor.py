@@ -10,6 +10,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
@@ -120,9 +121,21 @@ def test_a_code_works_once_and_so_does_a_recovery_code() -> None:
     for typed in (shown, recovery):
         entered = []
         for client in (Client(), Client()):
+            cache.clear()  # as on another server, whose memory knows nothing of the first use
             log_in(client, maker)
             entered.append(client.post(reverse("mfa_authenticate"), {"code": typed}).status_code)
         assert entered == [302, 200], typed
+
+
+@pytest.mark.django_db
+def test_codes_cannot_be_guessed_without_end(client: Client, settings: Settings) -> None:
+    settings.DOOR_LIMITS = settings.DOOR_LIMITS | {"second_factor": {"person": ((2, 10 * 24 * 3600),)}}
+    maker = somebody(Role.MAKER)
+    secret = enrolled(maker)
+    log_in(client, maker)
+    tried = [wrong(code(secret)), wrong(code(secret)), code(secret)]
+    assert [client.post(reverse("mfa_authenticate"), {"code": one}).status_code for one in tried] == [200, 200, 429]
+    assert leads(client).startswith(reverse("account_login"))
 
 
 @pytest.mark.django_db
