@@ -32,7 +32,7 @@ from policies.grants.models import Decision, Grant
 from policies.grants.states import GrantState
 from tests.browser.conftest import Visitor
 from tests.databases import Workshop
-from tests.house.town import PDF, offer
+from tests.house.market_town import PDF, offer
 from tests.marketplace.worlds import market
 from tests.policies.disbursement.worlds import a_county
 from tests.policies.grants.worlds import a_world, person_of

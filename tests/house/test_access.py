@@ -21,7 +21,8 @@ from cms.pages.site import setup_site
 from tests.databases import Workshop
 from tests.house.doors import DOORS, PUBLIC, SIGNED_IN, THIRD_PARTIES, Row
 from tests.house.hostile import WRONGS, forms_of, odd_addresses, send
-from tests.house.town import OPENS_ON, Town, a_town
+from tests.house.market_town import OPENS_ON
+from tests.house.town import Town, a_town
 
 OURS = ("cms", "policies", "marketplace")
 SIGN_IN = ("/accounts/login/", "/people/not-for-you/")  # the second sends strangers to the first

@@ -23,6 +23,7 @@ LATER = [
 DO_SOMETHING = {
     "close_due_confirmations", "close_due_needs", "close_due_notices", "expire_due_admissions", "expire_due_policies",
     "look_after_admissions", "look_after_owners", "look_weekly", "send_due_reminders", "suspend_unconfirmed",
+    "tell_new_members",
 }  # fmt: skip
 
 

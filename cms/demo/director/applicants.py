@@ -23,7 +23,7 @@ from policies.applications.completing import WHOLE, Said, papers_wanted, save_dr
 from policies.applications.models import Application
 from policies.applications.ranking import rank_applications, shortlisted
 from policies.applications.reviewing import approve_application, give_opinion, opinions_of, return_application
-from policies.applications.services import begin_application, claim_at_once, submit_application
+from policies.applications.services import Project, begin_application, claim_at_once, submit_application
 from policies.applications.states import ApplicationState
 from policies.budgets.services import appropriate
 from policies.catalogue.models import Version
@@ -140,7 +140,9 @@ class Applicants:
     def hand_in(self, code: str, one: Enterprise) -> None:
         """A whole application: facts that are asked for, papers, account and scale."""
         clerk, account = self.clerk(one.party), usable_accounts(one.pk, one.party.name)[0]
-        draft = begin_application(version_id=self.version(code).pk, enterprise_id=one.pk, by=clerk)
+        draft = begin_application(
+            version_id=self.version(code).pk, enterprise_id=one.pk, by=clerk, project=project_of(code, one)
+        )
         wanted = [fact.key for fact in wanted_of(draft)]
         said = Said(
             facts=dict.fromkeys(wanted, STATED),
@@ -192,6 +194,11 @@ class Applicants:
         """What departments have before them."""
         found = Application.objects.filter(state=ApplicationState.SUBMITTED)
         return found.select_related("policy__lead_department")
+
+
+def project_of(code: str, one: Enterprise) -> Project:
+    """What the enterprise calls the one project it has."""
+    return Project(f"{code}-{one.party.uscc[-9:]}", f"{one.party.name}技术改造项目")
 
 
 def scale_of(one: Enterprise) -> str:
