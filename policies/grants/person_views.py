@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.db.transaction import atomic
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -95,6 +96,7 @@ def _person_page(request: HouseRequest, shown: Grant, here: str, template: str) 
     return render(request, template, context, status=422 if form.errors else 200)
 
 
+@atomic
 def _told(person: NamedPerson, user: User) -> dict[str, object]:
     """What stands on the papers, whole, for who verifies it; the trail says who read it."""
     names = ("name", "identity", "number")
