@@ -33,6 +33,7 @@ DOORS: Final[dict[str, Row]] = {
     # the house
     "policy_rule_language": Row(SIGNED_IN),
     "policy_rule_check": Row(SIGNED_IN),
+    "policy_rule_codes": Row(SIGNED_IN),
     "policy_rule_simulate": Row(SIGNED_IN),
     "styleguide": Row(PUBLIC),
     "pages:policy_calendar": Row(PUBLIC),

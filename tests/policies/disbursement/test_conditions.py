@@ -61,7 +61,7 @@ def test_a_condition_that_held_and_holds_no_more_holds_that_payment_alone(world:
     assert [states[firm.pk] for firm in world.firms] == ["held", "locked"]
     one = Instalment.objects.get(number=2, grant__enterprise=world.firms[0])
     assert (one.outcome, [fact["value"] for fact in one.facts]) == ("false", [False])
-    assert "本期兑付条件不再成立" in Payment.objects.get(state="held").note
+    assert "本期兑付条件不再成立" in Payment.objects.get(state="held").note_told
 
 
 def questions(batch: Batch) -> int:
