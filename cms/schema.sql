@@ -1,4 +1,4 @@
--- migrations 8adb2f6814195580 · PostgreSQL 18
+-- migrations b60f697c0cf6e573 · PostgreSQL 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
     AS $$
@@ -4298,7 +4298,7 @@ CREATE TABLE public.policies_declaredfact (
     code character varying(80) NOT NULL,
     period character varying(7) NOT NULL,
     value jsonb NOT NULL,
-    text character varying(200) NOT NULL,
+    text text NOT NULL,
     stated_on date NOT NULL,
     checked_at timestamp with time zone,
     application_id bigint NOT NULL,
@@ -7550,7 +7550,8 @@ INSERT INTO public.django_migrations VALUES
 	(290, 'policies', '0008_what_lines_bear_is_whole', now()),
 	(291, 'policies', '0009_two_people_and_persons', now()),
 	(292, 'policies', '0010_projects_rests_and_scores_given_back', now()),
-	(293, 'policies', '0011_awards_told_once_by_others', now());
+	(293, 'policies', '0011_awards_told_once_by_others', now()),
+	(294, 'policies', '0012_what_was_typed_is_encrypted', now());
 
 
 INSERT INTO public.policies_stopswitch VALUES
@@ -7668,7 +7669,7 @@ SELECT pg_catalog.setval('public.django_celery_beat_solarschedule_id_seq', 1, fa
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 206, true);
 
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 293, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 294, true);
 
 
 SELECT pg_catalog.setval('public.kernel_calendarday_id_seq', 1, false);

@@ -113,7 +113,7 @@ def _keep(application: Application, key: Key, value: Any, text: str, by: User) -
         if before is not None:
             before.delete()
     elif before is None or before.value != value:
-        said = {"value": value, "text": text.strip()[:200], "stated_by": by, "stated_on": business_today()}
+        said = {"value": value, "text": text.strip(), "stated_by": by, "stated_on": business_today()}
         unchecked = {"checked_by": None, "checked_at": None}
         DeclaredFact.objects.update_or_create(
             application=application, code=code, period=period, defaults=said | unchecked

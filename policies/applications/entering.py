@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from policies.registry.cells import CellRefused, Stored, plain, stored
+from cms.kernel.secrets import Secret
+from policies.registry.cells import PERSONAL, CellRefused, Stored, plain, stored
 from policies.rules.facts import FactDefinition, Kind
 
 MONEY_UNITS: Final = ("万元", "亿元", "千元", "元")
@@ -62,6 +63,18 @@ def typed_lines(text: str, definition: FactDefinition) -> list[dict[str, Any]] |
             raise CellRefused(_("第 %(row)s 行：%(fault)s") % {"row": number, "fault": fault}) from fault
         found.append({name: value for name, value in values.items() if value is not None})
     return found
+
+
+def masked(text: str, definition: FactDefinition) -> str:
+    """What was typed, as those read it who judge it: of numbers that name a person the last four characters."""
+    if definition.kind is not Kind.ITEMS:
+        return Secret(text).masked if definition.code in PERSONAL else text
+    names = list(definition.fields or {})
+    rows = [[cell.strip() for cell in _COMMAS.split(row)] for row in text.splitlines() if row.strip()]
+    return "\n".join(
+        "，".join(Secret(cell).masked if name in PERSONAL else cell for name, cell in zip(names, row, strict=False))
+        for row in rows
+    )
 
 
 def _kept(value: Stored | None) -> Any:

@@ -45,7 +45,7 @@ class ApplicationForm(forms.Form):
         stated = {(fact.code, fact.period): fact for fact in application.facts.select_related("evidence")}
         for one in self.wanted:
             before = stated.get(one.key)
-            self.fields[one.name] = _field(one, before.text if before else "")
+            self.fields[one.name] = _field(one, before.text.reveal() if before else "")
             proof = before.evidence if before else None
             self._add_file(
                 field_of_proof(one.name), _("“%(fact)s”的证明材料") % {"fact": one.label}, proof, is_needed=True

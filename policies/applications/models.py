@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.kernel.files.models import StoredFile
 from cms.kernel.models import Party
 from cms.kernel.money import money_field
+from cms.kernel.secrets import EncryptedTextField
 from cms.kernel.states import Stateful
 from cms.kernel.trail import append_only
 from policies.applications.states import APPLICATION_MOVES, OPEN, ApplicationState
@@ -102,15 +103,16 @@ class Application(Stateful):
 class DeclaredFact(models.Model):
     """A fact that the state does not hold and the enterprise states itself; it never enters the registry.
 
-    `value` is in stored form (money in fen), `text` what was typed. `checked_by`: the officer who compared it with
-    its paper.
+    `value` is in stored form (money in fen; persons as keyed hashes), `text` what was typed, whole: the enterprise
+    finds it in its form again, officers read it with the numbers of persons masked. `checked_by`: the officer who
+    compared it with its paper.
     """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="facts")
     code = models.CharField(_("数据项"), max_length=80)
     period = models.CharField(_("所属期"), max_length=7, blank=True)
     value = models.JSONField(_("申报值"))
-    text = models.CharField(_("填报内容"), max_length=200)
+    text = EncryptedTextField(_("填报内容"))
     evidence = models.ForeignKey(
         StoredFile, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("证明材料")
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.kernel.files.models import StoredFile
 from cms.kernel.trail import events_about
 from policies.applications.completing import papers_wanted
+from policies.applications.entering import masked
 from policies.applications.facts import SOURCE, fact_label
 from policies.applications.models import Application, DeclaredFact
 from policies.applications.queries import papers_of
@@ -115,7 +116,7 @@ def _stated(application: Application, stated: Iterable[DeclaredFact], verdict: V
             theirs=theirs,
             source="" if isinstance(held, Missing) else department_label(held.source, get_language() or "zh"),
             as_of=None if isinstance(held, Missing) else held.as_of,
-            stated=fact.text,
+            stated=masked(fact.text.reveal(), definition),
             proof=fact.evidence,
             is_used=(fact.code, fact.period) in used,
             is_checked=fact.checked_at is not None,
