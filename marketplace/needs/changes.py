@@ -69,7 +69,7 @@ def answer_question(*, question_id: int, answer: str, by: User) -> Question:
 
 @atomic
 def amend_need(*, need_id: int, text: str, closes_at: datetime, by: User, ceiling: Money | None = None) -> Amendment:
-    """The posted need is changed as `text` says, and agencies have the whole notice period again.
+    """The posted need is changed as `text` says, and agencies have the time to answer a change that its rule gives.
 
     Envelopes stay sealed; whoever bid may replace its own. What could not have been posted does not come in by a change
     either: the text passes the fair-competition check, and a direct choice stays below its line. Raises NotAllowed,
@@ -80,7 +80,7 @@ def amend_need(*, need_id: int, text: str, closes_at: datetime, by: User, ceilin
     require(by, Act.POST_NEED, need.owner.party)
     if not text.strip():
         raise NothingAsked
-    now, hours = moment_after_lock(), int(need.rules["notice_hours"])
+    now, hours = moment_after_lock(), hours_to_change(need)
     if closes_at < need.closes_at:
         raise OnlyLater(closes_at=told(need.closes_at))
     if closes_at < now + timedelta(hours=hours):
@@ -100,6 +100,11 @@ def amend_need(*, need_id: int, text: str, closes_at: datetime, by: User, ceilin
     if is_later:
         record("need.extended", about=need, by=by, closes_at=closes_at.isoformat(), reason=text.strip()[:200])
     return amendment
+
+
+def hours_to_change(need: Need) -> int:
+    """From a change of the posted notice to its closing, at the least: by the rule frozen on the need."""
+    return int(need.rules.get("change_hours") or need.rules["notice_hours"])
 
 
 def _open(need_id: int) -> Need:

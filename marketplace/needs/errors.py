@@ -31,6 +31,13 @@ class NoticeTooShort(Refused):
     status = 422
 
 
+class MethodNotOfRegime(Refused):
+    """The law under which the need runs knows no such way to a winner."""
+
+    sentence = _("“%(regime)s”项目不得采用“%(method)s”，请改选其他方式。")
+    status = 422
+
+
 class OnlyLater(Refused):
     """A deadline may be moved to a later moment only."""
 

@@ -16,7 +16,7 @@ from marketplace.needs.models import Need
 from marketplace.needs.particulars import Criterion, Particulars
 from marketplace.needs.rules import PAPER_SIZES_MB, offered_methods
 from marketplace.needs.services import USUAL_VALIDITY, NeedTerms
-from marketplace.needs.states import PUBLIC_STATES, BarReason, Method, NeedState, Quote, Tie
+from marketplace.needs.states import PUBLIC_STATES, BarReason, Method, NeedState, Quote, Regime, Tie
 
 PANELS = (Method.SCORED, Method.INVITED, Method.SEPARATION)
 ONLY_FOR: dict[str, tuple[Method, ...]] = {
@@ -36,12 +36,13 @@ ONLY_FOR: dict[str, tuple[Method, ...]] = {
 }
 """The fields that only some methods ask for."""
 
-FIRST = ("service_type", "title", "description", "ceiling", "method", "quote")
+FIRST = ("service_type", "title", "description", "ceiling", "regime", "method", "quote")
 """The fields before those of the method."""
 
 PLAIN_FIELDS = (
     "description",
     "ceiling",
+    "regime",
     "method",
     "quote",
     "service_days",
@@ -92,6 +93,13 @@ class NeedForm(forms.Form):
         label=_("服务内容与要求"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 8})
     )
     ceiling = YuanField(label=_("最高限价（元）"), help_text=_("随机抽取的项目，此价即为成交价。"))
+    regime = forms.ChoiceField(
+        label=_("适用制度"),
+        choices=Regime.choices,
+        initial=Regime.MARKET,
+        required=False,
+        help_text=_("依法必须招标和纳入政府采购的项目，选取方式、公告时间、异议（质疑）与投诉期限按相应法律执行。"),
+    )
     method = forms.ChoiceField(label=_("选取方式"))
     quote = forms.ChoiceField(label=_("报价方式"), choices=Quote.choices, initial=Quote.AMOUNT)
     service_days = forms.IntegerField(label=_("服务期限（天）"), min_value=1, max_value=3650, initial=30)
@@ -225,6 +233,7 @@ class NeedForm(forms.Form):
             special["step_fen"] = to_fen(entered["step"])
         kept = {name: value for name, value in entered.items() if name in NeedTerms.__dataclass_fields__}
         kept["bid_valid_days"] = entered["bid_valid_days"] or USUAL_VALIDITY
+        kept["regime"] = Regime(entered["regime"] or Regime.MARKET)
         kept |= {"method": method, "quote": Quote(entered["quote"]), "particulars": Particulars(**special)}
         if method not in ONLY_FOR["named"]:
             kept["named"] = ()

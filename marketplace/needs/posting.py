@@ -25,8 +25,9 @@ from marketplace.needs.fairness import Finding, findings
 from marketplace.needs.models import Invitation, MethodChange, Need
 from marketplace.needs.particulars import Particulars, check_particulars
 from marketplace.needs.queries import Splitting, splitting
+from marketplace.needs.regimes import under_regime
 from marketplace.needs.rules import SMALL_AMOUNT_FEN, TENDER_LINE_FEN, MethodRule, in_force_fen, rule_for
-from marketplace.needs.states import Method, MethodChangeState, NeedState
+from marketplace.needs.states import Method, MethodChangeState, NeedState, Regime
 from marketplace.owners.models import Owner
 from marketplace.owners.states import OwnerState
 
@@ -34,15 +35,15 @@ from marketplace.owners.states import OwnerState
 def rule_to_post_under(need: Need, owner: Owner, now: datetime) -> MethodRule:
     """The rule that a posting at `now` freezes. Call with the owner locked.
 
-    Raises OwnerNotAdmitted, NoDepartment, MethodNotOffered, NoticeTooShort, QuoteNotOffered, FieldsRefused,
-    ApprovalServiceNeedsCompetition, AmountNotSmall, NamedNotAdmitted, NobodyNewInvited, MethodChangeNotApproved,
-    FairnessUnanswered.
+    Raises OwnerNotAdmitted, NoDepartment, MethodNotOffered, MethodNotOfRegime, NoticeTooShort, QuoteNotOffered,
+    FieldsRefused, ApprovalServiceNeedsCompetition, AmountNotSmall, NamedNotAdmitted, NobodyNewInvited,
+    MethodChangeNotApproved, FairnessUnanswered.
     """
     if owner.state != OwnerState.ADMITTED:
         raise OwnerNotAdmitted(owner=owner.party.name, state=owner.state_label)
     if need.service_type.department_id is None:
         raise NoDepartment(service_type=need.service_type)
-    rule = rule_for(need.method, now.date())
+    rule = under_regime(rule_for(need.method, now.date()), need.regime, now.date())
     if need.closes_at < now + timedelta(hours=rule.notice_hours):
         raise NoticeTooShort(hours=rule.notice_hours)
     if need.quote not in rule.quotes:
@@ -94,7 +95,7 @@ def check_note(need: Need, year: Splitting, now: datetime) -> None:
         }
         raise FieldsRefused({"splitting_note": [told % values]})
     line_fen = in_force_fen(TENDER_LINE_FEN, now.date())
-    if to_fen(need.ceiling) >= line_fen and not need.splitting_note:
+    if need.regime == Regime.MARKET and to_fen(need.ceiling) >= line_fen and not need.splitting_note:
         raise FieldsRefused({"splitting_note": [str(MustTenderByLaw(limit=amount_text(from_fen(line_fen))))]})
 
 

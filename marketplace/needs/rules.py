@@ -28,8 +28,9 @@ class MethodRule:
     """How one method runs from a day on; counts of valid bidders, hours of notice.
 
     `ties` are those a notice may choose from, the first unless it says otherwise; `quotes` what may be offered.
-    `names` is how many agencies the owner has to name (direct, invited). `needs_basis`: the notice cites its own
-    legal basis. `has_panel`: experts score. `until` is the exclusive end of effect.
+    `change_hours`: from the last change of a notice to closing; 0: the whole notice period again. `names` is how many
+    agencies the owner has to name (direct, invited). `needs_basis`: the notice cites its own legal basis. `has_panel`:
+    experts score. `until` is the exclusive end of effect.
     """
 
     method: Method
@@ -43,6 +44,7 @@ class MethodRule:
     takes_price: bool = True
     is_offered: bool = True
     notice_hours: int = 24
+    change_hours: int = 0
     names: int = 0
     needs_basis: bool = False
     has_panel: bool = False

@@ -49,6 +49,7 @@ from marketplace.needs.states import (
     NeedState,
     OpenerState,
     Quote,
+    Regime,
 )
 from marketplace.owners.models import Owner
 
@@ -60,6 +61,7 @@ USUAL_VALIDITY, LONGEST_VALIDITY = 90, 365
 KEPT_IN_REPOST = (
     "description",
     "quote",
+    "regime",
     "uses_public_funds",
     "service_days",
     "bid_valid_days",
@@ -81,6 +83,7 @@ class NeedTerms:
     closes_at: datetime
     opens_at: datetime | None = None
     quote: Quote = Quote.AMOUNT
+    regime: Regime = Regime.MARKET
     service_days: int = 30
     splitting_note: str = ""
     bid_valid_days: int = USUAL_VALIDITY
@@ -349,6 +352,7 @@ def _columns(terms: NeedTerms) -> dict[str, object]:
     return {
         "description": terms.description.strip(),
         "ceiling": terms.ceiling,
+        "regime": terms.regime,
         "method": terms.method,
         "quote": terms.quote,
         "service_days": terms.service_days,
