@@ -1,6 +1,10 @@
 """Pages of decisions: what a department may confirm, the list with its totals and exceptions, and what came of it."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -8,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cms.kernel.access import Act, HouseRequest, door
 from cms.kernel.errors import Refused
+from cms.kernel.fields import YuanField
 from cms.kernel.forms import row_numbers
 from cms.kernel.money import from_fen, to_fen
 from cms.kernel.paging import page_of
@@ -17,11 +22,13 @@ from policies.budgets.queries import balances
 from policies.budgets.states import AccountKind
 from policies.catalogue.models import Version
 from policies.grants.closing import close_again
+from policies.grants.errors import AmountUnreadable
 from policies.grants.holdups import hold_up_of
 from policies.grants.models import Decision
 from policies.grants.payees import other_payees, payee_label
 from policies.grants.queries import decidable_versions, decisions_of, held_up_decisions, undecided_matches
 from policies.grants.services import decide_grants
+from policies.grants.settling import Settled, is_ceiling
 from policies.matching.queries import latest_run
 
 
@@ -48,7 +55,9 @@ def decide(request: HouseRequest, version_id: int) -> HttpResponseBase:
     refusal: Refused | None = None
     if request.method == "POST":
         try:
-            decision = decide_grants(version_id=version.pk, by=request.user, left_out=exceptions(request))
+            decision = decide_grants(
+                version_id=version.pk, by=request.user, left_out=exceptions(request), settled=settlements(request)
+            )
         except Refused as fault:
             refusal = fault
         else:
@@ -59,7 +68,7 @@ def decide(request: HouseRequest, version_id: int) -> HttpResponseBase:
     return render(
         request,
         "policies/grants/decide.html",
-        totals_of(version) | {"refusal": refusal, "kept": request.POST},
+        totals_of(version, request.POST) | {"refusal": refusal},
         status=refusal.status if refusal else 200,
     )
 
@@ -70,7 +79,35 @@ def exceptions(request: HttpRequest) -> dict[int, str]:
     return {pk: request.POST.get(f"reason_{pk}", "") for pk in ticked}
 
 
-def totals_of(version: Version) -> dict[str, object]:
+def settlements(request: HttpRequest) -> dict[int, Settled]:
+    """What was settled of the matches that the rule leaves to a person. Raises AmountUnreadable."""
+    looked_at = set(row_numbers(request.POST.getlist("looked_at"))) - exceptions(request).keys()
+    return {pk: Settled(_fen_said(request, pk), request.POST.get(f"word_{pk}", "")) for pk in looked_at}
+
+
+def _fen_said(request: HttpRequest, pk: int) -> int:
+    try:
+        amount = YuanField().clean(request.POST.get(f"amount_{pk}", ""))
+    except ValidationError as fault:
+        raise AmountUnreadable(said=request.POST.get(f"amount_{pk}", "")[:40]) from fault
+    return to_fen(amount)
+
+
+def to_look_at(matches: Iterable[Any], said: Mapping[str, str]) -> list[Any]:
+    """The matches; those that the rule leaves to a person carry what the fields for it show."""
+    shown = list(matches)
+    for one in shown:
+        if one.needs_review:
+            usual = f"{from_fen(to_fen(one.due)).amount}"
+            one.settled = {
+                "amount": said.get(f"amount_{one.pk}", usual),
+                "reason": said.get(f"word_{one.pk}", ""),
+                "is_open": is_ceiling(one),
+            }
+    return shown
+
+
+def totals_of(version: Version, said: Mapping[str, str]) -> dict[str, object]:
     """The version's undecided matches with their total, and what its budget line still has."""
     found = undecided_matches(version)
     sums = found.aggregate(count=Count("pk"), total=Sum("due"))
@@ -80,7 +117,7 @@ def totals_of(version: Version) -> dict[str, object]:
         "version": version,
         "payees": [(payee_label(who), named) for who, named in other_payees(version)],
         "run": latest_run(version),
-        "matches": found,
+        "matches": to_look_at(found, said),
         "count": sums["count"],
         "total": from_fen(total),
         "available": None if available is None else from_fen(available),

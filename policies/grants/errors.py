@@ -18,6 +18,34 @@ class ReasonMissing(Refused):
     status = 422
 
 
+class NotLookedAt(Refused):
+    """The rule leaves something to a person, and nobody has said what."""
+
+    sentence = _("有 %(count)s 户须由部门逐户核定：请填写核定金额和理由，或予以剔除。")
+    status = 422
+
+
+class AmountUnreadable(Refused):
+    """What was typed is no amount in yuan and fen."""
+
+    sentence = _("“%(said)s”不是有效金额，请填写以元为单位、至多两位小数的数字。")
+    status = 422
+
+
+class AmountAboveDue(Refused):
+    """The officer settles an amount between nothing and what the rule gives at the most."""
+
+    sentence = _("“%(enterprise)s”的核定金额应大于零，且不超过 %(due)s 元。")
+    status = 422
+
+
+class AmountLeftToRule(Refused):
+    """The rule gives the amount; whoever looks decides whether it is granted, not how much."""
+
+    sentence = _("“%(enterprise)s”的金额由规则确定为 %(due)s 元，不得另行核定；不予兑付的请剔除。")
+    status = 422
+
+
 class NoBudgetLine(Refused):
     """The policy has no budget line to be paid from."""
 

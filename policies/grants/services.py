@@ -10,7 +10,7 @@ from cms.kernel.access import Act, require
 from cms.kernel.calendar import DayUnit, last_day, until
 from cms.kernel.clock import business_now
 from cms.kernel.errors import WrongState
-from cms.kernel.money import from_fen, to_fen, yuan
+from cms.kernel.money import from_fen, to_fen
 from cms.kernel.people.models import User
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
@@ -44,24 +44,33 @@ from policies.grants.scopes import (
     steps_of,
     take,
 )
+from policies.grants.settling import Settled, settled_fen, told
 from policies.grants.states import DEAD, PENDING, DecisionState, GrantState, InstalmentState
 from policies.matching.models import Match
 from policies.registry.accounts import confirm_account
 from policies.registry.lineage import Lineage, lineage
 from policies.registry.models import ScaleClass
 
+NOTHING_SETTLED: Mapping[int, Settled] = {}
 PERSON_USED = "所涉人员或凭证已用于其他企业或事项"
 
 
 @atomic
-def decide_grants(*, version_id: int, by: User, left_out: Mapping[int, str] | None = None) -> Decision:
+def decide_grants(
+    *,
+    version_id: int,
+    by: User,
+    left_out: Mapping[int, str] | None = None,
+    settled: Mapping[int, Settled] = NOTHING_SETTLED,
+) -> Decision:
     """The lead department owes what the current run found, except the matches left out with a reason each.
 
     Enterprises are asked next, or names and amounts due are shown in public, as the policy orders. `left_out` maps
     match id to reason. An enterprise that already holds a live grant of the same benefit, scope and period (or one it
     followed does) is passed over; one paid for a person who is used already is left out with that reason; in an
-    exclusive group it receives what the group leaves. Raises NotAllowed, NoBudgetLine, BudgetLineMissing,
-    PayeeUnnamed, ReasonMissing, NothingToDecide.
+    exclusive group it receives what the group leaves. What the rule leaves to a person is granted as `settled` says,
+    match by match. Raises NotAllowed, NoBudgetLine, BudgetLineMissing, PayeeUnnamed, ReasonMissing, NothingToDecide,
+    NotLookedAt, AmountAboveDue, AmountLeftToRule.
     """
     version = locked_group(version_id)
     require(by, Act.DECIDE_GRANT, version.policy.lead_department)
@@ -75,6 +84,7 @@ def decide_grants(*, version_id: int, by: User, left_out: Mapping[int, str] | No
     chosen = [match for match in matches if match.pk not in reasons]
     if not chosen:
         raise NothingToDecide(policy=version.title_zh)
+    fens = settled_fen(chosen, settled)
     now = business_now()
     shown_first = version.order == Order.NOTICE_FIRST
     decision = Decision.objects.create(
@@ -85,14 +95,16 @@ def decide_grants(*, version_id: int, by: User, left_out: Mapping[int, str] | No
         decided_by=by,
         decided_at=now,
         confirm_until=expected_end(version) if shown_first else confirmation_ends(version, now),
-        demand=from_fen(sum(to_fen(match.due) for match in chosen)),
+        demand=from_fen(sum(fens.values())),
     )
     Plan(decision).refuse_unless_complete()
     Exclusion.objects.bulk_create(
         [Exclusion(decision=decision, match=m, reason=reasons[m.pk][:300]) for m in matches if m.pk in reasons]
     )
     line, places = lineage(), places_of(version, chosen)
-    Grant.objects.bulk_create([_grant(decision, match, line, places.get(match.pk, {})) for match in chosen])
+    Grant.objects.bulk_create(
+        [_grant(decision, match, fens[match.pk], line, places.get(match.pk, {})) for match in chosen]
+    )
     record(
         "decision.made",
         about=decision,
@@ -100,6 +112,7 @@ def decide_grants(*, version_id: int, by: User, left_out: Mapping[int, str] | No
         version=version.pk,
         grants=len(chosen),
         left_out=len(matches) - len(chosen),
+        settled=told(chosen, fens, settled),
     )
     return decision
 
@@ -133,7 +146,7 @@ def expected_end(version: Version) -> datetime:
     return confirmation_ends(version, until(shown))
 
 
-def _grant(decision: Decision, match: Any, line: Lineage, place: Mapping[str, Any]) -> Grant:
+def _grant(decision: Decision, match: Any, fen: int, line: Lineage, place: Mapping[str, Any]) -> Grant:
     version = decision.version
     is_asked = decision.state == DecisionState.ASKING
     return Grant(
@@ -148,7 +161,7 @@ def _grant(decision: Decision, match: Any, line: Lineage, place: Mapping[str, An
         budget_line_id=decision.budget_line_id,
         scope_key=scope_key(version, line, match),
         period=period_key(version, match.period),
-        entitled=yuan(match.due),
+        entitled=from_fen(fen),
         **place,
     )
 

@@ -46,8 +46,9 @@ from policies.disbursement.services import approve_batch, draft_batch, lock_batc
 from policies.disbursement.states import BatchStage
 from policies.grants.contacting import record_contacts
 from policies.grants.models import Contact, Decision, Grant
-from policies.grants.queries import asked_grants, usable_accounts
+from policies.grants.queries import asked_grants, undecided_matches, usable_accounts
 from policies.grants.services import confirm_grant, decide_grants
+from policies.grants.settling import Settled
 from policies.grants.states import DecisionState, GrantState, Means, Outcome
 from policies.matching.queries import matches_to_decide
 from policies.notices.listing import publish_silent_list
@@ -61,6 +62,7 @@ FIRST_FILES = date(2023, 2, 1)
 FIRST_CALL_AFTER = 2
 """Days after being asked before a silent enterprise is rung up; three calls and three working days of the published
 list have to fit into the days it has."""
+LOOKED_AT = "经核对申报年度数据，按规则测算金额核定"
 SILENT_SHARE = 0.02
 """How many of those asked never answer."""
 LARGE_COUNTY = 10_000
@@ -219,7 +221,12 @@ class Subsidies:
         for version in live.exclude(decisions__isnull=False):
             ripe = version.published_at + timedelta(days=3) <= business_now()
             if ripe and matches_to_decide(version).exists():
-                decide_grants(version_id=version.pk, by=self.town.reviewer(version.policy.lead_department))
+                left_to_people = undecided_matches(version).filter(needs_review=True)
+                decide_grants(
+                    version_id=version.pk,
+                    by=self.town.reviewer(version.policy.lead_department),
+                    settled={one.pk: Settled(to_fen(one.due), LOOKED_AT) for one in left_to_people},
+                )
 
     def _answers(self, day: date) -> Iterator[Step]:
         waiting = Grant.objects.filter(state=GrantState.DECIDED, decision__state=DecisionState.ASKING)
