@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pgtrigger
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -67,7 +68,8 @@ def test_who_is_left_out_needs_no_amount(world: World) -> None:
 
 def test_where_the_rule_gives_the_amount_looking_does_not_change_it() -> None:
     world = a_world(revenues=(2_000_000,))
-    Match.objects.update(needs_review=True)
+    with pgtrigger.ignore():  # as a rule would that sends a merger to a person
+        Match.objects.update(needs_review=True)
     [match] = by_amount()
     refused(world, AmountLeftToRule, {match.pk: Settled(1_000_000, WORD)})
     world.decide(settled={match.pk: Settled(2_000_000, WORD)})
