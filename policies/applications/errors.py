@@ -115,6 +115,13 @@ class DissentUnanswered(Refused):
     status = 422
 
 
+class HandedInAgain(Refused):
+    """The enterprise has handed in anew since the page was opened: what was compared is no longer what stands."""
+
+    sentence = _("企业已补正并重新提交，您看到的不是最新内容，请刷新页面后重新核对。")
+    status = 409
+
+
 class StatementsUnchecked(Refused):
     """A fact the enterprise stated was not compared with its paper."""
 

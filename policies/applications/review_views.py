@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from cms.kernel.access import Act, HouseRequest, door, may
 from cms.kernel.errors import Refused
-from cms.kernel.forms import tell
+from cms.kernel.forms import row_number, tell
 from cms.kernel.money import from_fen
 from cms.kernel.paging import page_of
 from cms.kernel.people.models import User
@@ -132,6 +132,7 @@ def _decide(request: HouseRequest, shown: Application, form: forms.Form) -> bool
                 checked=[int(pk) for pk in entered.get("checked", ())],
                 amount=entered.get("amount"),
                 reason=entered["reason"],
+                seen_round=row_number(request.POST.get("round", "")),
             )
             told = _("已核准。")
     except Refused as refusal:

@@ -20,6 +20,7 @@ from policies.applications.errors import (
     AmountAboveCeiling,
     AmountFixed,
     DissentUnanswered,
+    HandedInAgain,
     OpinionsMissing,
     OwnApplication,
     RankedOnly,
@@ -135,19 +136,28 @@ def refuse_application(*, application_id: int, reason: str, by: User) -> Applica
 
 @atomic
 def approve_application(
-    *, application_id: int, by: User, checked: Collection[int] = (), amount: Money | None = None, reason: str = ""
+    *,
+    application_id: int,
+    by: User,
+    checked: Collection[int] = (),
+    amount: Money | None = None,
+    reason: str = "",
+    seen_round: int | None = None,
 ) -> Application:
     """The benefit is granted: a grant with frozen facts and verdict, its amount reserved; confirmation and notice
     follow as the policy orders. Where the policy ranks, the application waits for its rank instead.
 
     `checked`: the stated facts that were compared with their papers, all of them; `amount` only where the rule gives
-    a ceiling. Raises NotAllowed, OwnApplication, OpinionsMissing, DissentUnanswered, StatementsUnchecked, NotQualified,
+    a ceiling; `seen_round`: which submission the officer had before him, where a page may have become old. Raises
+    NotAllowed, OwnApplication, HandedInAgain, OpinionsMissing, DissentUnanswered, StatementsUnchecked, NotQualified,
     FactsMissing, AmountAboveCeiling, AmountFixed, ReasonsMissing (an amount is cut without a word), GrantedBefore,
     PersonGrantedBefore, BudgetExhausted, WrongState.
     """
     application = for_decision(application_id, by)
     if application.state != ApplicationState.SUBMITTED:
         raise WrongState(noun=application._meta.verbose_name, state=application.state_label)
+    if seen_round is not None and seen_round != application.round:
+        raise HandedInAgain
     refuse_without_opinions(application, reason)
     _check_facts(application, checked, by)
     verdict = verdict_for(application)

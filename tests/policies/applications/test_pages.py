@@ -138,10 +138,13 @@ def test_the_reviewer_sees_both_sides_and_decides_on_the_page() -> None:
     client, address = seen_by(world.reviewer), reverse("policies:review_application", args=[application.pk])
     shown = page(client, "review_application", application.pk)
     assert [part in shown for part in ("200万元", "evidence.pdf", "属实")] == [True, True, True]
-    unchecked = client.post(address, {"act": "approve", "reason": ""})
+    unchecked = client.post(address, {"act": "approve", "round": 1, "reason": ""})
     assert (unchecked.status_code, Grant.objects.count()) == (422, 0)
     fact = application.facts.get()
-    assert client.post(address, {"act": "approve", "checked": [fact.pk], "reason": ""}).status_code == 302
+    old_page = client.post(address, {"act": "approve", "round": 0, "checked": [fact.pk], "reason": ""})
+    assert (old_page.status_code, Grant.objects.count()) == (422, 0)
+    assert "您看到的不是最新内容" in old_page.content.decode()
+    assert client.post(address, {"act": "approve", "round": 1, "checked": [fact.pk], "reason": ""}).status_code == 302
     assert Grant.objects.count() == 1
 
 
