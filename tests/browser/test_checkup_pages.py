@@ -34,7 +34,8 @@ def world(site: str, tmp_path: Path):
         for code in CODES:
             rule = to_json(clause(code))
             made.published(code=code, title=rule["title"]["zh"], title_en=rule["title"]["en"], rule=rule,
-                           benefit_class="relief", body=f"# 支持对象\n{rule.get('text', '')}")  # fmt: skip
+                           once_per=rule.get("once_per", "enterprise_period"), benefit_class="relief",
+                           body=f"# 支持对象\n{rule.get('text', '')}")  # fmt: skip
         made.published(
             code="text", title="人才公寓优先配租", title_en="Flats for staff", rule=None, benefit_class="relief"
         )

@@ -22,7 +22,7 @@ from policies.disbursement.services import approve_batch, draft_batch, lock_batc
 from policies.disbursement.states import PaymentState
 from policies.disbursement.tallies import tally_faults
 from policies.grants.models import Decision, Grant
-from policies.grants.queries import usable_accounts
+from policies.grants.queries import offered_accounts
 from policies.grants.services import confirm_grant, decide_grants
 from policies.grants.states import DecisionState, GrantState
 from policies.matching.models import Match
@@ -156,7 +156,7 @@ def names(matches: Iterable[Match]) -> set[str]:
 def its_own_person_confirms(grant: Grant) -> None:
     """Somebody signs up for the enterprise; only once their authorisation was looked at may they confirm."""
     enterprise = grant.enterprise
-    account = usable_accounts(enterprise.pk, enterprise.name).get()
+    account = offered_accounts(enterprise.pk, enterprise.name).get()
     claim = signs_up(f"{enterprise.name}经办", party=enterprise.party, role=Role.ENTERPRISE)
     with pytest.raises(NotAllowed):
         confirm_grant(grant_id=grant.pk, by=claim.user, account_id=account.pk, scale="S")

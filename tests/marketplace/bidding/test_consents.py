@@ -214,7 +214,7 @@ def test_control_with_one_opener_needed_the_first_consent_opens(
     large: Large, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("marketplace.needs.rules.OpenerRule.needed", lambda _rule, _count: 1)
-    monkeypatch.setattr("marketplace.needs.openers._check_sides", lambda _parties, _rule: None)
+    monkeypatch.setattr("marketplace.needs.openers._check_sides", lambda _parties, _reserve, _rule: None)
     need = large.posted(0, 2, 3)
     large.bids("1000000.00")
     clock.set(need.opens_at)
