@@ -139,7 +139,7 @@ def applies(version: Version, enterprise: Enterprise, clerk: User) -> Applicatio
 
 
 def asked_to_correct_and_hands_in_again(county: World, application: Application, clerk: User) -> Application:
-    """The invoices cannot be read; better ones come, and the department's ten working days begin anew."""
+    """The invoices cannot be read; better ones come, and the department's ten working days rest meanwhile."""
     reasons = {"file-paper1": "发票不清晰"}
     returned = return_application(application_id=application.pk, corrections=reasons, by=county.reviewer)
     assert corrections_of(returned) == reasons
