@@ -197,7 +197,8 @@ WHEN: dict[str, Sequence[Work]] = {
     "opener.asked": (ask_opener,),
     "opener.late": (report_late_opener,),
     # marketplace: from opening to award
-    "need.opened": (evaluate_need, publish_need, tell_of_spoiled_files),
+    "need.opened": (evaluate_need, publish_need),
+    "need.papers_unreadable": (tell_of_spoiled_files,),
     "need.failed": (publish_need,),
     "need.cancelled": (publish_need,),
     "draw.held": (evaluate_drawn_need,),

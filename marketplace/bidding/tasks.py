@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.access import PERMISSIONS, Act
 from cms.kernel.errands import errand
+from cms.kernel.messages.models import Message
 from cms.kernel.messages.services import notify
 from cms.kernel.models import Membership, User
 from cms.kernel.people.models import MembershipState
@@ -74,18 +75,22 @@ def report_late_opener(opener_id: int) -> None:
 
 @errand()
 def tell_of_spoiled_files(need_id: int) -> None:
-    """The bidders whose files did not open know until when they may hand them in again."""
+    """The bidders whose files did not open know until when they may hand them in again, each told once."""
     need = Need.objects.get(pk=need_id)
     if need.state != NeedState.OPENED:
         return
     ends = localtime(restorable_until(need)).strftime("%Y-%m-%d %H:%M")
     spoiled = events_about(need).filter(name="need.papers_unreadable").values_list("data__bid", flat=True)
-    for opened in need.opened_bids.filter(bid__in=list(spoiled)).select_related("party").order_by("pk"):
+    link = reverse("marketplace:files_again", args=[need.pk])
+    waiting = need.opened_bids.filter(bid__in=list(spoiled)).exclude(
+        party__in=Message.objects.filter(link=link, party__isnull=False).values("party")
+    )
+    for opened in waiting.select_related("party").order_by("pk"):
         notify(
             party=opened.party,
             subject=_("报价文件无法读取，请补交：%(title)s"),
             body=_("贵单位“%(title)s”的报价文件在开启时无法读取，请于 %(until)s 前补交报价时的同一批文件。"),
-            link=reverse("marketplace:files_again", args=[need.pk]),
+            link=link,
             title=need.title,
             until=ends,
         )

@@ -176,7 +176,7 @@ def _postings(market: _Market, plan: _Plan, price: Price) -> Iterable[PostingInp
     if plan.reach is Reach.FAILED:
         offers = [(agency, price.deal_yuan) for agency in able[:1]]
     else:
-        bidders = throws.sample(able, min(len(able), throws.choice((3, 3, 4, 4, 4, 5, 5, 6, 7, 8))))
+        bidders = throws.sample(able, min(len(able), throws.choice((3, 3, 3, 4, 4, 4, 4, 5, 5, 7))))
         offered = (
             [price.deal_yuan, *rival_prices(throws, price, len(bidders) - 1)]
             if not plan.is_draw
