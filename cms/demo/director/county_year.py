@@ -19,7 +19,7 @@ from cms.demo.director.market import Market
 from cms.demo.director.processes import kept_running, running
 from cms.demo.director.subsidies import Subsidies
 from cms.demo.director.town import Town
-from cms.demo.director.worker import Worker, worker_command
+from cms.demo.director.worker import Worker, mail_command, worker_command
 from cms.demo.director.year import Year
 from cms.demo.generator.pools import check_demand
 from cms.demo.models import LivedStep
@@ -79,6 +79,7 @@ class CountyYear:
         with (
             running(bank_command(self.folder / "bank", FIRST), self.folder / "bank.log"),
             kept_running(worker_command(), self.folder / "worker.log") as go_on,
+            running(mail_command(), self.folder / "mail.log"),
             alone_with_the_clock(),
             the_directors_way(worker := Worker(go_on)),
         ):

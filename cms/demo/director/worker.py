@@ -1,8 +1,9 @@
-"""The Celery worker beside the director: the bank, what goes on record, and the mail, on a core of its own."""
+"""The Celery workers beside the director: one for the bank and what goes on record, one in no hurry for the mail."""
 
+import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cms.demo.director.year import OWN_QUEUES
 from cms.kernel.celery_tasks import run_queue
@@ -21,16 +22,18 @@ class WorkerSilent(RuntimeError):
 
 
 def worker_command() -> list[str]:
-    """How the worker is started."""
-    options = [
-        "--queues",
-        ",".join([*AWAITED, "mail"]),
-        "--concurrency",
-        "1",
-        "--hostname",
-        "bank@demo",
-        "--without-mingle",
-    ]
+    """How the worker is started that days wait for."""
+    return _command("bank@demo", AWAITED)
+
+
+def mail_command() -> list[str]:
+    """How the worker is started that carries the mail, when nobody else wants the processor: no day waits for it."""
+    polite = [shutil.which("nice") or "nice", "-n", "19"]
+    return [*polite, *_command("mail@demo", ["mail"])]
+
+
+def _command(name: str, queues: Sequence[str]) -> list[str]:
+    options = ["--queues", ",".join(queues), "--concurrency", "1", "--hostname", name, "--without-mingle"]
     return [sys.executable, "-m", "celery", "-A", "cms.celery", "worker", *options, "--loglevel", "warning"]
 
 
