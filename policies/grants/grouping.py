@@ -19,6 +19,7 @@ from policies.catalogue.grouping import Group, group_of, live_of_group
 from policies.catalogue.models import Version
 from policies.catalogue.states import Channel
 from policies.grants.models import Exclusion, Grant
+from policies.grants.settling import is_ceiling
 from policies.grants.states import DEAD
 from policies.matching.grouping import HeldBy, Rival, Spent, Told, is_in_group, rivals, standings, year_of
 from policies.matching.models import Match
@@ -255,8 +256,10 @@ def _topped_up_dead(grant: Grant) -> bool:
 
 
 def reduction_of(grant: Grant) -> list[str]:
-    """Why less is due than the rule gives, in one line; none where the group took nothing."""
+    """Why less is due than the rule gives, in one line; none where the group took nothing, or a person settled it."""
     if not grant.version.exclusive_group or grant.match.amount is None or grant.entitled == grant.match.amount:
+        return []
+    if is_ceiling(grant.match):
         return []
     given, due = f"{grant.match.amount.amount:,.2f}", f"{grant.entitled.amount:,.2f}"
     named = {"group": grant.version.exclusive_group, "given": given, "due": due}

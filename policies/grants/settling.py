@@ -4,9 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cms.kernel.display import amount_text
 from cms.kernel.money import from_fen, to_fen
+from cms.kernel.trail import events_about
 from policies.grants.errors import AmountAboveDue, AmountLeftToRule, NotLookedAt
+from policies.grants.models import Grant
 from policies.matching.models import Match
 
 
@@ -39,6 +43,17 @@ def told(matches: Sequence[Any], fens: Mapping[int, int], said: Mapping[int, Set
     """What the trail keeps of it: match, amount in fen, and the officer's word."""
     looked_at = [one for one in matches if one.needs_review]
     return [{"match": one.pk, "fen": fens[one.pk], "reason": _word(said, one.pk)} for one in looked_at]
+
+
+def settlement_of(grant: Grant) -> list[str]:
+    """What the department settled under a ceiling and why, in one line; none where the rule gave the amount."""
+    if not is_ceiling(grant.match) or grant.match.amount is None:
+        return []
+    made = events_about(grant.decision).filter(name="decision.made").first()
+    kept = made.data.get("settled", []) if made is not None else []
+    sentence = _("规则测算的上限为 %(most)s 元，部门核定 %(due)s 元。理由：%(reason)s")
+    named = {"most": amount_text(grant.match.amount), "due": amount_text(grant.entitled)}
+    return [sentence % (named | {"reason": one["reason"]}) for one in kept if one["match"] == grant.match_id]
 
 
 def _word(said: Mapping[int, Settled], pk: int) -> str:

@@ -23,6 +23,7 @@ from policies.grants.naming_persons import pays_a_person
 from policies.grants.parts import parts_of
 from policies.grants.queries import lapsable_grants, own_grants, silence_agrees
 from policies.grants.services import confirm_grant
+from policies.grants.settling import settlement_of
 from policies.grants.sharing import why_less
 from policies.grants.states import DEAD, GrantState, PersonState
 from policies.matching.grouping import Told
@@ -163,7 +164,7 @@ def page_of_grant(grant: Grant) -> dict[str, object]:
         "steps": WAY,
         "at": STEP.get(GrantState(grant.state)),
         "reasons": reasons(grant.match, language),
-        "amount_lines": [*amount_lines(grant.match, language), *reduction_of(grant)],
+        "amount_lines": [*amount_lines(grant.match, language), *reduction_of(grant), *settlement_of(grant)],
         "timeline": timeline(grant),
         "parts": parts_of(grant),
         "why_less": why_less(grant),

@@ -14,7 +14,7 @@ from policies.grants.errors import AmountAboveDue, AmountLeftToRule, NotLookedAt
 from policies.grants.models import Decision, Grant
 from policies.grants.settling import Settled
 from policies.matching.models import Match
-from tests.policies.grants.worlds import RULE, World, a_world
+from tests.policies.grants.worlds import RULE, World, a_world, person_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("february")]
 CEILING = RULE | {"amount_is": "ceiling"}
@@ -58,6 +58,16 @@ def test_what_was_settled_is_owed_and_stands_on_the_trail_with_its_reason(world:
     assert to_fen(decision.demand) == 4_234_567
     kept = Event.objects.get(name="decision.made").data["settled"]
     assert {"match": first.pk, "fen": 1_234_567, "reason": WORD} in kept
+
+
+def test_the_enterprise_reads_what_was_settled_and_why(world: World) -> None:
+    first, second = by_amount()
+    world.decide(settled={first.pk: Settled(1_234_567, WORD), second.pk: Settled(3_000_000, "足额")})
+    client = Client()
+    client.force_login(person_of(first.enterprise))
+    shown = client.get(reverse("policies:benefit", args=[Grant.objects.get(match=first).pk])).content.decode()
+    assert f"规则测算的上限为 20,000.00 元，部门核定 12,345.67 元。理由：{WORD}" in shown
+    assert "足额" not in shown
 
 
 def test_who_is_left_out_needs_no_amount(world: World) -> None:
