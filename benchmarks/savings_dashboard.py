@@ -63,7 +63,8 @@ INSERT INTO marketplace_contract (id, state, award_id, procurement_id, amount, a
 SET session_replication_role = DEFAULT;
 """
 PARTIES = """
-INSERT INTO kernel_party (id, uscc, name, short_name, kind, is_department) VALUES (%s, %s, %s, '', 'enterprise', false)
+INSERT INTO kernel_party (id, uscc, name, name_en, short_name, kind, is_department)
+  VALUES (%s, %s, %s, '', '', 'enterprise', false)
 """
 PAGES = {
     "savings, ten years": "/market/savings/?first=2014-01-01&last=2023-12-31",

@@ -23,7 +23,7 @@ from cms.schema import migrate
 from policies.catalogue.documents import PolicyDocument
 from policies.catalogue.models import Version
 from policies.catalogue.services import draft_policy, publish_version
-from policies.catalogue.states import BenefitClass, Channel
+from policies.catalogue.states import BenefitClass, Channel, OncePer
 from policies.matching.columns import Together
 from policies.matching.models import Match, MatchRound
 from policies.matching.rows import rows_of
@@ -87,12 +87,12 @@ def entered(count: int) -> None:
     """So many rows like a first one; codes are made up and never shown."""
     first = Party.objects.create(uscc="B00000000000000000", name="基准企业")
     Enterprise.objects.create(party=first)
-    columns = "uscc, name, short_name, kind, is_department"
+    columns = "uscc, name, name_en, short_name, kind, is_department"
     face = "type, licence, registered_region, operating_region, industry, park, declared_scale, computed_scale"
     party = Party._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {party} ({columns}) SELECT 'B' || lpad(n::text, 17, '0'), '企业' || n, '', kind, false"
+            f"INSERT INTO {party} ({columns}) SELECT 'B' || lpad(n::text, 17, '0'), '企业' || n, '', '', kind, false"
             f" FROM {party}, generate_series(1, %s) n WHERE uscc = %s",
             [count - 1, first.uscc],
         )
@@ -143,7 +143,7 @@ def one_live(rule: Rule) -> Version:
     policy = draft_policy(code="bench", title_zh="基准", lead_department=department, by=None)
     document = PolicyDocument(
         title_zh="基准", valid_from=business_today(), rule=to_json(rule), benefit_class=RELIEF,
-        channel=Channel(rule.channels.usual.value),
+        channel=Channel(rule.channels.usual.value), once_per=OncePer(rule.once_per.value),
     )  # fmt: skip
     return publish_version(policy_id=policy.pk, by=None, document=document)
 

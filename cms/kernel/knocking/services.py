@@ -22,6 +22,8 @@ ORIGIN: Final = "origin"
 DAY: Final = 24 * 3600
 NETWORK_BITS: Final = 64
 """Of an IPv6 address, the part that one household or office has (RFC 6177); whoever has it has all addresses below."""
+UNSPECIFIED: Final = "0.0.0.0"  # noqa: S104  not a socket
+"""Where they come from who came without an address (through a Unix socket that no proxy of ours vouches for)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def origin_of(request: HttpRequest) -> str:
     try:
         found = ipaddress.ip_address(address)
     except ValueError:
-        return "unknown"
+        return UNSPECIFIED
     if isinstance(found, ipaddress.IPv6Address):
         return str(ipaddress.IPv6Network((found, NETWORK_BITS), strict=False).network_address)
     return str(found)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from axes.models import AccessLog
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.db.models import F
@@ -65,7 +66,7 @@ def test_nobody_reads_in_the_table_who_came_or_that_two_windows_are_of_one() -> 
         (2, "198.51.100.7, 203.0.113.9, 192.0.2.8", "203.0.113.9"),
         (1, "", "192.0.2.1"),
         (1, "2001:db8:1:2:3::4", "2001:db8:1:2::"),
-        (1, "no address", "unknown"),
+        (1, "no address", "0.0.0.0"),
     ],
 )
 def test_what_a_stranger_writes_into_the_header_is_not_believed(
@@ -74,6 +75,14 @@ def test_what_a_stranger_writes_into_the_header_is_not_believed(
     settings.TRUSTED_PROXIES = proxies
     request = RequestFactory().get("/", headers={"X-Forwarded-For": header}, REMOTE_ADDR="192.0.2.1")
     assert origin_of(request) == origin
+
+
+@pytest.mark.django_db
+def test_who_comes_without_an_address_logs_in_all_the_same(settings: Settings) -> None:
+    settings.AXES_ENABLED = True
+    through_a_socket = Client(REMOTE_ADDR="")
+    through_a_socket.force_login(User.objects.create_user(name="张三", email="z@example.cn", password="long enough"))
+    assert AccessLog.objects.get().ip_address == "0.0.0.0"
 
 
 @pytest.mark.django_db
