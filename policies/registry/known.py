@@ -14,12 +14,12 @@ from cms.kernel.money import to_fen
 from cms.kernel.reading import once
 from policies.registry.codes import CodeChange, Fate
 from policies.registry.facts import CurrentFact
+from policies.registry.former import answered_numbers
 from policies.registry.kinds import vocabulary
 from policies.registry.models import (
     AwardRecord,
     CatalogueEntry,
     Enterprise,
-    FormerNumber,
     ListMembership,
     NumberKind,
     SeriesPoint,
@@ -231,19 +231,19 @@ def _read_lists(found: Mapping[int, RegisteredFacts], shared: Registers) -> None
 
 
 def awards_of(enterprise_ids: Iterable[int] | None = None) -> dict[int, dict[str, list[Award]]]:
-    """The awards each enterprise answers for, by family: its own, and those under numbers it had or took over."""
-    former = FormerNumber.objects.order_by("pk")
+    """The awards each enterprise answers for, by family: its own, and those under numbers it had or took over, however
+    many steps back."""
     records = (
         AwardRecord.objects.filter(revocation=None).select_related("enterprise__party").order_by("awarded_on", "pk")
     )
     ids = None if enterprise_ids is None else list(enterprise_ids)
+    answered = answered_numbers(ids)
     if ids is not None:
-        former = former.filter(enterprise__in=ids)
-        numbers = [entry.number for entry in former]
+        numbers = {number for _pk, number, _kind in answered}
         records = records.filter(Q(enterprise__in=ids) | Q(number__in=numbers))
     heirs: dict[str, list[tuple[int, Relation]]] = defaultdict(list)
-    for entry in former:
-        heirs[entry.number].append((entry.enterprise_id, RELATIONS[NumberKind(entry.kind)]))
+    for pk, number, kind in answered:
+        heirs[number].append((pk, RELATIONS[kind]))
     wanted = None if ids is None else set(ids)
     found: dict[int, dict[str, list[Award]]] = defaultdict(lambda: defaultdict(list))
     for record in records:

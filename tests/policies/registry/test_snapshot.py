@@ -2,14 +2,17 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from django.test import override_settings
+from pytest_django import DjangoAssertNumQueries
 
 from cms.kernel.money import yuan
 from policies.models import AwardRecord, FormerNumber, ListMembership
+from policies.registry.former import answered_numbers
 from policies.registry.kinds import vocabulary
-from policies.registry.known import facts_of
+from policies.registry.known import awards_of, facts_of
 from policies.registry.services import state_facts
 from policies.registry.snapshot import current_snapshot
 from policies.rules.periods import parse_period
@@ -54,6 +57,32 @@ def test_awards_under_former_and_merged_numbers_are_answered_for() -> None:
     assert {award.relation for award in answered} == {Relation.FORMER_NUMBER, Relation.MERGED}
     assert [award.relation for award in facts_of(old).awards("首次进规").value] == [Relation.SELF]
     assert facts_of(old).awards("another").value == ()
+
+
+def test_an_award_under_the_first_number_is_answered_for_after_the_second_change_of_number() -> None:
+    last, middle, first = enterprise(1), enterprise(2), enterprise(3)
+    FormerNumber.objects.create(enterprise=last, number=uscc(2), kind="former")
+    FormerNumber.objects.create(enterprise=middle, number=uscc(3), kind="predecessor")
+    FormerNumber.objects.create(enterprise=first, number="341826000012345", kind="merged")
+    FormerNumber.objects.create(enterprise=first, number=uscc(1), kind="former")  # a ring ends
+    for holder, number in ((first, uscc(3)), (first, "341826000012345"), (last, uscc(1))):
+        AwardRecord.objects.create(
+            enterprise=holder, family="首次进规", awarded_on=OPENING, amount=yuan("10"), number=number, source="finance"
+        )
+    answered = [award.relation for award in facts_of(last).awards("首次进规").value]
+    assert sorted(answered) == sorted([Relation.SELF, Relation.PREDECESSOR, Relation.MERGED])
+    assert {pk: len(families["首次进规"]) for pk, families in awards_of().items()}[last.pk] == len(answered)
+
+
+def test_the_way_back_through_numbers_is_one_question_however_long(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    line = [enterprise(serial) for serial in range(1, 5)]
+    for later, earlier in pairwise(line):
+        FormerNumber.objects.create(enterprise=later, number=earlier.party.uscc, kind="former")
+    with django_assert_num_queries(1):
+        found = answered_numbers([line[0].pk])
+    assert {number for _pk, number, _kind in found} == {one.party.uscc for one in line[1:]}
 
 
 def test_a_list_nobody_ever_entered_is_unknown_and_one_with_members_is_known_of_everybody() -> None:
