@@ -183,6 +183,13 @@ class RankingTooEarly(Refused):
     sentence = _("还不能排序：%(why)s")
 
 
+class RankingUndecided(Refused):
+    """Of somebody who waits for the ranking a fact is missing by now: that neither ranks nor refuses anybody."""
+
+    sentence = _("还不能排序：“%(name)s”%(why)s。")
+    who_can = _("请向列明的部门核实补充；企业确不符合条件的，可在该申报件页面写明理由，不予核准。")
+
+
 class NothingToRank(Refused):
     """No application waits for the ranking."""
 

@@ -1,14 +1,10 @@
 """Policies that rank: named reviewers score, or the rule's own measure orders; the best are granted together.
 
-The measure is the rule's `rank_by` where it has one, else the mean of at least two reviewers' points (two places, half
-up). Equal measures share a place and are declared so; where the money or the places end among equals, who handed in
-earlier comes first.
+Where the money or the places end among equals, who handed in earlier comes first.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
+from decimal import Decimal
 from typing import Final
 
 from django.db.transaction import atomic
@@ -26,13 +22,14 @@ from policies.applications.errors import (
     NotRanked,
     PointsOutOfRange,
     RankingTooEarly,
+    RankingUndecided,
     ReasonsMissing,
     ScoreNotGiven,
     TooFewReviewers,
 )
 from policies.applications.models import Application, Score
-from policies.applications.reviewing import decided, refuse_own, verdict_for
-from policies.applications.services import refuse_unless_met
+from policies.applications.ordering import CENT, Fallen, Ranked, ranks_by_rule, shortlisted, standing_of
+from policies.applications.reviewing import decided, refuse_own
 from policies.applications.states import ApplicationState
 from policies.budgets.services import hold_available
 from policies.catalogue.models import Version
@@ -43,27 +40,8 @@ from policies.grants.grouping import locked_group
 from policies.grants.sharing import left_in_pool
 from policies.matching.alone import keep_alone
 from policies.matching.channels import window_of
-from policies.rules.verdicts import Verdict
 
 LEAST_REVIEWERS: Final = 2
-CENT: Final = Decimal("0.01")
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """An application with its verdict of now, its measure, its place, and whether others share it."""
-
-    application: Application
-    verdict: Verdict
-    measure: Fraction
-    place: int
-    is_tied: bool
-
-
-def shortlisted(version: Version) -> list[Application]:
-    """The applications of the version that wait to be ranked, in the order they were handed in."""
-    found = Application.objects.filter(version=version, state=ApplicationState.SHORTLISTED)
-    return list(found.select_related("version__policy", "enterprise__party").order_by("submitted_at", "pk"))
 
 
 @atomic
@@ -139,21 +117,36 @@ def give_back_score(*, score_id: int, reason: str, by: User) -> Score:
 
 @atomic
 def rank_applications(*, version_id: int, by: User) -> list[Application]:
-    """All that wait are ranked; as many of the best as money and places allow are granted by one decision, the others
-    refused with their place. Returns the granted ones, the best first.
+    """All that wait are judged anew and ranked; as many of the best as money and places allow are granted by one
+    decision, the others refused with their place, and who no longer qualifies with what fails. Returns the granted
+    ones, the best first.
 
     Raises NotAllowed, NotRanked, NothingToRank, RankingTooEarly (somebody may still apply, or a score is missing),
-    and what refuses a grant.
+    RankingUndecided (of somebody a fact is missing now: that is no refusal), and what refuses a grant.
     """
     version = locked_group(_for_ranking(version_id, by).pk)
     waiting = shortlisted(version)
     for application in waiting:
         refuse_own(application, by)
     _refuse_early(version, waiting)
-    ranked = in_order(version, waiting)
-    for one in ranked:
-        refuse_unless_met(version, one.verdict)
+    standing = standing_of(version, waiting)
+    _refuse_undecided(standing.fallen)
+    ranked = standing.ranked
+    _refuse_unscored(version, ranked)
     chosen = _within_reach(version, ranked)
+    _grant(version, chosen, by)
+    for one in ranked:
+        if one not in chosen:
+            advance(one.application, ApplicationState.REFUSED, by=by, values=_values(version, one, by), place=one.place)
+    for fallen in standing.fallen:
+        told = _("排序前复核，按现有数据已不符合条件：%(why)s") % {"why": fallen.why}
+        advance(fallen.application, ApplicationState.REFUSED, by=by, values=decided(by, told))
+    return [one.application for one in chosen]
+
+
+def _grant(version: Version, chosen: Sequence[Ranked], by: User) -> None:
+    if not chosen:
+        return
     asked = [
         Asked(
             keep_alone(version=version, enterprise=one.application.enterprise, verdict=one.verdict),
@@ -162,49 +155,11 @@ def rank_applications(*, version_id: int, by: User) -> list[Application]:
         )
         for one in chosen
     ]
-    if asked:
-        decision = grant_asked(version_id=version.pk, asked=asked, by=by)
-        grants = {grant.match_id: grant for grant in decision.grants.all()}
-        for one, wish in zip(chosen, asked, strict=True):
-            values = _values(version, one, by) | {"match": wish.match, "grant": grants[wish.match.pk]}
-            advance(one.application, ApplicationState.GRANTED, by=by, values=values, place=one.place)
-    for one in ranked:
-        if one not in chosen:
-            advance(one.application, ApplicationState.REFUSED, by=by, values=_values(version, one, by), place=one.place)
-    return [one.application for one in chosen]
-
-
-def in_order(version: Version, waiting: Sequence[Application]) -> list[Ranked]:
-    """The applications by their measure, the highest first; equals share a place, in the order of handing in."""
-    judged = [(one, verdict_for(one)) for one in waiting]
-    measured = [(one, verdict, _measure(version, one, verdict)) for one, verdict in judged]
-    measured.sort(key=lambda row: -row[2])
-    places = {measure: place for place, (*_rest, measure) in reversed(list(enumerate(measured, 1)))}
-    measures = [measure for *_rest, measure in measured]
-    return [
-        Ranked(one, verdict, measure, places[measure], measures.count(measure) > 1)
-        for one, verdict, measure in measured
-    ]
-
-
-def ranks_by_rule(version: Version) -> bool:
-    """Whether the rule itself orders the applications, so that nobody scores."""
-    pool = rule_of(version).pool
-    return pool is not None and pool.rank_by is not None
-
-
-def mean_of(points: Sequence[Decimal]) -> Decimal:
-    """The mean of points, to two places, half up. ValueError for none."""
-    if not points:
-        raise ValueError("no points to take the mean of")
-    return (sum(points, Decimal(0)) / len(points)).quantize(CENT, ROUND_HALF_UP)
-
-
-def _measure(version: Version, application: Application, verdict: Verdict) -> Fraction:
-    if ranks_by_rule(version):
-        return verdict.rank if verdict.rank is not None else Fraction(-1)
-    points = [score.points for score in application.scores.all() if score.points is not None]
-    return Fraction(mean_of(points)) if points else Fraction(-1)
+    decision = grant_asked(version_id=version.pk, asked=asked, by=by)
+    grants = {grant.match_id: grant for grant in decision.grants.all()}
+    for one, wish in zip(chosen, asked, strict=True):
+        values = _values(version, one, by) | {"match": wish.match, "grant": grants[wish.match.pk]}
+        advance(one.application, ApplicationState.GRANTED, by=by, values=values, place=one.place)
 
 
 def _within_reach(version: Version, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -253,9 +208,19 @@ def _refuse_early(version: Version, waiting: Sequence[Application]) -> None:
     under_review = (ApplicationState.SUBMITTED, ApplicationState.RETURNED)
     if Application.objects.filter(version=version, state__in=under_review).exists():
         raise RankingTooEarly(why=_("还有申报件在审核或补正"))
+
+
+def _refuse_undecided(fallen: Sequence[Fallen]) -> None:
+    for one in fallen:
+        if not one.is_sure:
+            raise RankingUndecided(name=one.application.enterprise.party.name, why=one.why)
+
+
+def _refuse_unscored(version: Version, ranked: Sequence[Ranked]) -> None:
     if ranks_by_rule(version):
         return
-    for application in waiting:
-        points = [score.points for score in application.scores.all()]
+    for one in ranked:
+        points = [score.points for score in one.application.scores.all()]
         if len(points) < LEAST_REVIEWERS or None in points:
-            raise RankingTooEarly(why=_("“%(name)s”的专家评分不足") % {"name": application.enterprise.party.name})
+            name = one.application.enterprise.party.name
+            raise RankingTooEarly(why=_("“%(name)s”的专家评分不足") % {"name": name})

@@ -16,16 +16,9 @@ from cms.kernel.people.models import MembershipState
 from cms.kernel.states import Vanished
 from policies.applications.forms import GiveBackForm, ReviewersForm, ScoreForm
 from policies.applications.models import Application, Score
+from policies.applications.ordering import ranks_by_rule, shortlisted, standing_of
 from policies.applications.queries import given_scores, papers_of, ranked_versions, scores_asked
-from policies.applications.ranking import (
-    give_back_score,
-    give_score,
-    in_order,
-    name_reviewers,
-    rank_applications,
-    ranks_by_rule,
-    shortlisted,
-)
+from policies.applications.ranking import give_back_score, give_score, name_reviewers, rank_applications
 from policies.applications.reviewing import verdict_for
 from policies.applications.showing import fact_rows, papers_shown, reasons_of
 from policies.catalogue.models import Version
@@ -55,7 +48,7 @@ def ranking(request: HouseRequest, version_id: int) -> HttpResponseBase:
     context = {
         "version": version,
         "window": window_of(version),
-        "ranked": in_order(version, shortlisted(version)),
+        "standing": standing_of(version, shortlisted(version)),
         "by_rule": ranks_by_rule(version),
         "form": form,
         "given": given,

@@ -71,7 +71,6 @@ def review(request: HouseRequest, application_id: int) -> HttpResponseBase:
     rows = fact_rows(shown, verdict)
     labels = field_labels(shown)
     leads = may(request.user, Act.DECIDE_APPLICATION, shown.policy.lead_department)
-    decides = leads and shown.state == ApplicationState.SUBMITTED
     offered = _forms(request, verdict, rows, labels) if leads else {}
     if request.method == "POST":
         form = offered.get(request.POST.get("act", ""))
@@ -90,7 +89,7 @@ def review(request: HouseRequest, application_id: int) -> HttpResponseBase:
         "corrections": shown.corrections.select_related("made_by").order_by("pk"),
         "labels": labels,
         "timeline": timeline(shown),
-        "forms": offered if decides or request.method == "POST" else {},
+        "forms": _shown(offered, shown.state),
         "my_opinion": _my_opinion(request.user, shown),
         "opinion_form": OpinionForm(),
         "others": other_projects(shown) if shown.project_number else [],
@@ -113,6 +112,14 @@ def _forms(
         "return": ReturnForm(request.POST if act == "return" else None, labels=labels),
         "refuse": RefuseForm(request.POST if act == "refuse" else None),
     }
+
+
+def _shown(offered: Mapping[str, forms.Form], state: str) -> dict[str, forms.Form]:
+    """What is offered in the state, and whatever was sent: who waits for the ranking can still be refused."""
+    if state == ApplicationState.SUBMITTED:
+        return dict(offered)
+    waits = state == ApplicationState.SHORTLISTED
+    return {name: form for name, form in offered.items() if form.is_bound or (waits and name == "refuse")}
 
 
 def _decide(request: HouseRequest, shown: Application, form: forms.Form) -> bool:

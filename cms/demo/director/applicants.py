@@ -21,7 +21,8 @@ from cms.kernel.money import from_fen, to_fen
 from cms.kernel.roles import Role
 from policies.applications.completing import WHOLE, Said, papers_wanted, save_draft, wanted_of
 from policies.applications.models import Application
-from policies.applications.ranking import rank_applications, shortlisted
+from policies.applications.ordering import shortlisted
+from policies.applications.ranking import rank_applications
 from policies.applications.reviewing import approve_application, give_opinion, opinions_of, return_application
 from policies.applications.services import Project, begin_application, claim_at_once, submit_application
 from policies.applications.states import ApplicationState

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from cms.kernel.errors import NotAllowed, Refused, WrongState
 from cms.kernel.models import Event, User
@@ -14,13 +16,17 @@ from policies.applications.errors import (
     OwnApplication,
     PointsOutOfRange,
     RankingTooEarly,
+    RankingUndecided,
     TooFewReviewers,
 )
 from policies.applications.models import Application, Score
-from policies.applications.ranking import give_score, mean_of, name_reviewers, rank_applications
+from policies.applications.ordering import mean_of
+from policies.applications.ranking import give_score, name_reviewers, rank_applications
 from policies.applications.states import ApplicationState
 from policies.catalogue.states import ShortageRule
 from policies.grants.models import Decision, Grant
+from policies.registry.models import Enterprise
+from policies.registry.services import state_facts
 from tests.conftest import Clock
 from tests.policies.applications.worlds import World, a_rule, a_world
 from tests.policies.grants.worlds import a_firm
@@ -155,3 +161,59 @@ def test_the_mean_is_rounded_half_up() -> None:
     assert mean_of([Decimal("1"), Decimal("1"), Decimal("2")]) == Decimal("1.33")
     with pytest.raises(ValueError, match="no points"):
         mean_of([])
+
+
+def test_who_no_longer_qualifies_is_refused_with_what_fails_and_holds_up_nobody(clock: Clock) -> None:
+    world, waiting = a_contest(places=1)
+    scored(world, ("90", "90"), ("80", "80"), ("70", "70"))
+    clock.set(date(2023, 2, 2))
+    facts = {("finance.revenue", "2022"): 900_000 * 100}
+    state_facts(enterprise=waiting[0].enterprise, facts=facts, source="statistics", as_of=date(2023, 2, 2), by=None)
+    (best,) = rank_applications(version_id=world.version.pk, by=world.reviewer)
+    assert (best.pk, best.place) == (waiting[1].pk, 1)
+    waiting[0].refresh_from_db()
+    assert (waiting[0].state, waiting[0].place) == (ApplicationState.REFUSED, None)
+    assert waiting[0].reason.startswith("排序前复核，按现有数据已不符合条件：")
+    assert Grant.objects.count() == 1
+
+
+def a_stale_contest(clock: Clock) -> tuple[World, list[Application]]:
+    """The rule asks for a fact that holds for a month; of one of two enterprises it was not brought since."""
+    clean = {"none": [{"holds": "credit.abnormal_list"}]}
+    pool = {"places": 1, "shortage": "ranked", "rank_by": {"fact": "finance.revenue[y]"}}
+    rule = a_rule(pool=pool)
+    rule = rule | {"who": {"all": [*rule["who"]["all"], clean]}}
+    world = a_world(rule=rule, shortage_rule=ShortageRule.RANKED, apply_until=LAST, revenue=2_000_000)
+    firms = [world.firm, a_firm(8, 3_000_000)]
+    for firm in firms:
+        stated(firm, LAST)
+    waiting = [world.approve(world.submitted(one, revenue="")) for one in firms]
+    clock.set(date(2023, 4, 3))
+    stated(firms[0], date(2023, 4, 1))
+    return world, waiting
+
+
+def stated(firm: Enterprise, as_of: date) -> None:
+    facts = {("credit.abnormal_list", ""): False}
+    state_facts(enterprise=firm, facts=facts, source="market", as_of=as_of, by=None)
+
+
+def test_a_missing_fact_neither_ranks_nor_refuses_and_is_named(clock: Clock) -> None:
+    world, waiting = a_stale_contest(clock)
+    with pytest.raises(RankingUndecided, match=waiting[1].enterprise.party.name):
+        rank_applications(version_id=world.version.pk, by=world.reviewer)
+    waiting[1].refresh_from_db()
+    assert (waiting[1].state, Grant.objects.count()) == (ApplicationState.SHORTLISTED, 0)
+
+
+def test_the_department_may_refuse_one_that_waits_and_rank_the_rest(clock: Clock) -> None:
+    world, waiting = a_stale_contest(clock)
+    client = Client()
+    client.force_login(world.reviewer)
+    address = reverse("policies:review_application", args=[waiting[1].pk])
+    shown = client.get(address).content.decode()
+    assert ('value="refuse"' in shown, 'value="approve"' in shown) == (True, False)
+    assert "缺数据" in client.get(reverse("policies:application_ranking", args=[world.version.pk])).content.decode()
+    assert client.post(address, {"act": "refuse", "reason": "未按期更新信用信息"}).status_code == 302
+    (best,) = rank_applications(version_id=world.version.pk, by=world.reviewer)
+    assert best.pk == waiting[0].pk
