@@ -22,6 +22,7 @@ from policies.rules.explanation import Line, describe
 if TYPE_CHECKING:
     from cms.pages.policy import PolicyPage
 
+HOUSEKEEPING = frozenset({"/budget_line", "/family"})
 ORDER_OF_STANDING = (VersionState.LIVE, VersionState.SCHEDULED)
 
 
@@ -53,10 +54,14 @@ def standing(versions: Sequence[Version]) -> Version | None:
 
 
 def plain_rule(version: Version | None) -> list[Branch]:
-    """The rule of the version in plain words, in the reader's language; empty for a policy of text alone."""
+    """The rule of the version in plain words, in the reader's language; empty for a policy of text alone.
+
+    The house's own bookkeeping (line and family) is left to officers.
+    """
     if version is None or version.rule is None:
         return []
-    return nested(describe(rule_of(version), "en" if in_english() else "zh", vocabulary()))
+    told = describe(rule_of(version), "en" if in_english() else "zh", vocabulary())
+    return nested([line for line in told if line.path not in HOUSEKEEPING])
 
 
 def nested(lines: Sequence[Line]) -> list[Branch]:

@@ -84,7 +84,7 @@ class _Checker(TableKinds):
     def _of_codes(self, node: c.OneOf | c.StartsWith, path: str) -> None:
         self.expect(node.of, Kind.CODE, pointer(path, "of"))
         if not node.codes:
-            self.fault("empty_table", pointer(path, "codes"))
+            self.fault("no_codes", pointer(path, "codes"))
         if isinstance(node, c.OneOf):
             self._codes(node.of, node.codes, pointer(path, "codes"))
 

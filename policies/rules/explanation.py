@@ -10,7 +10,7 @@ from policies.rules import expressions as x
 from policies.rules.comparisons import AFTER_THE_NUMBER
 from policies.rules.facts import Kind, Vocabulary
 from policies.rules.syntax import AmountIs, Rule
-from policies.rules.telling.expressions import Phrases
+from policies.rules.telling.terms import Terms
 from policies.rules.telling.values import fen, period_name, plain, share, value_of, yuan
 from policies.rules.values import Missing, Seen
 from policies.rules.verdicts import Note, NoteKind, Trace, Verdict
@@ -32,7 +32,7 @@ class Line:
         return "  " * self.depth + self.text
 
 
-class Teller(Phrases):
+class Teller(Terms):
     """Tells conditions, rules and verdicts in one language."""
 
     CONDITIONS: ClassVar[dict[type, Callable[[Any, Any], str]]] = {}
@@ -121,17 +121,19 @@ class Teller(Phrases):
         return self.say("pairs_hold", rows=self.listed(rows, "semicolon"))
 
     def _awarded(self, node: c.Awarded) -> str:
-        detail = "".join(f"·{part}" for part in (node.level, node.step) if part)
-        return self.say("awarded", family=node.family, within=self.word(s.WITHINS[node.within]), detail=detail)
+        merged = "" if node.merged is x.Merged.COUNTS else self.say(f"merged_{node.merged.value}")
+        within = self.word(s.WITHINS[node.within])
+        return self.say("awarded", family=node.family, within=within, detail=self.award_detail(node), merged=merged)
 
     def _first_ever(self, node: c.FirstEver) -> str:
-        return self.say("first_ever", of=self.name(node.of), period=self.at(node.period))
+        by = self.field_of(node.of, node.date_field)
+        return self.say("first_ever", of=self.name(node.of), by=by, period=self.at(node.period))
 
     def _assessing(self, node: c.Assessing) -> str:
         return self.say("assessing", periods=self.listed((self.at(period) for period in node.periods), "or"))
 
     def rule(self, rule: Rule) -> Iterator[Line]:
-        """The whole rule: who, how much, by which channel."""
+        """The whole rule: who, how much, by which channel, on which terms. Nothing it sets goes untold."""
         yield Line(self.say("eligible_if"), 0, "/who")
         if isinstance(rule.who, (c.AllOf, c.AnyOf, c.NoneOf)) and not rule.who.parts:
             yield Line(self.say("nothing"), 1, "/who")
@@ -147,8 +149,12 @@ class Teller(Phrases):
         if rule.exclusive_group:
             cap = rule.within_group.cap
             more = "" if cap is None else self.say("group_cap", cap=yuan(Fraction(cap), self.language))
+            more += self.say("group_order", order=rule.within_group.order) if rule.within_group.order else ""
             mode = self.word(s.GROUP_MODES[rule.within_group.mode])
             yield Line(self.say("group", group=rule.exclusive_group, mode=mode) + more, 0, "/exclusive_group")
+        yield Line(self.say("terms"), 0)
+        for told, path in self.terms(rule):
+            yield Line(told, 1, path)
 
     def verdict(self, verdict: Verdict) -> Iterator[Line]:
         """The verdict, what led to it, and what is missing."""

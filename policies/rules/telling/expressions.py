@@ -84,10 +84,14 @@ class Phrases:
         amounts = [
             (value, name) for value, name in zip((node.years, node.months, node.days), names, strict=True) if value
         ]
-        back = any(value < 0 for value, _ in amounts)
-        told = "".join(f"{abs(value)} {name} " if english else f"{abs(value)}{name}" for value, name in amounts)
-        by = f"{told}{'before' if back else 'after'}" if english else f"{told}{'前' if back else '后'}"
-        return self.say("shifted", of=self.told(node.of), by=by)
+        told = ""
+        for back in (True, False):
+            part = [(abs(value), name) for value, name in amounts if (value < 0) is back]
+            if part and english:
+                told += "".join(f"{value} {name} " for value, name in part) + ("before " if back else "after ")
+            elif part:
+                told += "".join(f"{value}{name}" for value, name in part) + ("前" if back else "后")
+        return self.say("shifted", of=self.told(node.of), by=told.rstrip())
 
     def _elapsed(self, node: x.Elapsed) -> str:
         unit = self.word(s.UNITS[node.unit])
@@ -152,6 +156,7 @@ class Phrases:
         self.line = outer
         cap = "" if node.principal_cap is None else self.say("interest_cap", cap=self.told(node.principal_cap))
         ends = {"first": self.told(node.first), "last": self.told(node.last)}
+        ends |= {"since": self.field_of(node.of, node.since), "until": self.field_of(node.of, node.until)}
         said = self.say(
             "interest", of=self.name(node.of), where=where, balance=balance, rate=rate,
             basis=node.basis.value, cap=cap, **ends,
@@ -159,7 +164,18 @@ class Phrases:
         return " ".join(said.split()) if self.language != "zh" else said
 
     def _received(self, node: x.Received) -> str:
-        return self.say("received", family=node.family, within=self.word(s.WITHINS[node.within]))
+        within = self.word(s.WITHINS[node.within])
+        return self.say("received", family=node.family, within=within, detail=self.award_detail(node))
+
+    def award_detail(self, node: Any) -> str:
+        """Of which level and step the awards are that a node speaks of; empty where of any."""
+        return "".join(f"·{part}" for part in (node.level, node.step) if part)
+
+    def field_of(self, lines: str, name: str) -> str:
+        """The label of a field of such lines, or its code."""
+        known = self.vocabulary.get(lines)
+        fields = (known.fields or {}) if known is not None else {}
+        return self.word(fields[name].label) if name in fields else name
 
     def _choose(self, node: t.Choose) -> str:
         told = [
@@ -223,9 +239,9 @@ class Phrases:
         )
 
     def _axis(self, band: t.AxisBand) -> str:
-        if band.start is None:
-            return self.listed(band.codes, "or")
-        return self.span(band.start_is, self.told(band.start))
+        codes = [self.listed(band.codes, "or")] if band.codes or band.start is None else []
+        start = [] if band.start is None else [self.span(band.start_is, self.told(band.start))]
+        return self.listed([*start, *codes], "both")
 
     def _ladder(self, node: t.Ladder) -> str:
         items = self.vocabulary.get(node.of)
@@ -235,12 +251,17 @@ class Phrases:
             for step in node.steps
         ]
         mode = self.word(s.LADDER_MODES[node.mode])
-        return self.say("ladder", family=node.family, mode=mode, steps=self.listed(steps, "semicolon"))
+        if node.mode is t.LadderMode.HIGHEST_ONLY:
+            mode += self.say(f"after_lower_{node.after_lower.value}")
+        by = [self.field_of(node.of, name) for name in (node.step_field, node.date_field)]
+        named = {"family": node.family, "of": self.name(node.of), "by": self.listed(by), "mode": mode}
+        return self.say("ladder", **named, steps=self.listed(steps, "semicolon"))
 
     def _cap(self, node: t.Cap) -> str:
-        return self.say(
-            "cap", of=self.told(node.of), limit=self.told(node.limit), scope=self.word(s.CAP_SCOPES[node.scope])
-        )
+        scope = self.word(s.CAP_SCOPES[node.scope])
+        if node.family is not None and node.scope is not t.CapScope.ITEM:
+            scope = self.say("cap_family", family=node.family, scope=scope)
+        return self.say("cap", of=self.told(node.of), limit=self.told(node.limit), scope=scope)
 
     def _series(self, node: x.SeriesOn) -> str:
         return self.say("series", of=self.name(node.of), on=self.told(node.on))

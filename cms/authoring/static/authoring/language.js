@@ -120,6 +120,40 @@ export class Language {
     return undefined;
   }
 
+  // What is known of a fact or of a field of the lines around a place.
+  definitionOf(tree, path, node) {
+    const tag = tagOf(node);
+    if (tag === "fact") return this.factOf(node.fact);
+    return tag === "field" ? this.linesAround(tree, path)?.fields[node.field] : undefined;
+  }
+
+  // What a code at a place is compared with: the other side of its comparison, or what the column of its table measures.
+  comparedAt(tree, path) {
+    const sides = /^(.*\/compare\/)(left|right)\/code$/.exec(path);
+    if (sides) return this.definitionOf(tree, path, valueAt(tree, sides[1] + (sides[2] === "left" ? "right" : "left")));
+    const test = /^(.*)\/rows\/\d+\/tests\/(\d+)\/value\/code$/.exec(path);
+    return test ? this.definitionOf(tree, path, valueAt(tree, `${test[1]}/measures/${test[2]}`)) : undefined;
+  }
+
+  // What earlier awards are known by: families on record, and of one family its levels and steps, with those of the ladders of this rule.
+  awardsKnown(tree, what, family) {
+    if (what === "family") return Object.keys(this.awards).map((name) => [name, name]);
+    const found = new Map((this.awards[family]?.[what] ?? []).map((one) => [one, one]));
+    const look = (value) => {
+      if (Array.isArray(value)) value.forEach(look);
+      else if (isPlain(value)) {
+        const ladder = value.ladder;
+        if (what === "steps" && isPlain(ladder) && ladder.family === family) {
+          const names = this.byCode.get(ladder.of)?.fields[ladder.step_field]?.choices ?? {};
+          for (const code of [...(ladder.steps ?? []).map((one) => one.step).filter(Boolean), ...Object.keys(names)]) found.set(code, names[code] ?? code);
+        }
+        Object.values(value).forEach(look);
+      }
+    };
+    look(tree);
+    return [...found];
+  }
+
   // The kind of value an expression has, as far as it can be told.
   kindOf(tree, path, node) {
     const tag = tagOf(node);

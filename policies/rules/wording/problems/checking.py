@@ -76,6 +76,7 @@ CHECKING = {
         "空的条件组不匹配任何企业，请补条件或删去。",
         "It matches nobody: add conditions or remove it.",
     ),
+    "no_codes": said("没有选定代码。", "No code is chosen.", "请至少选定一个。", "Choose one at least."),
     "empty_table": said("表格没有行。", "The table has no rows.", "请至少写一行。", "Write at least one row."),
     "ragged_table": said(
         "表格行列数不一致：应为{wanted}，实为{found}。",
