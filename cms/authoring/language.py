@@ -12,8 +12,8 @@ from policies.rules.wording.parts import CHOICE_NAMES, CONDITION_NAMES, EXPRESSI
 from policies.rules.wording.terms import GRAINS, KINDS
 
 
-def language_for_editor(words: Vocabulary, language: str) -> dict[str, Any]:
-    """Everything the editor shows and offers, in one language."""
+def language_for_editor(words: Vocabulary, language: str, awards: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Everything the editor shows and offers, in one language; `awards`: by family, what those on record are called."""
 
     def named(labels: Mapping[str, Label]) -> dict[str, str]:
         return {name: label.in_language(language) for name, label in labels.items()}
@@ -30,6 +30,7 @@ def language_for_editor(words: Vocabulary, language: str) -> dict[str, Any]:
             grain: [[pointer, label.in_language(language)] for pointer, label in names]
             for grain, names in PERIOD_NAMES.items()
         },
+        "awards": dict(awards or {}),
         "facts": [fact_for_editor(definition, language) for definition in words.values()],
         "texts": {name: str(text) for name, text in TEXTS.items()},
     }

@@ -50,6 +50,8 @@ TEXTS: Final[dict[str, Promise | str]] = {
     "codesHint": _("用顿号或逗号隔开"),
     "chooseCodes": _("按名称或代码查找"),
     "noCodes": _("代码集中没有，可直接填代码"),
+    "noCodeSet": _("这个代码集还没有录入，请直接填代码"),
+    "codesSingle": _("↓ 列出，→ 看下级，← 返回上级，回车选入；只选一个代码，不含下级"),
     "codesBelow": _("看下级"),
     "codesAbove": _("返回上级"),
     "codesKeys": _("↓ 列出，→ 看下级，← 返回上级，回车选入；选上级即包含其全部下级"),

@@ -16,6 +16,7 @@ from cms.kernel.access import Act, may, signed_in
 from policies.registry.choosing import offers, way_to
 from policies.registry.kinds import vocabulary
 from policies.registry.naming import names_of_codes
+from policies.registry.queries import awards_on_record
 
 LONGEST = 400_000
 LONGEST_QUESTION = 60
@@ -47,7 +48,7 @@ def reader_language() -> str:
 def rule_language(request: HttpRequest) -> HttpResponse:
     """The schema, the names of its parts and the facts there are."""
     let_in(request)
-    return JsonResponse(language_for_editor(vocabulary(), reader_language()))
+    return JsonResponse(language_for_editor(vocabulary(), reader_language(), awards_on_record()))
 
 
 @require_POST

@@ -9,9 +9,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from policies.registry.facts import CurrentFact, Fact, FactImport
 from policies.registry.kinds import department_label, vocabulary
 from policies.registry.known import value_of
-from policies.registry.models import BankAccount, Enterprise
+from policies.registry.models import AwardRecord, BankAccount, Enterprise
 from policies.registry.states import AccountState
 from policies.rules.facts import FactDefinition, Kind
+
+MOST_NAMED = 2000
+"""So many names of awards are offered to who writes a rule."""
 
 
 def imports() -> "QuerySet[Any]":
@@ -41,6 +44,18 @@ def without_account() -> QuerySet[Enterprise]:
     """Enterprises with no verified bank account: nothing can be paid to them."""
     verified = BankAccount.objects.filter(enterprise=OuterRef("pk"), state=AccountState.VERIFIED)
     return enterprises().filter(~Exists(verified))
+
+
+def awards_on_record() -> dict[str, dict[str, list[str]]]:
+    """The families of which awards are on record, each with the levels and the steps that they name."""
+    found: dict[str, dict[str, list[str]]] = {}
+    rows = AwardRecord.objects.order_by("family", "level", "step").values_list("family", "level", "step").distinct()
+    for family, level, step in rows[:MOST_NAMED]:
+        names = found.setdefault(family, {"levels": [], "steps": []})
+        for kind, name in (("levels", level), ("steps", step)):
+            if name and name not in names[kind]:
+                names[kind].append(name)
+    return found
 
 
 def accounts_to_verify() -> QuerySet[BankAccount]:

@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from cms.authoring.fields import CasesField, RuleField
+from cms.kernel.money import yuan
 from cms.kernel.roles import Role
+from policies.models import AwardRecord
 from policies.registry.code_sets import enter_carried
 from policies.rules.clauses import clause
 from policies.rules.schema import published_schema
@@ -18,7 +20,7 @@ from policies.rules.wording.parts import CHOICE_NAMES, CONDITION_NAMES, EXPRESSI
 from policies.rules.writing import to_json
 from tests.cms.pages.worlds import World, a_world
 from tests.conftest import Clock
-from tests.policies.worlds import officer
+from tests.policies.worlds import enterprise, officer
 
 BACKEND = "cms.kernel.people.login.EmailOrMobileBackend"
 TIERS = to_json(clause("c05"))
@@ -152,3 +154,20 @@ def test_codes_are_offered_with_their_names_to_those_who_write(editor: Client, c
     assert (found["way"], found["names"]["51"]) == ([["H", "住宿和餐饮业"]], "批发业")
     client.logout()
     assert client.get("/admin/policy-rule/codes/").status_code == 302
+
+
+def test_who_speaks_of_earlier_awards_is_offered_the_families_levels_and_steps_on_record(editor: Client) -> None:
+    firm = enterprise(7)
+    for step in ("prov_srdi", "natl_giant"):
+        AwardRecord.objects.create(
+            enterprise=firm,
+            family="专精特新",
+            level="province",
+            step=step,
+            awarded_on=date(2022, 5, 1),
+            amount=yuan("10"),
+            number=firm.party.uscc,
+            source="finance",
+        )
+    offered = editor.get("/admin/policy-rule/language/").json()["awards"]
+    assert offered == {"专精特新": {"levels": ["province"], "steps": ["natl_giant", "prov_srdi"]}}

@@ -1,4 +1,4 @@
-// Official codes: those chosen stand by name and can be taken away; a box finds more by name or code, level by level.
+// Official codes: those chosen stand by name and can be taken away; a box finds more by name or code, level by level. `single`: one code alone.
 import { valueAt } from "./document.js";
 import { freshId, h, iconButton } from "./dom.js";
 
@@ -7,8 +7,8 @@ const TYPED = /^[A-Za-z0-9]+([、,，;；\s]+[A-Za-z0-9]+)*[、,，;；\s]*$/;
 const SEPARATORS = /[、,，;；\s]+/;
 
 class CodePicker {
-  constructor(editor, path, { codeSet, whole = false, label = "" }) {
-    Object.assign(this, { editor, path, codeSet, whole, names: {}, rows: [], way: [], at: -1, turn: 0, timer: 0 });
+  constructor(editor, path, { codeSet, whole = false, single = false, label = "" }) {
+    Object.assign(this, { editor, path, codeSet, whole, single, names: {}, rows: [], way: [], at: -1, turn: 0, timer: 0 });
     this.list = freshId();
     this.hint = freshId();
     this.chips = h("ul", { class: "re-chips", "aria-label": label });
@@ -16,7 +16,7 @@ class CodePicker {
       "aria-label": label, "aria-describedby": this.hint, autocomplete: "off", placeholder: editor.t("chooseCodes"), data: { path },
       on: { input: () => this.later(), click: () => this.open(), keydown: (event) => this.key(event), blur: () => this.left() } });
     this.box = h("ul", { class: "re-options", role: "listbox", id: this.list, hidden: true });
-    const hint = h("span", { class: "re-about", id: this.hint }, editor.t(whole ? "codesWhole" : "codesKeys"));
+    const hint = h("span", { class: "re-about", id: this.hint }, editor.t(single ? "codesSingle" : whole ? "codesWhole" : "codesKeys"));
     this.drawn = h("div", { class: "re-codes" }, this.chips, h("span", { class: "re-picker" }, this.input, this.box), hint);
     this.drawChips();
     this.name();
@@ -24,7 +24,12 @@ class CodePicker {
 
   get codes() {
     const kept = valueAt(this.editor.tree, this.path);
+    if (this.single) return kept ? [kept] : [];
     return Array.isArray(kept) ? kept : [];
+  }
+
+  write(codes) {
+    this.editor.type(this.path, this.single ? codes.at(-1) ?? "" : [...new Set(codes)]);
   }
 
   ask(more) {
@@ -49,7 +54,7 @@ class CodePicker {
   }
 
   keep(codes) {
-    this.editor.type(this.path, [...new Set(codes)]);
+    this.write(codes);
     this.drawChips();
     this.name();
     this.input.focus();
@@ -78,7 +83,7 @@ class CodePicker {
     if (TYPED.test(this.input.value)) {
       const typed = this.input.value.split(SEPARATORS).filter(Boolean);
       this.input.value = "";
-      this.editor.type(this.path, [...new Set([...this.codes, ...typed])]);
+      this.write([...this.codes, ...typed]);
       this.drawChips();
       this.name();
     }
@@ -99,6 +104,7 @@ class CodePicker {
     const answer = await this.ask(asked);
     if (turn !== this.turn || document.activeElement !== this.input) return;
     this.rows = answer.rows;
+    this.isListing = asked.under === ""; // of the topmost codes: none at all means that nobody entered the set
     this.way = answer.way;
     this.show(asked.q ? 0 : Math.max(this.rows.findIndex((row) => row.code === marked), asked.under ? 0 : -1));
   }
@@ -111,7 +117,7 @@ class CodePicker {
       h("span", { class: "re-option__name" }, row.name, h("span", {}, h("code", {}, row.code), row.hasBelow
         ? h("span", { class: "re-option__below", title: t("codesBelow"), on: { mousedown: (event) => { event.preventDefault(); event.stopPropagation(); this.look({ under: row.code }); } } }, "›") : null)),
       this.way.length || row.within.length === 0 ? null : h("span", { class: "re-option__more" }, row.within.join(" › "))));
-    const none = this.rows.length ? [] : [h("li", { class: "re-option", role: "presentation" }, t("noCodes"))];
+    const none = this.rows.length ? [] : [h("li", { class: "re-option", role: "presentation" }, t(this.isListing ? "noCodeSet" : "noCodes"))];
     this.options = lines;
     this.box.replaceChildren(...head, ...lines, ...none);
     this.box.hidden = false;

@@ -99,6 +99,24 @@ export function choice(editor, path, { values, key }) {
   return h("select", { class: "re-select", data: { path }, on: { change: pick } }, options);
 }
 
+// One of the codes that the register names; one that it does not name stays until another is chosen.
+export function choiceOf(editor, path, names) {
+  const value = valueAt(editor.tree, path) ?? "";
+  const known = value && !(value in names) ? { [value]: value, ...names } : names;
+  return h("select", { class: "re-select", data: { path }, on: { change: (event) => editor.type(path, event.target.value) } },
+    h("option", { value: "", selected: value === "" }, editor.t("choose")), Object.entries(known).map(([code, name]) => h("option", { value: code, selected: code === value }, name)));
+}
+
+// A text for which known ones are offered, looked up anew whenever it is entered; others may be typed.
+export function offered(editor, path, known) {
+  const list = h("datalist", { id: freshId() });
+  const fill = () => list.replaceChildren(...known().map(([value, name]) => h("option", { value }, name)));
+  const type = (event) => editor.type(path, event.target.value);
+  fill();
+  const input = h("input", { type: "text", class: "re-input", list: list.id, autocomplete: "off", data: { path }, value: valueAt(editor.tree, path) ?? "", on: { input: type, focus: fill } });
+  return h("span", { class: "re-amount" }, input, list);
+}
+
 export function period(editor, path, { grain = "year" } = {}) {
   const list = freshId();
   const input = h("input", { type: "text", class: "re-input re-input--period", list, autocomplete: "off", data: { path }, value: valueAt(editor.tree, path) ?? "",

@@ -1,5 +1,5 @@
 // Draws a place of the rule: a node with its kind and its parts, a list, a record. What has no form of its own gets one from the schema.
-import { choice, day, decimal, integer, labelled, money, part, period, share, text, texts, ticks, word } from "./controls.js";
+import { choice, choiceOf, day, decimal, integer, labelled, money, offered, part, period, share, text, texts, ticks, word } from "./controls.js";
 import { CLAUSE, isHole, join, lastOf, parentOf, tagOf, valueAt } from "./document.js";
 import { codePicker } from "./codes.js";
 import { button, h, iconButton } from "./dom.js";
@@ -13,6 +13,8 @@ const WRAPS = { condition: GROUPS, expression: ["cap", "add", "max", "min", "mul
 // Texts of the schema that name something of the register.
 const HINTS = { "growth/of": "number", "over_periods/of": "number", "lines/of": "items", "series/of": "series", "ladder/of": "items", "first_ever/of": "items",
   "listed/on_list": "list", "catalogued/catalogue": "catalogue" };
+// Texts that say of which earlier awards they speak, and what is known of those.
+const AWARDS = { "awarded/family": "family", "received/family": "family", "awarded/step": "steps", "received/step": "steps", "awarded/level": "levels", "received/level": "levels" };
 const FIELDS = ["lines/distinct", "ladder/step_field", "ladder/date_field", "first_ever/date_field"];
 
 // Whatever stands at a place, as the schema's shape asks.
@@ -40,6 +42,7 @@ function scalar(editor, path, form, { shape, key, label, hint }) {
     default:
       if (HINTS[where]) return bareFact(editor, path, { want: HINTS[where], label });
       if (FIELDS.includes(where)) return fieldName(editor, path, { label });
+      if (AWARDS[where]) return offered(editor, path, () => editor.language.awardsKnown(editor.tree, AWARDS[where], valueAt(editor.tree, parentOf(path))?.family));
       return text(editor, path, { multiline: key === "text" });
   }
 }
@@ -183,8 +186,7 @@ function group(editor, here) {
 // Codes of what is spoken of: boxes to tick where the register names them, else texts.
 function codes(editor, here, { shape, member: part }) {
   const body = valueAt(editor.tree, here);
-  const of = body.of;
-  const known = tagOf(of) === "fact" ? editor.language.factOf(of.fact) : tagOf(of) === "field" ? editor.language.linesAround(editor.tree, here)?.fields[of.field] : null;
+  const known = editor.language.definitionOf(editor.tree, here, body.of);
   const named = known && Object.keys(known.choices).length && !("code_set" in body);
   const path = join(here, "codes");
   const codeSet = known?.codeSet || body.code_set;
@@ -194,6 +196,14 @@ function codes(editor, here, { shape, member: part }) {
   return h("div", { class: "re-line" }, node(editor, join(here, "of"), "expression", { compact: true, label: editor.language.keyName("of") }),
     named ? boxes : labelled(editor.language.keyName("codes"), boxes),
     "code_set" in shape.properties ? part(editor, join(here, "code_set"), shape.properties.code_set, false) : null);
+}
+
+// A code that something is compared with: chosen by name where the register or a code set names it, else typed.
+function oneCode(editor, here, { label }) {
+  const known = editor.language.comparedAt(editor.tree, here);
+  if (known && Object.keys(known.choices).length) return labelled(label, choiceOf(editor, here, known.choices), { quiet: true });
+  if (known?.codeSet) return codePicker(editor, here, { codeSet: known.codeSet, whole: true, single: true, label });
+  return labelled(label, text(editor, here), { quiet: true });
 }
 
 const BODIES = {
@@ -211,7 +221,7 @@ const BODIES = {
   ratio: (editor, here, { label }) => labelled(label, share(editor, here), { quiet: true }),
   number: (editor, here, { label }) => labelled(label, decimal(editor, here), { quiet: true }),
   date: (editor, here, { label }) => labelled(label, day(editor, here), { quiet: true }),
-  code: (editor, here, { label }) => labelled(label, text(editor, here), { quiet: true }),
+  code: oneCode,
   fact: (editor, here, { label }) => fact(editor, here, { label }),
   field: (editor, here, { label }) => fieldName(editor, here, { label }),
 };
