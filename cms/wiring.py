@@ -72,6 +72,7 @@ from policies.applications.tasks import (
     ask_reviewers,
     ask_to_score_again,
     escalate,
+    recount_application_days,
     remind_deciders,
     report_silence,
     tell_applicant,
@@ -102,12 +103,12 @@ from policies.grants.closing import close_due_confirmations
 from policies.grants.contacting import send_due_reminders
 from policies.grants.falling_due import call_due_instalments, fund_carried_instalments
 from policies.grants.grouping import standings_of
-from policies.grants.tasks import ask_enterprise, ask_enterprises
+from policies.grants.tasks import ask_enterprise, ask_enterprises, recount_confirmation_days
 from policies.matching.grouping import told_by
 from policies.matching.reports import REPORTS as MATCHING_REPORTS
 from policies.matching.tasks import judge_part_of_round, match_version, rematch_enterprises
 from policies.notices.services import close_due_notices
-from policies.notices.tasks import open_first_notice, open_late_notice, open_notice
+from policies.notices.tasks import open_first_notice, open_late_notice, open_notice, recount_notice_days
 from policies.outreach.tasks import tell_subscribers, tell_those_lacking
 from policies.registry.tasks import load_queued_import, try_import, try_push
 
@@ -121,6 +122,8 @@ WHEN: dict[str, Sequence[Work]] = {
     "membership.ended": (follow_membership, tell_member),
     "second_factor.enrolled": (tell_of_enrolment,),
     "second_factor.reset": (tell_of_reset,),
+    # another working calendar: what is under way is counted anew
+    "day_change.approved": (recount_application_days, recount_confirmation_days, recount_notice_days),
     # policies: registry
     "fact_import.trial_asked": (try_import,),
     "fact_import.pushed": (try_push,),

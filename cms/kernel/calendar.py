@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.clock import SHANGHAI
+from cms.kernel.reading import once
 
 NOTICE_MONTH = 11  # by November the State Council has usually told the holidays of the next year
 PUBLISHED_YEARS = {day.year for day in chinese_calendar.constants.holidays}
@@ -39,6 +40,7 @@ class CalendarDay(models.Model):
         return f"{self.day:%Y-%m-%d} {'+' if self.is_working else '-'}"
 
 
+@once
 def is_provisional(year: int) -> bool:
     """Whether the State Council's holiday notice for `year` is neither in the tables nor in the county's register.
 

@@ -46,6 +46,7 @@ EVENT_WORDS: Final[Mapping[str, Promise]] = {
     "application.refused": _("不予核准"),
     "application.withdrawn": _("企业撤回"),
     "application.not_corrected": _("逾期未补正，视为撤回"),
+    "application.recounted": _("工作日安排有变，期限重新计算"),
     "application.overdue": _("办理超期，已报监督部门"),
     "opinion.given": _("配合部门出具意见"),
 }

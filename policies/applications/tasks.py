@@ -13,7 +13,9 @@ from cms.kernel.errands import errand
 from cms.kernel.messages.services import notify
 from cms.kernel.models import Membership, Party, User
 from cms.kernel.people.models import MembershipState
+from cms.kernel.workdays.recounting import touched_since
 from policies.applications.models import Application, Opinion, Score
+from policies.applications.recounting import recount_applications
 from policies.applications.reviewing import opinions_of
 from policies.applications.states import ApplicationState
 
@@ -151,6 +153,12 @@ def ask_reviewers(version_id: int) -> None:
             link=reverse("policies:scoring"),
             policy=score.application.version.title_zh,
         )
+
+
+@errand()
+def recount_application_days(change_id: int) -> None:
+    """The clocks of applications under way run by the calendar as it is now."""
+    recount_applications(since=touched_since(change_id))
 
 
 def people(act: Act, party: Party | None = None) -> QuerySet[User]:

@@ -16,6 +16,7 @@ States: TypeAlias = Mapping[str, tuple[Promise, type[TextChoices]]]
 WORDS: Final[Words] = {
     "decision.made": gettext_lazy("兑付名单已由部门确认"),
     "decision.contacted": gettext_lazy("登记联系企业"),
+    "decision.recounted": gettext_lazy("工作日安排有变，确认期限重新计算"),
     "decision.held_up": gettext_lazy("确认期满未能核定"),
     "decision.grants_ready": gettext_lazy("金额未变，无须再次公示，进入支付"),
     "decision.instalments_due": gettext_lazy("分期到期"),

@@ -1,14 +1,16 @@
-"""What follows from a decision: the enterprises are asked."""
+"""What follows from a decision, and from another calendar: the enterprises are asked, and have their days."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.errands import errand
 from cms.kernel.messages.services import notify
+from cms.kernel.workdays.recounting import touched_since
 from policies.catalogue.states import Order
 from policies.grants.closing import minute
 from policies.grants.models import Decision, Grant
 from policies.grants.queries import silence_agrees
+from policies.grants.recounting import recount_confirmations
 from policies.grants.states import GrantState
 
 ASKED = _(
@@ -39,6 +41,12 @@ def ask_enterprise(grant_id: int) -> None:
     grant = Grant.objects.filter(pk=grant_id, state=GrantState.DECIDED)
     for asked in grant.select_related("enterprise__party", "version"):
         _ask(asked)
+
+
+@errand()
+def recount_confirmation_days(change_id: int) -> None:
+    """Who was asked to confirm within working days has as many as the calendar now says."""
+    recount_confirmations(since=touched_since(change_id))
 
 
 def _ask(grant: Grant) -> None:

@@ -1,6 +1,7 @@
 """Pages of published lists of the silent."""
 
 from django.contrib import messages
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -28,7 +29,9 @@ def silent_list(request: HttpRequest, list_id: int) -> HttpResponse:
     """One list: the names, until when they may confirm, and how."""
     found = SilentList.objects.select_related("decision__version__policy__lead_department")
     shown = get_object_or_404(found, pk=list_id)
-    context = {"list": shown, "lines": shown.lines.order_by("pk"), "is_open": business_now() < shown.closes_at}
+    put_off = shown.lines.aggregate(ends=Max("grant__listed_until"))["ends"]
+    ends = max(shown.closes_at, put_off or shown.closes_at)
+    context = {"list": shown, "lines": shown.lines.order_by("pk"), "closes_at": ends, "is_open": business_now() < ends}
     return render(request, "policies/notices/silent_list.html", context)
 
 

@@ -1,8 +1,10 @@
-"""What follows from decided lists and fixed amounts: they are shown in public."""
+"""What follows from decided lists and fixed amounts, and from another calendar: how long they are shown in public."""
 
 from cms.kernel.errands import errand
+from cms.kernel.workdays.recounting import touched_since
 from policies.grants.models import Decision
 from policies.grants.states import DecisionState
+from policies.notices.recounting import recount_notices
 from policies.notices.services import publish_late_notice, publish_notice
 
 
@@ -23,3 +25,9 @@ def open_notice(decision_id: int) -> None:
 def open_late_notice(grant_id: int) -> None:
     """A grant fixed by itself is public from today, as far as it was not shown before."""
     publish_late_notice(grant_id=grant_id)
+
+
+@errand()
+def recount_notice_days(change_id: int) -> None:
+    """What is public for working days is shown as long as the calendar now says, never shorter than was told."""
+    recount_notices(since=touched_since(change_id))

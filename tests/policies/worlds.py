@@ -11,6 +11,7 @@ from cms.kernel.errands import run_due
 from cms.kernel.models import Membership, Party, User
 from cms.kernel.people.models import MembershipState, PartyKind
 from cms.kernel.roles import Role
+from cms.kernel.workdays.services import approve_day, propose_day
 from policies.models import Enterprise, FactImport
 from policies.registry.mapping import FileMapping
 from policies.registry.services import check_import, queue_import, receive_file, state_facts
@@ -71,3 +72,10 @@ def imported(
     queue_import(import_id=received.pk, by=None)
     run_due()
     return FactImport.objects.get(pk=received.pk)
+
+
+def day_changed(day: date, *, is_working: bool | None) -> None:
+    """Two people have changed the working calendar of the day, and what follows from it is done."""
+    change = propose_day(day=day, is_working=is_working, reason="国办通知", by=officer(Role.ADMINISTRATOR))
+    approve_day(change_id=change.pk, by=officer(Role.REVIEWER))
+    run_due()

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django_htmx.jinja import htmx_script
 
 from cms.kernel.access import PERMISSIONS, Act
+from cms.kernel.calendar import DayUnit, is_provisional, last_day_before
 from cms.kernel.charts import Chart
 from cms.kernel.clock import business_now
 from cms.kernel.components import register_components
@@ -229,8 +230,8 @@ def control_kind(field: BoundField) -> str:
 
 
 @register.inclusion_tag("components/deadline.html")
-def deadline(at: datetime, show_now: bool = True) -> dict[str, object]:
-    """A deadline with what is left of it and the server's time beside it."""
+def deadline(at: datetime, show_now: bool = True, unit: str = "") -> dict[str, object]:
+    """A deadline with what is left of it and the server's time beside it; `unit`: what its days are counted in."""
     now = business_now()
     left = at - now
     return {
@@ -240,7 +241,20 @@ def deadline(at: datetime, show_now: bool = True) -> dict[str, object]:
         "is_near": timedelta(0) < left <= NEAR,
         "left": span_text(left),
         "show_now": show_now,
+        "unit": unit,
     }
+
+
+@register.filter
+def provisional(end: date | datetime | None, unit: str = DayUnit.WORKING) -> str:
+    """That the end of a period of working days lies in a year whose holidays nobody has told yet; empty otherwise.
+
+    A moment is the exclusive end of the period, a day its last one."""
+    last = last_day_before(end) if isinstance(end, datetime) else end
+    if last is None or unit != DayUnit.WORKING or not is_provisional(last.year):
+        return ""
+    told = _("暂按周一至周五推算，%(year)s 年放假安排公布后重新计算") % {"year": last.year}
+    return format_html('<span class="provisional">{}</span>', told)
 
 
 @register.inclusion_tag("components/chart.html", takes_context=True)

@@ -16,6 +16,7 @@ from cms.kernel.calendar import (
     year_to_enter,
 )
 from cms.kernel.clock import SHANGHAI
+from cms.kernel.templatetags.house import provisional
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,14 @@ def test_a_year_is_known_once_the_register_has_its_notice_and_not_by_one_day() -
     assert is_provisional(2099)
     CalendarDay.objects.create(day=date(2099, 10, 1), is_working=False, reason="国庆节")
     assert not is_provisional(2099)
+
+
+def test_an_end_in_a_year_nobody_has_told_the_holidays_of_says_that_it_is_reckoned() -> None:
+    told = "暂按周一至周五推算，2099 年放假安排公布后重新计算"
+    assert told in provisional(date(2099, 3, 3))
+    assert told in provisional(until(date(2099, 12, 31)))  # the moment itself lies in the next year
+    assert provisional(date(2099, 3, 3), DayUnit.CALENDAR) == ""
+    assert [provisional(date(2023, 3, 3)), provisional(None)] == ["", ""]
 
 
 @pytest.mark.parametrize(
