@@ -65,6 +65,7 @@ from marketplace.selection.tasks import (
     evaluate_need,
     evaluate_scored_need,
     seat_substitute,
+    tell_bidders_of_draw,
 )
 from policies.applications.clocks import look_after_applications, look_after_opinions
 from policies.applications.tasks import (
@@ -204,6 +205,7 @@ WHEN: dict[str, Sequence[Work]] = {
     "need.papers_unreadable": (tell_of_spoiled_files,),
     "need.failed": (publish_need,),
     "need.cancelled": (publish_need,),
+    "draw.announced": (tell_bidders_of_draw,),
     "draw.held": (evaluate_drawn_need,),
     "auction.ended": (evaluate_auctioned_need,),
     "seat.seated": (ask_expert,),

@@ -5,8 +5,11 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from cms.kernel.errands import errand
-from cms.kernel.messages.services import notify
+from cms.kernel.errands import RECORDS, errand
+from cms.kernel.messages.services import notify, notify_each
+from cms.kernel.people.models import Membership, MembershipState, User
+from cms.kernel.roles import Role
+from marketplace.bidding.models import OpenedBid
 from marketplace.selection.models import Auction, Draw, Panel, PriceQuestion, Seat
 from marketplace.selection.panel_drawing import seat_those_drawn
 from marketplace.selection.services import evaluate_need as evaluate
@@ -27,6 +30,33 @@ def evaluate_drawn_need(draw_id: int) -> None:
         seat_those_drawn(panel_id=Panel.objects.values_list("pk", flat=True).get(need=draw.need_id))
     else:
         evaluate(need_id=draw.need_id)
+
+
+@errand(queue=RECORDS)
+def tell_bidders_of_draw(draw_id: int) -> None:
+    """Before the number is out, everybody who acts for a bidder holds the announcement's digest: what is published
+    after the draw can be held against it by others than the house. Experts are drawn without a word.
+    """
+    draw = Draw.objects.select_related("need__procurement").get(pk=draw_id)
+    if draw.purpose == DrawPurpose.EXPERTS:
+        return
+    bidders = OpenedBid.objects.filter(need=draw.need_id).values("party")
+    held = Membership.objects.filter(party__in=bidders, role=Role.AGENCY, state=MembershipState.ACTIVE)
+    told = {
+        "title": draw.need.title,
+        "source": draw.record["public_number"]["source"],
+        "when": date_format(localtime(draw.drawn_at), "DATETIME_FORMAT"),
+        "digest": draw.record["announcement_sha256"],
+    }
+    notify_each(
+        [(user, told) for user in User.objects.filter(memberships__in=held).order_by("pk").distinct()],
+        subject=_("公开抽取公告：%(title)s"),
+        body=_(
+            "“%(title)s”将公开抽取。名单和规则已经公布，号码取自%(source)s，将于 %(when)s 产生。"
+            "公告摘要为 %(digest)s，请保存；抽取后公布的记录须与它一致。"
+        ),
+        link=reverse("marketplace:draw", args=[draw.pk]),
+    )
 
 
 @errand()

@@ -16,6 +16,7 @@ from marketplace.needs.queries import needs_for_owner
 from marketplace.selection import verify_draw
 from marketplace.selection.drawing import record_public_number
 from marketplace.selection.forms import PriceJudgementForm, PublicNumberForm
+from marketplace.selection.models import Draw
 from marketplace.selection.queries import all_draws, current_evaluation, draws_waiting, entrants, told
 from marketplace.selection.services import judge_low_price
 from marketplace.selection.states import DrawState
@@ -23,11 +24,16 @@ from marketplace.selection.states import DrawState
 SCRIPT = Path(verify_draw.__file__)
 
 
+def record_name(found: Draw) -> str:
+    """What the published record is called once it is downloaded."""
+    return f"DRAW-{found.name.replace('/', '-')}.json"
+
+
 @public
 def draw(request: HttpRequest, draw_id: int) -> HttpResponse:
     """A draw: every input that decides it, and after the draw its order, recomputed by the reader's own browser."""
     found = get_object_or_404(all_draws(), pk=draw_id)
-    context = {"draw": found, "record": found.record, "entrants": entrants(found)}
+    context = {"draw": found, "record": found.record, "entrants": entrants(found), "file_name": record_name(found)}
     return render(request, "marketplace/selection/draw.html", context)
 
 
@@ -36,7 +42,7 @@ def draw_record(request: HttpRequest, draw_id: int) -> JsonResponse:
     """The draw's published record, as `verify_draw.py` reads it."""
     found = get_object_or_404(all_draws(), pk=draw_id)
     answer = JsonResponse(found.record, json_dumps_params={"indent": 2, "ensure_ascii": False})
-    answer["Content-Disposition"] = f'attachment; filename="DRAW-{found.name.replace("/", "-")}.json"'
+    answer["Content-Disposition"] = f'attachment; filename="{record_name(found)}"'
     return answer
 
 

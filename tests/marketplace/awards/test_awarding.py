@@ -156,6 +156,17 @@ def test_a_draw_is_announced_first_held_on_a_public_number_and_recomputed_by_any
     assert faults(draw.record) == []
 
 
+def test_every_bidder_holds_the_announcements_digest_before_the_number_is_out(town: Market, clock: Clock) -> None:
+    need, agencies = opened(town, clock, ["80000.00"] * 3, method=Method.DRAW)
+    draw = Draw.objects.get(need=need)
+    told = Message.objects.filter(subject_text__startswith="公开抽取公告")
+    assert {message.user for message in told} == {town.agent(agency) for agency in agencies}
+    assert all(message.sent_at < draw.drawn_at for message in told)
+    clock.set(draw.drawn_at)
+    held = record_public_number(draw_id=draw.pk, number="03 09 11 20 28 31 + 07", by=town.supervisor)
+    assert {message.params["digest"] for message in told} == {held.record["announcement_sha256"]}
+
+
 def test_a_drawn_winner_who_gives_up_is_followed_by_the_next_of_the_same_draw(town: Market, clock: Clock) -> None:
     need, agencies = opened(town, clock, ["80000.00"] * 4, method=Method.DRAW)
     draw = Draw.objects.get(need=need)

@@ -97,6 +97,46 @@ def test_the_script_finds_every_tampering(tampering: str) -> None:
     assert verify_draw.faults(record)
 
 
+def an_announcement() -> dict[str, Any]:
+    return announce("N1", ABC, announced_at=ANNOUNCED, source=SOURCE, commitment=COMMITMENT).record()
+
+
+@pytest.mark.parametrize("record", [a_draw(*ABC).record(), an_announcement()], ids=["held", "announced"])
+def test_no_single_changed_byte_passes_and_the_script_says_so_instead_of_crashing(
+    record: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published = json.dumps(record, ensure_ascii=False, indent=2).encode()
+    path = tmp_path / "DRAW.json"
+    for place, byte in enumerate(published):
+        path.write_bytes(published[:place] + bytes([byte ^ 1]) + published[place + 1 :])
+        assert verify_draw.main(str(path)) == 1, place
+    assert verify_draw.main(str(tmp_path / "nowhere.json")) == 1
+    said = capsys.readouterr().out
+    assert "WRONG" in said
+    assert "RIGHT" not in said
+
+
+def test_an_announcement_alone_is_right_and_not_drawn_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = an_announcement()
+    path = tmp_path / "DRAW.json"
+    path.write_text(json.dumps(record), encoding="utf-8")
+    assert verify_draw.main(str(path)) == 0
+    said = capsys.readouterr().out
+    assert "尚未抽取" in said
+    assert record["announcement_sha256"] in said
+
+
+@pytest.mark.parametrize("kept", ["value", "code", "seed", "ranking"])
+def test_a_draw_from_which_figures_were_taken_is_no_announcement(kept: str) -> None:
+    held, told = a_draw(*ABC).record(), an_announcement()
+    place = {"value": "public_number", "code": "chain"}.get(kept)
+    if place:
+        told[place][kept] = held[place][kept]
+    else:
+        told[kept] = held[kept]
+    assert verify_draw.faults(told)
+
+
 FORGERIES: dict[str, tuple[Any, str]] = {
     "a label like another's ticket": (lambda r: r["entries"][0].update(label="C#2"), "every label once"),
     "a label twice": (lambda r: r["entries"].append({"label": "C", "weight": 2}), "every label once"),
