@@ -39,3 +39,12 @@ def wait_for_bank(control: SandboxControl) -> None:
         else:
             return
     raise BankSilent(f"no bank answers at {settings.BANK_URL}")
+
+
+def begin_day(control: SandboxControl, day: date) -> None:
+    """The bank has this day: what was under way is executed, and the days before are closed. Never backwards.
+
+    Raises requests.RequestException when no bank answers.
+    """
+    if control.date() < day:
+        control.set_date(day)

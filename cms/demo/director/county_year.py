@@ -12,7 +12,7 @@ from django.db import connection
 
 from cms.demo.director.agenda import ordered
 from cms.demo.director.applicants import Applicants
-from cms.demo.director.bank import bank_command, wait_for_bank
+from cms.demo.director.bank import bank_command, begin_day, wait_for_bank
 from cms.demo.director.desks import Desks
 from cms.demo.director.large_need import LargeNeed
 from cms.demo.director.market import Market
@@ -108,8 +108,7 @@ class CountyYear:
     @staticmethod
     def new_day(control: SandboxControl, subsidies: Subsidies, day: date) -> None:
         """The bank's day begins too."""
-        if control.date() < day:
-            control.set_date(day)
+        begin_day(control, day)
         if day > HALF_YEAR:
             subsidies.refuse_small_county()
 

@@ -1,15 +1,22 @@
 """The demo's servers: web, workers, beat and the sandbox bank, until somebody presses Ctrl-C."""
 
+import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
+from typing import Final
 
+import requests
 from django.conf import settings
 
-from cms.demo.director.bank import bank_command
+from cms.demo.director.bank import bank_command, begin_day
 from cms.demo.director.processes import running
-from cms.kernel.clock import business_now, move_clock
+from cms.kernel.clock import business_now, business_today, move_clock
+from policies.disbursement.sandbox.control import SandboxControl
+
+STEP: Final = 1.0
+"""Seconds between two looks at the business day."""
 
 
 def serve(port: int) -> None:
@@ -28,7 +35,18 @@ def serve(port: int) -> None:
         beat = [*celery, "beat", "--schedule", str(folder / "beat"), "--pidfile=", "--loglevel", "warning"]
         stack.enter_context(running(beat, folder / "beat.log"))
         site = stack.enter_context(running([*web, "--bind", f"127.0.0.1:{port}"], folder / "web.log"))
-        try:
-            site.wait()
-        except KeyboardInterrupt:
-            return
+        with suppress(KeyboardInterrupt):
+            keep_the_bank_in_step(site, SandboxControl(settings.BANK_URL))
+
+
+def keep_the_bank_in_step(site: "subprocess.Popen[bytes]", control: SandboxControl) -> None:
+    """While the site runs, the bank's day follows the house's: a bank left behind would refuse every payment."""
+    seen = None
+    while site.poll() is None:
+        today = business_today()
+        if today != seen:
+            with suppress(requests.RequestException):  # not up yet, or away: asked again in a moment
+                begin_day(control, today)
+                seen = today
+        with suppress(subprocess.TimeoutExpired):
+            site.wait(STEP)

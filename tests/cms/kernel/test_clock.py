@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -42,3 +43,21 @@ def test_where_the_clock_is_real_it_cannot_be_moved_and_a_moved_one_is_an_error(
         move_clock(timezone.now())
     assert abs(business_now() - timezone.now()) < timedelta(minutes=1)
     assert [error.id for error in clock_is_real(databases=["default"])] == ["kernel.E001"]
+
+
+def test_the_command_lets_a_demo_run_on_from_a_later_moment_and_never_back(
+    clock: Clock, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock.set(MARCH)
+    call_command("move_clock")
+    call_command("move_clock", "2023-03-03T09:30")
+    assert capsys.readouterr().out == "2023-03-01T09:00+08:00\n2023-03-03T09:30+08:00\n"
+    later = datetime(2023, 3, 3, 9, 30, tzinfo=SHANGHAI)
+    assert later <= business_now() < later + timedelta(minutes=1)
+    with pytest.raises(CommandError, match="只能向前"):
+        call_command("move_clock", "2023-03-02T09:30")
+    settings.BUSINESS_CLOCK_MOVABLE = False
+    with pytest.raises(CommandError, match="真实时间"):
+        call_command("move_clock", "2099-01-01T00:00")
+    settings.BUSINESS_CLOCK_MOVABLE = True
+    assert business_now() < later + timedelta(minutes=1)
