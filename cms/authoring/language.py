@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cms.authoring.texts import TEXTS
+from cms.kernel.clock import business_today
 from policies.rules.comparisons import SIGNS, WORDS
 from policies.rules.facts import FactDefinition, Label, Vocabulary
 from policies.rules.schema import published_schema
@@ -20,6 +21,7 @@ def language_for_editor(words: Vocabulary, language: str, awards: Mapping[str, A
 
     return {
         "language": language,
+        "today": business_today().isoformat(),
         "schema": published_schema(),
         "conditions": named(CONDITION_NAMES),
         "expressions": named(EXPRESSION_NAMES),

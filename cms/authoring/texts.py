@@ -75,6 +75,7 @@ TEXTS: Final[dict[str, Promise | str]] = {
     "warning": _("提醒"),
     "simulation": _("试算"),
     "simulating": _("正在试算……"),
+    "simulateLater": _("规则没有错误之后，这里显示试算结果。"),
     "failed": _("暂时无法连接，稍后自动重试。"),
     "cases": _("案例"),
     "casesHint": _("数据和应得的结论。每次修改规则都会重算；有一个对不上，就不能发布。"),

@@ -5,7 +5,8 @@ import { labelled, periodNames } from "./controls.js";
 import { Dated } from "./dated.js";
 import { picker } from "./facts.js";
 
-const FIRST_PERIOD = { none: "", year: "[2023]", quarter: "[2023Q1]", month: "[2023-01]" };
+// The period a fact is first given for: of the house's own year.
+const firstPeriod = (language, grain) => ({ none: "", year: "[Y]", quarter: "[YQ1]", month: "[Y-01]" })[grain].replace("Y", language.today.slice(0, 4));
 
 export class Cases {
   constructor(root, area, language, { changed, tree }) {
@@ -43,7 +44,7 @@ export class Cases {
 
   draw() {
     const add = () => {
-      this.list.push({ name: `${this.t("cases")} ${this.list.length + 1}`, given: { on: new Date().toISOString().slice(0, 10), facts: {} }, outcome: "met" });
+      this.list.push({ name: `${this.t("cases")} ${this.list.length + 1}`, given: { on: this.language.today, facts: {} }, outcome: "met" });
       this.keep(true);
       this.root.querySelector(".re-case:last-of-type input")?.focus();
     };
@@ -76,7 +77,7 @@ export class Cases {
     const fill = () => {
       for (const code of this.codesOfRule()) {
         const fact = this.language.byCode.get(code);
-        const name = code + FIRST_PERIOD[fact.grain];
+        const name = code + firstPeriod(this.language, fact.grain);
         if (!Object.keys(given).some((key) => key.split("[")[0] === code)) given[name] = fact.kind === "flag" ? false : "";
       }
       this.keep(true);
@@ -95,7 +96,7 @@ export class Cases {
     const [code, rest] = key.split("[");
     const known = this.language.byCode.get(code);
     const offers = this.language.facts.filter((fact) => this.language.fits(fact, undefined));
-    const pick = picker(this, { path: `case:${key}`, code, offers, choose: (picked) => rename(key, picked + FIRST_PERIOD[this.language.byCode.get(picked).grain]) });
+    const pick = picker(this, { path: `case:${key}`, code, offers, choose: (picked) => rename(key, picked + firstPeriod(this.language, this.language.byCode.get(picked).grain)) });
     const list = freshId();
     const period = known && known.grain !== "none" ? h("input", { type: "text", class: "re-input re-input--period", "aria-label": this.t("period"), value: (rest ?? "").replace(/\]$/, ""),
       on: { change: (event) => rename(key, event.target.value ? `${code}[${event.target.value}]` : code) } }) : null;

@@ -17,8 +17,9 @@ class Workshop {
   constructor(root, language) {
     Object.assign(this, { root, language });
     this.area = root.querySelector("textarea");
-    this.checker = new Asker(root.dataset.check, CHECK_PAUSE);
-    this.simulator = new Asker(root.dataset.simulate, SIMULATE_PAUSE);
+    const away = (isAway) => { this.away.hidden = !isAway; };
+    this.checker = new Asker(root.dataset.check, CHECK_PAUSE, away);
+    this.simulator = new Asker(root.dataset.simulate, SIMULATE_PAUSE, away);
     this.build();
     const places = { changed: () => this.changed(), begin: () => this.begin() };
     this.editor = new Editor(this.visual, language, places);
@@ -38,13 +39,14 @@ class Workshop {
     this.visual = h("div", { class: "re-tree" });
     this.beside = h("aside", { class: "re-beside" });
     this.notice = h("p", { class: "re-notice", role: "status", hidden: true });
+    this.away = h("p", { class: "re-notice", role: "status", hidden: true }, t("failed"));
     this.panels = { visual: h("div", { class: "re-panel", role: "tabpanel", id: "re-panel-visual", "aria-labelledby": "re-tab-visual" }, this.visual), text: this.root.querySelector("[data-text]") };
     Object.assign(this.panels.text, { id: "re-panel-text" });
     this.panels.text.setAttribute("role", "tabpanel");
     this.panels.text.setAttribute("aria-labelledby", "re-tab-text");
     this.simulation = this.root.querySelector("[data-simulation]");
     this.clauses = h("datalist", { id: "re-clauses" });
-    const main = h("div", { class: "re-main" }, this.notice, this.panels.visual, this.panels.text);
+    const main = h("div", { class: "re-main" }, this.away, this.notice, this.panels.visual, this.panels.text);
     this.root.prepend(h("div", { class: "re-tabs", role: "tablist" }, this.tabs.visual, this.tabs.text), h("div", { class: "re-columns" }, main, this.beside), this.clauses);
     this.show("visual");
   }
@@ -120,13 +122,22 @@ class Workshop {
   }
 
   simulate() {
-    if (!this.sound) return;
+    this.simulation.classList.toggle("is-stale", !this.sound);
+    if (!this.sound) return this.simulateLater();
+    if (!this.simulation.firstElementChild || this.simulation.querySelector("[data-later]")) this.simulation.replaceChildren(h("p", { class: "re-hint", data: { later: "" } }, this.language.text("simulating")));
     this.simulation.setAttribute("aria-busy", "true");
     this.simulator.ask(this.asked({ rule: copyOf(this.editor.tree) }), (html) => {
       this.simulation.removeAttribute("aria-busy");
       this.simulation.innerHTML = html;
       this.simulation.querySelectorAll("[data-chart]").forEach(drawChart);
     }, () => this.simulation.removeAttribute("aria-busy"));
+  }
+
+  // What was found before stays to be read, pale, while the rule has errors; at first there is only a word where it will stand.
+  simulateLater() {
+    this.simulator.drop();
+    this.simulation.removeAttribute("aria-busy");
+    if (!this.simulation.firstElementChild) this.simulation.replaceChildren(h("p", { class: "re-hint", data: { later: "" } }, this.language.text("simulateLater")));
   }
 
   jump(path) {
