@@ -15,7 +15,8 @@ def match_version(version_id: int) -> None:
 
 @errand(queue=QUEUE)
 def rematch_enterprises(subject_id: int) -> None:
-    """After an import, facts stated one by one, or a change of codes, every live version that reads it has a run."""
+    """After an import, facts stated one by one, another entry of a list, catalogue or series, another fact kind or a
+    change of codes, every live version that reads it has a run."""
     match_live_versions()
 
 

@@ -28,6 +28,9 @@ def lints(rule: Rule, vocabulary: Vocabulary) -> list[Problem]:
             found.extend(_tiers(node, path))
         elif isinstance(node, t.Pairs):
             found.extend(_pairs(node, path))
+        elif isinstance(node, t.Grid):
+            found.extend(_axis(node.rows, f"{path}/rows"))
+            found.extend(_axis(node.columns, f"{path}/columns"))
         elif isinstance(node, t.Ladder):
             found.extend(_ladder(node, path))
         elif isinstance(node, (c.AllOf, c.AnyOf, c.NoneOf)):
@@ -65,6 +68,9 @@ def _tiers(node: t.Tiers, path: str) -> Iterator[Problem]:
         elif node.mode is t.TierMode.WHOLE_RATE and node.on is None and _number(band.then) > _number(before.then):
             below, above = start * _number(before.then), start * _number(band.then)
             yield problem("band_cliff", here, WARNING, number=index + 1, below=_plain(below), above=_plain(above))
+    last = len(node.bands) - 1
+    if last >= 0 and node.bands[last].until is not None:
+        yield problem("band_ends", f"{path}/bands/{last}/until", WARNING, end=_plain(_number(node.bands[last].until)))
 
 
 def _plain(number: Decimal) -> str:
@@ -84,6 +90,17 @@ def _pairs(node: t.Pairs, path: str) -> Iterator[Problem]:
                 [*zip(node.measures, one, strict=True), *zip(node.measures, other, strict=True)]
             ):
                 yield problem("pairs_overlap", here, number=earlier + 1, other=later + 1)
+
+
+def _axis(bands: tuple[t.AxisBand, ...], path: str) -> Iterator[Problem]:
+    """Starts out of order, where the last one reached would not be the highest; codes that an earlier band has."""
+    for index in range(1, len(bands)):
+        before, band, here = bands[:index], bands[index], f"{path}/{index}"
+        if band.start is not None and before[-1].start is not None and _number(band.start) <= _number(before[-1].start):
+            yield problem("axis_order", here, number=index + 1)
+        for code in band.codes:
+            if any(code.startswith(earlier) for one in before for earlier in one.codes):
+                yield problem("axis_shadowed", f"{here}/codes", WARNING, number=index + 1, code=code)
 
 
 def _ladder(node: t.Ladder, path: str) -> Iterator[Problem]:

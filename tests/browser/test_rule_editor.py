@@ -42,6 +42,11 @@ CANONICAL = """async (rule) => {
   return { same: canonicalText(editor.saved()) === canonicalText(rule), lost, saved: editor.saved() };
 }"""
 
+SET_WHO = """(who) => {
+  const { editor } = document.querySelector("[data-rule-editor]").workshop;
+  editor.put("/who", who);
+}"""
+
 
 @pytest.fixture
 def world(site: str) -> World:
@@ -253,4 +258,29 @@ def test_lines_lists_and_awards_of_a_case_are_typed_into_tables(world: World, wr
     family = str(to_json(clause("c17"))["family"])
     assert given["awards"] == {family: [{"amount": "150000", "awarded_on": "2022-09-01", "relation": "former_number"}]}
     assert given["lists"] == {"list.county_50": []}
+    assert complaints(writer) == []
+
+
+def test_a_code_compared_with_and_the_step_of_an_award_are_chosen_by_name(world: World, writer: Visitor) -> None:
+    enter_carried()
+    page = world.draft(rule=None)
+    shown = opened(writer, page)
+    shown.locator("[data-start]").click()
+    parts = [
+        {"compare": {"left": {"fact": "enterprise.scale"}, "is": "等于", "right": {"code": ""}}},
+        {"compare": {"left": {"fact": "enterprise.industry"}, "is": "等于", "right": {"code": ""}}},
+        {"awarded": {"family": "专精特新", "step": ""}},
+    ]
+    shown.evaluate(SET_WHO, {"all": parts})
+    scale = place(shown, "/who/all/0/compare/right/code")
+    scale.select_option(label="小型")
+    box = place(shown, "/who/all/1/compare/right/code")
+    box.fill("餐饮")
+    shown.locator(".re-codes [role=option]", has_text="餐饮业").first.wait_for()
+    box.press("Enter")
+    shown.locator(".re-chip", has_text="餐饮业").wait_for()
+    place(shown, "/who/all/2/awarded/step").fill("prov_srdi")
+    kept = saved(shown, page).rule["who"]["all"]
+    assert [one["compare"]["right"] for one in kept[:2]] == [{"code": "S"}, {"code": "62"}]
+    assert kept[2]["awarded"]["step"] == "prov_srdi"
     assert complaints(writer) == []

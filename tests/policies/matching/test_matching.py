@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,14 @@ from policies.matching.states import Verdict
 from policies.models import Enterprise, Version
 from policies.registry.code_sets import enter_carried, enter_change
 from policies.registry.codes import CodeSet, Fate
+from policies.registry.keeping import (
+    define_fact,
+    end_in_catalogue,
+    end_on_list,
+    enter_figure,
+    enter_in_catalogue,
+    enter_on_list,
+)
 from policies.registry.services import state_facts
 from policies.rules.verdicts import VerdictOutcome
 from tests.conftest import Clock
@@ -227,6 +236,53 @@ def test_a_rule_finds_who_lies_in_a_renamed_place_as_soon_as_the_change_is_enter
     assert services.verdict_now(version, firms[1]).outcome is VerdictOutcome.MET
     run_due()
     assert MatchRun.objects.filter(version=version).count() == 2
+
+
+def test_whoever_is_entered_on_a_list_by_hand_is_found_and_who_left_it_no_longer() -> None:
+    listed, other = firm(1, "2000000"), firm(2, "2000000")
+    ended = enter_on_list(list_code="list.county_50", enterprise=other, valid_from=date(2022, 1, 1), by=None)
+    on_list = {"listed": {"on_list": "list.county_50", "on": {"day": "decided_on"}}}
+    version = published(RULE | {"who": {"all": [on_list]}})
+    assert found(version, Verdict.MET) == [other.pk]
+    enter_on_list(list_code="list.county_50", enterprise=listed, valid_from=date(2023, 1, 1), by=None)
+    run_due()
+    assert sorted(found(version, Verdict.MET)) == [listed.pk, other.pk]
+    end_on_list(entry_id=ended.pk, valid_until=date(2023, 1, 31), by=None)
+    run_due()
+    assert found(version, Verdict.MET) == [listed.pk]
+
+
+def test_catalogues_series_and_fact_kinds_kept_by_hand_are_matched_by_at_once() -> None:
+    one = firm(1, "2000000")
+    state_facts(enterprise=one, facts={("enterprise.industry", ""): "3911"}, source="market", as_of=OPENING, by=None)
+    catalogue, day = "catalogue.hi_tech_manufacturing", {"day": "decided_on"}
+    named = {"catalogued": {"of": {"fact": "enterprise.industry"}, "catalogue": catalogue, "on": day}}
+    low = {"series": {"of": "series.lpr_1y", "on": day}}
+    cheap = {"compare": {"left": low, "is": "以下", "right": {"ratio": "0.036"}}}
+    version = published(RULE | {"who": {"all": [named, cheap]}})
+    entry = enter_in_catalogue(catalogue=catalogue, entry="3911", valid_from=OPENING, by=None)
+    enter_figure(series="series.lpr_1y", valid_from=OPENING, value=Decimal("0.0355"), by=None)
+    run_due()
+    assert found(version, Verdict.MET) == [one.pk]
+    enter_figure(series="series.lpr_1y", valid_from=OPENING, value=Decimal("0.0365"), by=None)
+    run_due()
+    assert found(version, Verdict.MET) == []
+    enter_figure(series="series.lpr_1y", valid_from=OPENING, value=Decimal("0.0350"), by=None)
+    end_in_catalogue(entry_id=entry.pk, valid_until=date(2023, 1, 31), by=None)
+    run_due()
+    assert found(version, Verdict.MET) == []
+
+
+def test_a_shorter_life_of_a_fact_is_matched_by_at_once() -> None:
+    values = {"kind": "flag", "grain": "none", "label_zh": "用水达标", "label_en": "Saves water", "source": "market"}
+    define_fact(code="water.saved", values=values, by=None)
+    one = firm(1, "2000000")
+    state_facts(enterprise=one, facts={("water.saved", ""): True}, source="market", as_of=OPENING, by=None)
+    version = published(RULE | {"who": {"all": [{"holds": "water.saved"}]}})
+    assert found(version, Verdict.MET) == [one.pk]
+    define_fact(code="water.saved", values=values | {"max_age_days": 7}, by=None)
+    run_due()
+    assert (found(version, Verdict.MET), found(version, Verdict.NEEDS_DATA)) == ([], [one.pk])
 
 
 def test_a_change_of_codes_that_no_rule_speaks_of_causes_no_run() -> None:

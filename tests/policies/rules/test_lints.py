@@ -1,18 +1,31 @@
 """Every lint of the newer nodes points at its place, says what to do in both languages, and spares a sound rule."""
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from random import Random
 from typing import Any
 
 import pytest
 
+from policies.rules import expressions as x
+from policies.rules import tables as t
 from policies.rules.checking import check
 from policies.rules.clauses import clause, clause_names
+from policies.rules.comparisons import Word
+from policies.rules.evaluation import evaluate
+from policies.rules.facts_file import GivenFacts
 from policies.rules.problems import Severity
 from policies.rules.reading import rule_from_json
+from policies.rules.syntax import Rule
+from policies.rules.values import FactValue
+from policies.rules.vocabulary import VOCABULARY
 
 HELD: dict[str, Any] = {"holds": "stat.in_library"}
 YUAN = {"yuan": "1000"}
 DAYS = {"first": {"date": "2023-01-01"}, "last": {"date": "2023-12-31"}}
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
+FALLING = {"band_order", "band_overlap", "band_gap", "band_falls", "band_ends"}
 
 
 def rule(amount: Any = None, **more: Any) -> dict[str, Any]:
@@ -44,6 +57,19 @@ def tiers(mode: str, then: dict[str, str]) -> dict[str, Any]:
     return {"tiers": {"of": RANK, "mode": mode, "bands": [{"from": YUAN, "then": then}]}}
 
 
+def ended() -> dict[str, Any]:
+    band = {"from": YUAN, "from_is": "以上", "until": {"yuan": "5000"}, "until_is": "不足", "then": YUAN}
+    return {"tiers": {"of": RANK, "mode": "fixed", "bands": [band]}}
+
+
+def grid(*starts: str, codes: tuple[str, ...] = ("51", "39")) -> dict[str, Any]:
+    rows = [{"from": {"yuan": start}, "from_is": "以上"} for start in starts]
+    columns = [{"codes": [code]} for code in codes]
+    cells = [[YUAN for _ in columns] for _ in rows]
+    across = {"fact": "enterprise.industry"}
+    return {"grid": {"down": RANK, "across": across, "rows": rows, "columns": columns, "cells": cells}}
+
+
 def cap(limit: dict[str, str]) -> dict[str, Any]:
     return {"cap": {"of": {"multiply": [{"ratio": "0.1"}, RANK]}, "limit": limit}}
 
@@ -68,6 +94,11 @@ FOUND = {
     "lower steps in a stack": (
         rule(ladder("sme_tech", "hi_tech", after_lower="nothing")),
         "idle_after_lower", "/amount/ladder/after_lower", WARNING,
+    ),
+    "a table that ends": (rule(ended()), "band_ends", "/amount/tiers/bands/0/until", WARNING),
+    "starts out of order": (rule(grid("200", "100")), "axis_order", "/amount/grid/rows/1", ERROR),
+    "a code under an earlier one": (
+        rule(grid("100", "200", codes=("5", "51"))), "axis_shadowed", "/amount/grid/columns/1/codes", WARNING
     ),
     "a pool without money": (rule(pool={"limit": "0", "shortage": "pro_rata"}), "pool_empty", "/pool/limit", ERROR),
     "a pool without places": (
@@ -170,3 +201,43 @@ def test_a_sound_rule_is_left_alone(amount: dict[str, Any]) -> None:
 @pytest.mark.parametrize("name", clause_names())
 def test_no_real_clause_has_an_error(name: str) -> None:
     assert [one.code for one in check(clause(name)) if one.severity is ERROR] == []
+
+
+def drawn_tiers(random: Random) -> t.Tiers:
+    """Bands in order, with and without ends, that may gap, overlap, fall or jump."""
+    mode = random.choice([t.TierMode.FIXED, t.TierMode.WHOLE_RATE, t.TierMode.MARGINAL_RATE])
+    starts = sorted(random.sample(range(1, 40), random.randint(1, 4)))
+    bands = []
+    for place, start in enumerate(starts):
+        value = Decimal(random.randint(0, 6)) / 10
+        then = x.Yuan(value * 100) if mode is t.TierMode.FIXED else x.Ratio(value)
+        following = starts[place + 1] if place + 1 < len(starts) else 41
+        end = random.choice([None, None, x.Yuan(Decimal(random.choice([following, following, following - 1, 45])))])
+        words = Word(random.choice(["以上", "超过"])), Word(random.choice(["以下", "不足"]))
+        bands.append(t.Band(x.Yuan(Decimal(start)), then, words[0], end, words[1]))
+    return t.Tiers(x.FactAt("project.total_investment"), mode, tuple(bands))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_table_that_the_lints_leave_alone_never_gives_less_for_more(seed: int) -> None:
+    random, silent = Random(seed), 0
+    for _draw in range(30):
+        node = drawn_tiers(random)
+        drawn = replace(rule_from_json(rule()), amount=node)
+        if {one.code for one in check(drawn, VOCABULARY)} & FALLING:
+            continue
+        silent += 1
+        paid = [amount_at(drawn, number) for number in sorted(points(node))]
+        assert paid == sorted(paid), node
+    assert silent
+
+
+def points(node: t.Tiers) -> set[Decimal]:
+    """Both sides of every bound, and the bounds."""
+    bounds = [one.value for band in node.bands for one in (band.start, band.until) if isinstance(one, x.Yuan)]
+    return {bound + step for bound in bounds for step in (Decimal("-0.01"), Decimal(0), Decimal("0.01"), Decimal(3))}
+
+
+def amount_at(drawn: Rule, measure: Decimal) -> int:
+    plain = {("stat.in_library", None): FactValue(True), ("project.total_investment", None): FactValue(measure)}
+    return evaluate(drawn, GivenFacts(plain=plain), decided_on=date(2023, 6, 30)).amount_fen or 0

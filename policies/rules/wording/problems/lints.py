@@ -39,6 +39,24 @@ LINTS = {
         "请核对原文。",
         "Check the text.",
     ),
+    "band_ends": said(
+        "最高一档有终点：超过{end}的什么也得不到。",
+        "The highest band has an end: beyond {end} nothing is paid.",
+        "如原文没有上限，请去掉最高一档的终点。",
+        "Take the end away unless the text means it.",
+    ),
+    "axis_order": said(
+        "第{number}行（列）的起点不高于前一行（列），会按排在后面的计。",
+        "Row or column {number} does not start above the one before; the later one would count.",
+        "请由低到高排列。",
+        "Order them from low to high.",
+    ),
+    "axis_shadowed": said(
+        "第{number}行（列）的代码{code}已包含在前面的行（列）中，不会用到。",
+        "Code {code} of row or column {number} lies under an earlier one and is never reached.",
+        "请把范围小的代码放在前面，或删去重复的代码。",
+        "Put the narrower code first, or take one away.",
+    ),
     "pairs_unreachable": said(
         "第{number}行永远不会生效：前面的行已包含它。",
         "Row {number} is never reached.",
