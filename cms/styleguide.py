@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.access import public
@@ -14,6 +16,7 @@ from cms.kernel.charts import Chart, Kind, Series, Unit
 from cms.kernel.clock import business_now
 from cms.kernel.fields import DayField, UsccField, YuanField
 from cms.kernel.money import yuan
+from cms.kernel.rows import Column, RowsField, Sum
 
 LONG_NAME = _("云川县经济开发区新能源汽车关键零部件智能制造产业技术研究院（有限合伙）第一分公司")
 MONTHS = [_("%(n)s月") % {"n": n} for n in range(1, 10)]
@@ -58,6 +61,25 @@ class ExampleForm(forms.Form):
     note = forms.CharField(label=_("服务要求"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
     document = forms.FileField(label=_("附件"), required=False, help_text=_("PDF、Word 或图片，不超过 50 MB。"))
     promise = forms.BooleanField(label=_("我已阅读并承诺所填内容真实有效"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        columns = [
+            Column("day", gettext("发生日期"), is_day=True),
+            Column("kind", gettext("服务类型"), choices=[("survey", gettext("工程测绘"))]),
+            Column("amount", gettext("金额（元）"), judge=judged_fen, sum=Sum({"": 1}, 2)),
+        ]
+        hint = gettext("每行填写一条，最多 %(most)s 行；清空一行即删除该行。") % {"most": 20}
+        self.fields["lines"] = RowsField(columns, most=20, label=_("费用明细"), help_text=hint)
+
+
+def judged_fen(cell: str) -> int:
+    """The amount of a cell in fen, nothing for a blank. Raises ValueError with a sentence."""
+    if not cell.strip():
+        return 0
+    if not cell.strip().isdecimal():
+        raise ValueError(gettext("“%(text)s”不是数字") % {"text": cell[:40]})
+    return int(cell) * 100
 
 
 class ExampleFilter(forms.Form):
@@ -191,6 +213,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """The catalogue."""
     now = business_now()
     entered = {"uscc": "91340100MA2MW0KX1A", "ceiling": "-3", "closes_on": "2023-02-30"}
+    entered |= {"lines-0-day": "2023-03-01", "lines-0-kind": "survey", "lines-0-amount": "面议"}
     wrong = ExampleForm({f"wrong-{name}": text for name, text in entered.items()}, prefix="wrong")
     context = {
         "rows": example_rows(),

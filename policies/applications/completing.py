@@ -38,7 +38,8 @@ WHOLE: Final = "whole"
 class Said:
     """What was typed into the form: facts by code and period, files by the same or by the paper's code; account, scale.
 
-    An empty text takes a stated fact back; None for account or scale leaves them.
+    The lines of a fact stand one a line, their cells between tabs or commas. An empty text takes a stated fact back;
+    None for account or scale leaves them.
     """
 
     facts: Mapping[Key, str] = field(default_factory=dict)
@@ -113,7 +114,8 @@ def _keep(application: Application, key: Key, value: Any, text: str, by: User) -
         if before is not None:
             before.delete()
     elif before is None or before.value != value:
-        said = {"value": value, "text": text.strip(), "stated_by": by, "stated_on": business_today()}
+        whole = text.strip("\r\n ")  # tabs hold the place of cells left blank
+        said = {"value": value, "text": whole, "stated_by": by, "stated_on": business_today()}
         unchecked = {"checked_by": None, "checked_at": None}
         DeclaredFact.objects.update_or_create(
             application=application, code=code, period=period, defaults=said | unchecked

@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 
 from cms.kernel.fields import DayInput, YuanField
 from cms.kernel.models import User
+from cms.kernel.rows import SPARE, Rows, RowsField
 from policies.applications.completing import Said, field_of_paper, field_of_proof, papers_wanted
+from policies.applications.entering import MOST_LINES, cells_of, text_of
 from policies.applications.facts import Wanted
+from policies.applications.lines import columns_of
 from policies.applications.models import Application, Score
 from policies.applications.queries import papers_of
 from policies.grants.forms import AccountChoice, offer_accounts, terms_known
@@ -32,7 +35,13 @@ class ApplicationForm(forms.Form):
     """
 
     def __init__(
-        self, *args: Any, application: Application, wanted: Sequence[Wanted], reasons: Mapping[str, str], **kwargs: Any
+        self,
+        *args: Any,
+        application: Application,
+        wanted: Sequence[Wanted],
+        reasons: Mapping[str, str],
+        spare: int = SPARE,
+        **kwargs: Any,
     ) -> None:
         self.application, self.wanted = application, list(wanted)
         self.needed: set[str] = {"scale", "account"}
@@ -45,7 +54,7 @@ class ApplicationForm(forms.Form):
         stated = {(fact.code, fact.period): fact for fact in application.facts.select_related("evidence")}
         for one in self.wanted:
             before = stated.get(one.key)
-            self.fields[one.name] = _field(one, before.text.reveal() if before else "")
+            self.fields[one.name] = _field(one, before.text.reveal() if before else "", spare)
             proof = before.evidence if before else None
             self._add_file(
                 field_of_proof(one.name), _("“%(fact)s”的证明材料") % {"fact": one.label}, proof, is_needed=True
@@ -93,7 +102,7 @@ class ApplicationForm(forms.Form):
         entered = self.cleaned_data
         account = entered.get("account")
         return Said(
-            facts={one.key: entered.get(one.name) or "" for one in self.wanted},
+            facts={one.key: _text(entered.get(one.name), one.definition) for one in self.wanted},
             proofs={one.key: entered[p] for one in self.wanted if entered.get(p := field_of_proof(one.name))},
             papers={
                 paper.code: entered[name]
@@ -219,7 +228,7 @@ class ReviewersForm(forms.Form):
         reviewers.choices = [(str(person.pk), person.name) for person in experts]
 
 
-def _field(one: Wanted, before: str) -> forms.Field:
+def _field(one: Wanted, before: str, spare: int) -> forms.Field:
     definition, language = one.definition, get_language() or "zh"
     shared: dict[str, Any] = {"label": one.label, "required": False, "initial": before}
     if definition.kind is Kind.FLAG:
@@ -233,9 +242,13 @@ def _field(one: Wanted, before: str) -> forms.Field:
     if definition.kind is Kind.DATE:
         return forms.CharField(widget=DayInput, max_length=20, **shared)
     if definition.kind is Kind.ITEMS:
-        area = forms.Textarea(attrs={"rows": 4})
-        return forms.CharField(widget=area, max_length=20_000, help_text=_columns(definition, language), **shared)
+        return _rows(definition, before, spare, shared)
     return forms.CharField(max_length=200, help_text=_hint(definition, language), **shared)
+
+
+def _text(entered: str | Rows | None, definition: FactDefinition) -> str:
+    """What was entered as text, rows of fields a line each."""
+    return text_of(entered, definition) if isinstance(entered, list) else entered or ""
 
 
 def _hint(definition: FactDefinition, language: str) -> str:
@@ -245,6 +258,9 @@ def _hint(definition: FactDefinition, language: str) -> str:
     return hint
 
 
-def _columns(definition: FactDefinition, language: str) -> str:
-    names = "，".join(one.label.in_language(language) for one in (definition.fields or {}).values())
-    return _("每行一条，各栏用逗号分开，依次为：%(columns)s。") % {"columns": names}
+def _rows(definition: FactDefinition, before: str, spare: int, shared: dict[str, Any]) -> RowsField:
+    """The lines of a fact as rows of fields, those that were kept to begin with."""
+    hint = _("每行填写一条，最多 %(most)s 行；清空一行即删除该行。") % {"most": MOST_LINES}
+    columns = columns_of(definition)
+    kept = [(row + [""] * len(columns))[: len(columns)] for row in cells_of(before, definition)]
+    return RowsField(columns, most=MOST_LINES, spare=spare, help_text=hint, **shared | {"initial": kept})

@@ -15,6 +15,7 @@ from cms.kernel.trail import events_about
 from policies.applications.completing import papers_wanted
 from policies.applications.entering import masked
 from policies.applications.facts import SOURCE, fact_label
+from policies.applications.lines import Lines, lines_of
 from policies.applications.models import Application, DeclaredFact
 from policies.applications.queries import papers_of
 from policies.applications.states import ApplicationState
@@ -55,7 +56,10 @@ WRONG: Final = frozenset({"application.refused", "application.not_corrected", "a
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """One fact the verdict rests on or lacks: what the state holds, what the enterprise states, and its paper."""
+    """One fact the verdict rests on or lacks: what the state holds, what the enterprise states, and its paper.
+
+    Of dated lines `stated` is their number, `lines` what they say.
+    """
 
     label: str
     theirs: str
@@ -66,6 +70,7 @@ class FactRow:
     is_used: bool
     is_checked: bool
     fact_id: int | None = None
+    lines: Lines | None = None
 
 
 def timeline(application: Application) -> list[dict[str, object]]:
@@ -117,11 +122,12 @@ def _stated(application: Application, stated: Iterable[DeclaredFact], verdict: V
             theirs=theirs,
             source="" if isinstance(held, Missing) else department_label(held.source, get_language() or "zh"),
             as_of=None if isinstance(held, Missing) else held.as_of,
-            stated=masked(fact.text.reveal(), definition),
+            stated=_told(definition, len(fact.value)) if is_lines else masked(fact.text.reveal(), definition),
             proof=fact.evidence,
             is_used=(fact.code, fact.period) in used,
             is_checked=fact.checked_at is not None,
             fact_id=fact.pk,
+            lines=lines_of(fact.text.reveal(), definition) if is_lines else None,
         )
 
 

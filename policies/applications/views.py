@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.kernel.access import Act, HouseRequest, door
@@ -12,6 +13,7 @@ from cms.kernel.forms import tell
 from cms.kernel.money import from_fen
 from cms.kernel.paging import page_of
 from cms.kernel.people.models import User
+from cms.kernel.rows import MANY, SPARE
 from cms.kernel.states import Vanished
 from policies.applications.completing import corrections_of, field_labels, save_draft, wanted_of
 from policies.applications.facts import applied_day, only_theirs, verdict_with, wanted_facts
@@ -144,6 +146,10 @@ def application(request: HouseRequest, application_id: int) -> HttpResponseBase:
         except Refused as refusal:
             tell(form, refusal)
         else:
+            more = request.POST.get("more", "")
+            if more in form.fields and "act" not in request.POST:  # without JavaScript: the draft comes back with more empty rows
+                messages.success(request, _("草稿已保存。"))
+                return redirect(f"{reverse('policies:application', args=[mine.pk])}?more=1#id_{more}")
             submitted = request.POST.get("act") == "submit"
             messages.success(request, _("已提交，牵头部门将在期限内办结。") if submitted else _("草稿已保存。"))
             return redirect("policies:application", mine.pk)
@@ -163,6 +169,7 @@ def _form(request: HouseRequest, mine: Application) -> ApplicationForm:
         application=mine,
         wanted=wanted_of(mine),
         reasons=corrections_of(mine) if mine.state == ApplicationState.RETURNED else {},
+        spare=MANY if request.GET.get("more") else SPARE,
     )
 
 

@@ -100,11 +100,17 @@ def claim_membership(*, user: User, party: Party, role: Role, proof: StoredFile 
 
 
 def _claim(*, user: User, party: Party, role: Role, proof: StoredFile | None) -> Membership:
-    if Membership.objects.filter(user=user, party=party, role=role, state__in=LIVE).exists():
-        raise AlreadyClaimed(party=party.name)
+    locked(User, user.pk)  # two claims by one person at the same instant are looked at one after the other
+    _refuse_if_live(user, party, role)
     membership = Membership.objects.create(user=user, party=party, role=role, proof=proof)
     record("membership.claimed", about=membership, by=user, party=party.pk, role=str(role))
     return membership
+
+
+def _refuse_if_live(user: User, party: Party, role: Role) -> None:
+    """Nothing; raises AlreadyClaimed where the person holds or awaits the role."""
+    if Membership.objects.filter(user=user, party=party, role=role, state__in=LIVE).exists():
+        raise AlreadyClaimed(party=party.name)
 
 
 @atomic

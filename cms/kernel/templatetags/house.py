@@ -42,6 +42,7 @@ from cms.kernel.display import (
 )
 from cms.kernel.money import from_fen
 from cms.kernel.roles import Role
+from cms.kernel.rows import RowsInput
 from cms.kernel.tones import is_final, tone_of
 
 register = template.Library()
@@ -211,15 +212,18 @@ def icon(name: str, label: str = "") -> SafeString:
 def control(field: BoundField) -> SafeString:
     """The field's widget with the look of the house; choices keep their own markup."""
     widget = field.field.widget
-    plain = isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple | forms.FileInput)
+    own_look = forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple | forms.FileInput | RowsInput
+    plain = isinstance(widget, own_look)
     own = str(widget.attrs.get("class", ""))
     return field.as_widget(attrs={} if plain else {"class": f"ds-input {own}".strip()})
 
 
 @register.filter
 def control_kind(field: BoundField) -> str:
-    """How a field is laid out: check, choices, file, yuan or text."""
+    """How a field is laid out: rows, check, choices, file, yuan or text."""
     widget = field.field.widget
+    if isinstance(widget, RowsInput):
+        return "rows"
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return "choices"
     if isinstance(widget, forms.CheckboxInput):
@@ -227,6 +231,13 @@ def control_kind(field: BoundField) -> str:
     if isinstance(widget, forms.FileInput):
         return "file"
     return "yuan" if "data-yuan" in widget.attrs else "text"
+
+
+@register.filter
+def cell_faults(field: BoundField) -> list[tuple[str, str]]:
+    """The faulty cells of rows of fields, the first of them: the id of each, and what is wrong."""
+    widget = field.field.widget
+    return widget.told_faults(field.html_name) if isinstance(widget, RowsInput) else []
 
 
 @register.inclusion_tag("components/deadline.html")

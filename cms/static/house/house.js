@@ -11,6 +11,7 @@ const WAKERS = [
   ["[data-print]", () => import("./print.js"), "watchPrint"],
   ["[data-copy]", () => import("./copy.js"), "watchCopy"],
   ["select[data-chooses]", () => import("./only_for.js"), "followChoice"],
+  ["[data-rows]", () => import("./rows.js"), "keepRows"],
   ["form[data-guard]", () => import("./guard.js"), "guardForm"],
 ];
 
