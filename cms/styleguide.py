@@ -67,7 +67,7 @@ class ExampleForm(forms.Form):
         columns = [
             Column("day", gettext("发生日期"), is_day=True),
             Column("kind", gettext("服务类型"), choices=[("survey", gettext("工程测绘"))]),
-            Column("amount", gettext("金额（元）"), judge=judged_fen, sum=Sum({"": 1}, 2)),
+            Column("amount", gettext("金额（元）"), judge=judged_fen, is_number=True, sum=Sum({"": 1}, 2)),
         ]
         hint = gettext("每行填写一条，最多 %(most)s 行；清空一行即删除该行。") % {"most": 20}
         self.fields["lines"] = RowsField(columns, most=20, label=_("费用明细"), help_text=hint)

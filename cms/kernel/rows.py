@@ -61,6 +61,7 @@ class Column:
     shown: Callable[[str], str] = str
     choices: Sequence[tuple[str, str]] = ()
     is_day: bool = False
+    is_number: bool = False
     sum: Sum | None = None
 
     def total(self, cells: Iterable[str]) -> str:
@@ -113,15 +114,14 @@ class RowsInput(forms.Widget):
             rows.pop()
         empty = [[""] * len(self.columns) for _more in range(min(self.spare, max(self.most - len(rows), 0)))]
         filled = [row for row in rows if is_filled(row)]
+        totals = [(column, column.total(row[place] for row in filled)) for place, column in enumerate(self.columns)]
         context: dict[str, Any] = super().get_context(name, None, attrs)
         context["widget"] |= {
             "columns": self.columns,
             "most": self.most,
             "rows": [self._row(name, number, row) for number, row in enumerate([*rows, *empty])],
             "count": len(filled),
-            "totals": [
-                (column, column.total(row[place] for row in filled)) for place, column in enumerate(self.columns)
-            ],
+            "totals": totals if any(column.sum for column in self.columns) else (),
         }
         return context
 
@@ -140,7 +140,7 @@ class RowsInput(forms.Widget):
             "choices": column.choices,
             "stray": text if column.choices and not is_known else "",
             "is_day": column.is_day and not fault,
-            "is_number": column.sum is not None,
+            "is_number": column.is_number,
             "fault": fault,
         }
 

@@ -98,6 +98,9 @@ def cell_value(text: str, definition: FactDefinition) -> Stored | None:
 
     Raises CellRefused.
     """
+    named = _UNIT.search(plain(text))
+    if definition.kind is Kind.MONEY and named and named[0].strip() not in MONEY_UNITS:
+        raise CellRefused(_("“%(text)s”不是金额，应填数字，可带单位（元、万元、亿元）") % {"text": text[:40]})
     return one_value(_with_unit(text, definition), definition)
 
 

@@ -3,18 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cms.kernel.display import bracketed_text
+from cms.kernel.display import bracketed_text, told
 from cms.kernel.rows import Column, Sum
 from policies.applications.entering import MONEY_UNITS, cell_value, cells_of, shown_cell, told_cell
 from policies.registry.cells import UNITS
-from policies.rules.facts import FactDefinition, Kind
-
-NUMBERS: Final = frozenset({Kind.MONEY, Kind.NUMBER, Kind.RATIO, Kind.COUNT})
+from policies.rules.facts import NUMERIC, FactDefinition, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +38,7 @@ def columns_of(definition: FactDefinition) -> list[Column]:
             shown=partial(shown_cell, definition=one),
             choices=_choices(one),
             is_day=one.kind is Kind.DATE,
+            is_number=one.kind in NUMERIC,
             sum=_sum(one),
         )
         for name, one in (definition.fields or {}).items()
@@ -51,7 +49,7 @@ def lines_of(text: str, definition: FactDefinition) -> Lines:
     """What was typed as a table; of numbers that name a person the last four characters."""
     columns, fields = columns_of(definition), list((definition.fields or {}).values())
     typed = cells_of(text, definition)
-    heads = [(column.label, one.kind in NUMBERS) for column, one in zip(columns, fields, strict=True)]
+    heads = [(column.label, column.is_number) for column in columns]
     rows = [
         [
             (label, told_cell(cell, one), is_number)
@@ -74,7 +72,7 @@ def _headed(definition: FactDefinition) -> str:
 def _unit(definition: FactDefinition) -> str:
     """The unit of a number that is typed without one."""
     if definition.kind is Kind.MONEY:
-        return _("元")
+        return told("元", "yuan")
     return "%" if definition.kind is Kind.RATIO else definition.unit.in_language(_language())
 
 

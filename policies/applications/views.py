@@ -147,7 +147,7 @@ def application(request: HouseRequest, application_id: int) -> HttpResponseBase:
             tell(form, refusal)
         else:
             more = request.POST.get("more", "")
-            if more in form.fields and "act" not in request.POST:  # without JavaScript: the draft comes back with more empty rows
+            if more in form.fields and "act" not in request.POST:  # pressed where no script runs
                 messages.success(request, _("草稿已保存。"))
                 return redirect(f"{reverse('policies:application', args=[mine.pk])}?more=1#id_{more}")
             submitted = request.POST.get("act") == "submit"

@@ -124,6 +124,11 @@ export function keepRows(box) {
     changed();
   }
 
+  // A screen of empty cards is in the way of a thumb: on a phone one stays, and the button brings the next.
+  if (matchMedia("(max-width: 40rem)").matches) {
+    const spare = [...body.rows].filter((row) => fields(row).every((field) => !field.value));
+    spare.slice(1).forEach((row) => row.remove());
+  }
   add.type = "button";
   add.textContent = add.dataset.one;
   pattern.querySelector("[data-rows-remove]").hidden = false;

@@ -100,7 +100,7 @@ def test_what_is_wrong_is_told_at_its_cell_what_was_typed_stays_and_nothing_is_k
         assert isinstance(told, Tag)
         assert told.text
     links = {link["href"]: link.text for link in page.select(".error-summary a")}
-    assert links[f"#id_{NAME}-1-amount"].startswith("第 2 行“金额（元）”：")
+    assert links[f"#id_{NAME}-1-amount"].startswith("第 2 行“金额（元）”：“很多”不是金额")
     assert cell(page, 0, "amount")["value"] == "1,234.50"
 
 
