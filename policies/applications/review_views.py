@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cms.kernel.access import Act, HouseRequest, door, may
+from cms.kernel.display import colon_text
 from cms.kernel.errors import Refused
 from cms.kernel.forms import row_number, tell
 from cms.kernel.money import from_fen
@@ -104,7 +105,9 @@ def _forms(
 ) -> dict[str, forms.Form]:
     """The three things the lead may do, the one that was sent bound."""
     act = request.POST.get("act") if request.method == "POST" else None
-    stated = [(str(row.fact_id), f"{row.label}：{row.stated}") for row in rows if row.fact_id and not row.is_checked]
+    stated = [
+        (str(row.fact_id), f"{colon_text(row.label)}{row.stated}") for row in rows if row.fact_id and not row.is_checked
+    ]
     return {
         "approve": ApproveForm(
             request.POST if act == "approve" else None, stated=stated, has_ceiling=verdict.needs_decision
