@@ -14,6 +14,7 @@ from policies.registry.kinds import kind_ids, vocabulary
 from policies.registry.loading import StagedFact
 from policies.registry.mapping import FileMapping, Tally
 from policies.registry.models import Enterprise, FormerNumber, NumberKind
+from policies.registry.progress import Watch
 from policies.registry.rows import ParsedRow, RowReader, RowRefused, as_json
 from policies.registry.sheets import opened
 from policies.rules.facts import Kind
@@ -23,10 +24,13 @@ CHUNK: Final = 2000
 
 
 class Pass:
-    """One reading of an import's file: `chunks` yields accepted rows, `tally` counts, rejects are written as met."""
+    """One reading of an import's file: `chunks` yields accepted rows, `tally` counts, rejects are written as met.
 
-    def __init__(self, one: FactImport, rejects: TextIO) -> None:
-        self.one = one
+    `watch` is told the rows read after each chunk.
+    """
+
+    def __init__(self, one: FactImport, rejects: TextIO, watch: Watch | None = None) -> None:
+        self.one, self.watch = one, watch
         self.known, self.names = known_enterprises()
         self.mapping = FileMapping.from_json(one.mapping)
         self.vocabulary = vocabulary()
@@ -51,6 +55,8 @@ class Pass:
                 if len(chunk) >= CHUNK:
                     yield chunk
                     chunk = []
+                if self.watch is not None and self.tally.rows % CHUNK == 0:
+                    self.watch(self.tally.rows)
             if chunk:
                 yield chunk
 

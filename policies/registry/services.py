@@ -31,6 +31,7 @@ from policies.registry.loading import Stage, has_identity, refresh_faces
 from policies.registry.mapping import USCC, FileMapping, Tally, check, proposed
 from policies.registry.models import Enterprise
 from policies.registry.particulars import enter_particulars, enter_unknown, none_for_the_rest, update_lists
+from policies.registry.progress import Watch
 from policies.registry.scaling import compute_scales
 from policies.registry.states import ImportState
 from policies.rules.vocabulary import DEPARTMENTS
@@ -99,8 +100,11 @@ def remembered(source: str, header: Sequence[str]) -> FileMapping | None:
 
 
 @transaction.atomic
-def check_import(*, import_id: int, by: User | None, mapping: FileMapping | None = None) -> tuple[FactImport, Tally]:
-    """The file was tried row by row under the mapping: counts and rejected rows are kept, no fact is written.
+def check_import(
+    *, import_id: int, by: User | None, mapping: FileMapping | None = None, watch: Watch | None = None
+) -> tuple[FactImport, Tally]:
+    """The file was tried row by row under the mapping: counts and rejected rows are kept, no fact is written. `watch`
+    is told how far it is.
 
     Raises NotAllowed, WrongState, FieldsRefused for a mapping that cannot be, and the refusals of `sheets`.
     """
@@ -111,7 +115,7 @@ def check_import(*, import_id: int, by: User | None, mapping: FileMapping | None
     check(mapping, one.header, vocabulary())
     one.mapping = mapping.as_json()
     rejects = io.StringIO()
-    reading = Pass(one, rejects)
+    reading = Pass(one, rejects, watch)
     for rows in reading.chunks():
         reading.preview(rows)
         reading.tally.facts += sum(len(row.facts) + len(row.lines) for row in rows)
@@ -163,13 +167,14 @@ def cancel_import(*, import_id: int, by: User) -> FactImport:
 
 
 @transaction.atomic
-def load_import(import_id: int) -> FactImport:
-    """The file's accepted rows stand in the registry, all of them or none; the event is `facts.imported`."""
+def load_import(import_id: int, watch: Watch | None = None) -> FactImport:
+    """The file's accepted rows stand in the registry, all of them or none; the event is `facts.imported`. `watch` is
+    told how far it is."""
     one = locked(FactImport, import_id)
     if one.state != ImportState.QUEUED:
         return one
     rejects = io.StringIO()
-    reading, lines = Pass(one, rejects), Lines()
+    reading, lines = Pass(one, rejects, watch), Lines()
     stage = Stage(reading.kinds, reading.vocabulary)
     for rows in reading.chunks():
         reading.tally.new_enterprises += enter_unknown(rows, reading.known)

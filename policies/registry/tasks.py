@@ -1,6 +1,8 @@
 """What the registry owes: a department's file tried, and let in."""
 
 from cms.kernel.errands import RECORDS, errand
+from policies.registry.facts import FactImport
+from policies.registry.progress import forget_progress, reporting
 from policies.registry.pushing import let_in_push
 from policies.registry.services import load_import
 from policies.registry.trying import try_file
@@ -14,8 +16,12 @@ def try_import(import_id: int) -> None:
 
 @errand()
 def load_queued_import(import_id: int) -> None:
-    """The file's rows stand in the registry."""
-    load_import(import_id)
+    """The file's rows stand in the registry; its page tells meanwhile how far it is."""
+    one = FactImport.objects.get(pk=import_id)
+    try:
+        load_import(import_id, reporting(one))
+    finally:
+        forget_progress(one)
 
 
 @errand(queue=RECORDS)

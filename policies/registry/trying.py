@@ -16,6 +16,7 @@ from cms.kernel.trail import events_about, record
 from policies.registry.facts import FactImport
 from policies.registry.kinds import vocabulary
 from policies.registry.mapping import FileMapping, check
+from policies.registry.progress import forget_progress, reporting
 from policies.registry.services import check_import
 from policies.registry.states import ImportState
 
@@ -52,7 +53,7 @@ def try_file(import_id: int) -> None:
         return
     try:
         with transaction.atomic():
-            one, tally = check_import(import_id=import_id, by=asked.by)
+            one, tally = check_import(import_id=import_id, by=asked.by, watch=reporting(one))
             _keep_preview(one, tally.preview)
     except Refused as refusal:
         record(FAILED, about=one, by=None, refusal=type(refusal).__name__)
@@ -64,6 +65,8 @@ def try_file(import_id: int) -> None:
             name=one.name,
             reason=str(refusal),
         )
+    finally:
+        forget_progress(one)
 
 
 def trial_of(one: FactImport) -> str:

@@ -16,6 +16,7 @@ from policies.registry.facts import FactImport
 from policies.registry.filed_accounts import filed_accounts, handled, verify_filed_accounts
 from policies.registry.forms import EnterpriseFilter, MappingForm, UploadForm
 from policies.registry.models import Enterprise
+from policies.registry.progress import progress_of
 from policies.registry.queries import enterprises, facts_with_sources, imports
 from policies.registry.services import cancel_import, queue_import, receive_file
 from policies.registry.trying import MAPPABLE, ask_to_try, preview_of, trial_of
@@ -60,12 +61,14 @@ def import_page(request: HouseRequest, import_id: int) -> HttpResponseBase:
     trial = trial_of(one)
     open_for_mapping = one.state in MAPPABLE and trial != "asked"
     if request.GET.get("part"):
-        answer = render(request, "policies/registry/import_progress.html", {"one": one, "trial": trial})
+        moving = {"one": one, "trial": trial, "progress": progress_of(one)}
+        answer = render(request, "policies/registry/import_progress.html", moving)
         if open_for_mapping:
             answer["HX-Refresh"] = "true"  # tried: the page as a whole says what comes next
         return answer
     context = {
-        "one": one, "form": form, "trial": trial, "preview": preview_of(one), "open_for_mapping": open_for_mapping,
+        "one": one, "form": form, "trial": trial, "progress": progress_of(one),
+        "preview": preview_of(one), "open_for_mapping": open_for_mapping,
         "accounts": filed_accounts(one)[:50], "account_count": filed_accounts(one).count(),
         "had_a_part": handled(one, request.user),
     }  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -16,7 +17,12 @@ from policies.catalogue.documents import PolicyDocument
 from policies.catalogue.services import draft_policy, publish_version
 from policies.catalogue.states import BenefitClass
 from policies.models import Fact, FactImport
+from policies.registry import importing
 from policies.registry.accounts import give_account
+from policies.registry.mapping import FileMapping
+from policies.registry.progress import Progress, forget_progress, progress_of, report_rows
+from policies.registry.services import check_import, load_import, queue_import
+from policies.registry.trying import ask_to_try
 from tests.conftest import Clock
 from tests.policies.worlds import csv_file, department, enterprise, officer, uscc
 
@@ -71,6 +77,63 @@ def test_an_officer_uploads_maps_tries_and_lets_in_a_file() -> None:
     run_due()
     assert Fact.objects.get().scaled == 10_000_000
     assert "已入库" in client.get(reverse("policies:import", args=[one.pk])).content.decode()
+
+
+def test_the_page_of_a_file_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    by = officer(Role.REVIEWER)
+    client = client_of(by)
+    upload(client)
+    one = FactImport.objects.get()
+    polled, seen = reverse("policies:import", args=[one.pk]) + "?part=progress", []
+
+    def told(rows: int) -> None:
+        report_rows(one, rows)
+        seen.append(client.get(polled).content.decode())
+
+    monkeypatch.setattr(importing, "CHUNK", 1)
+    ask_to_try(import_id=one.pk, by=by, mapping=FileMapping.from_json(one.mapping))
+    check_import(import_id=one.pk, by=None, watch=lambda rows: report_rows(one, rows))
+    assert progress_of(one) == Progress(2, 0)
+    queue_import(import_id=one.pk, by=by)
+    load_import(one.pk, told)
+    assert ["1 / 2" in seen[0], "2 / 2" in seen[1]] == [True, True]
+    forget_progress(one)
+    assert progress_of(one) is None
+
+
+def test_a_worker_leaves_no_word_of_how_far_it_was() -> None:
+    by = officer(Role.REVIEWER)
+    client = client_of(by)
+    upload(client)
+    one = FactImport.objects.get()
+    report_rows(one, 1)
+    ask_to_try(import_id=one.pk, by=by, mapping=FileMapping.from_json(one.mapping))
+    run_due()
+    assert progress_of(one) is None
+    client.post(reverse("policies:let_in", args=[one.pk]))
+    report_rows(one, 1)
+    run_due()
+    assert (FactImport.objects.get().state, progress_of(one)) == ("imported", None)
+
+
+def test_a_file_is_let_in_from_a_terminal_once_and_tried_alone_where_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by, file = officer(Role.REVIEWER), tmp_path / "统计.csv"
+    file.write_bytes(csv_file(ROWS, "gb18030").getvalue())
+    said = ["import_file", str(file), "--source", "statistics", "--by", str(by.email)]
+    call_command(*said, "--as-of", "2023-01-30", "--dry-run")
+    assert ("2 行，退回 1 行" in capsys.readouterr().out, Fact.objects.count()) == (True, 0)
+    call_command(*said, "--as-of", "2023-01-31")
+    assert ("新增企业 1 家" in capsys.readouterr().out, Fact.objects.count()) == (True, 1)
+    run_due()
+    assert Fact.objects.count() == 1
+    for more, refused in (("2023-01-31", "导入"), ("2099-01-01", "数据日期")):
+        with pytest.raises(CommandError, match=refused):
+            call_command(*said, "--as-of", more)
+    with pytest.raises(CommandError, match="没有登录邮箱"):
+        call_command(*said[:-1], "nobody@example.cn", "--as-of", "2023-01-29")
+    assert Fact.objects.count() == 1
 
 
 @pytest.mark.parametrize(
