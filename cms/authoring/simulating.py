@@ -11,6 +11,7 @@ from cms.authoring.telling import Draft
 from cms.figures.charts import place, yuan_of
 from cms.figures.sections import section_of
 from cms.kernel.charts import Chart, Kind, Series, Unit
+from cms.kernel.display import bracketed_text
 from policies.budgets.models import BudgetLine
 from policies.budgets.queries import balances
 from policies.budgets.states import AccountKind
@@ -175,7 +176,7 @@ def column_label(column: str, words: Vocabulary, language: str) -> str:
     """A column of the snapshot as people call it."""
     code, bracket, period = column.partition("[")
     name = words[code].label.in_language(language) if code in words else code
-    return f"{name}（{period.rstrip(']')}）" if bracket else name
+    return f"{name}{bracketed_text(period.rstrip(']'))}" if bracket else name
 
 
 @dataclass(frozen=True, slots=True)

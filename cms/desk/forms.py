@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from cms.kernel.display import bracketed_text
 from cms.kernel.errors import Refused
 from cms.kernel.models import DayChange, Party
 from cms.kernel.people.models import PartyKind
@@ -40,7 +41,7 @@ def reader() -> str:
 def codes_of(kind: Kind) -> list[tuple[str, str]]:
     """The registers of a kind with their names."""
     found = ((code, one.label.in_language(reader())) for code, one in vocabulary().items() if one.kind is kind)
-    return [(code, f"{name}（{code}）") for code, name in found]
+    return [(code, f"{name}{bracketed_text(code)}") for code, name in found]
 
 
 def code_sets() -> list[str]:

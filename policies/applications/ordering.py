@@ -12,7 +12,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from cms.kernel.display import comma_text
+from cms.kernel.display import bracketed_text, comma_text
 from policies.applications.facts import only_theirs, wanted_facts
 from policies.applications.models import Application
 from policies.applications.reviewing import verdict_for
@@ -93,7 +93,7 @@ def mean_of(points: Sequence[Decimal]) -> Decimal:
 
 
 def _missing_from(verdict: Verdict) -> str:
-    theirs = [f"{one.label}（{one.department}）" for one in only_theirs(verdict)]
+    theirs = [f"{one.label}{bracketed_text(str(one.department))}" for one in only_theirs(verdict)]
     return _("尚缺数据：%(facts)s") % {
         "facts": comma_text().join([*theirs, *[one.label for one in wanted_facts(verdict)]])
     }

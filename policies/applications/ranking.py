@@ -115,6 +115,11 @@ def give_back_score(*, score_id: int, reason: str, by: User) -> Score:
     return score
 
 
+def is_scored(version: Version, ranked: Sequence[Ranked]) -> bool:
+    """Whether each of them has its measure: the rule's own, or the points of all of its reviewers."""
+    return ranks_by_rule(version) or not any(_lacks_points(one.application) for one in ranked)
+
+
 @atomic
 def rank_applications(*, version_id: int, by: User) -> list[Application]:
     """All that wait are judged anew and ranked; as many of the best as money and places allow are granted by one
@@ -220,7 +225,11 @@ def _refuse_unscored(version: Version, ranked: Sequence[Ranked]) -> None:
     if ranks_by_rule(version):
         return
     for one in ranked:
-        points = [score.points for score in one.application.scores.all()]
-        if len(points) < LEAST_REVIEWERS or None in points:
+        if _lacks_points(one.application):
             name = one.application.enterprise.party.name
             raise RankingTooEarly(why=_("“%(name)s”的专家评分不足") % {"name": name})
+
+
+def _lacks_points(application: Application) -> bool:
+    points = [score.points for score in application.scores.all()]
+    return len(points) < LEAST_REVIEWERS or None in points

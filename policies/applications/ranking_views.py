@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from policies.applications.forms import GiveBackForm, ReviewersForm, ScoreForm
 from policies.applications.models import Application, Score
 from policies.applications.ordering import ranks_by_rule, shortlisted, standing_of
 from policies.applications.queries import given_scores, papers_of, ranked_versions, scores_asked
-from policies.applications.ranking import give_back_score, give_score, name_reviewers, rank_applications
+from policies.applications.ranking import give_back_score, give_score, is_scored, name_reviewers, rank_applications
 from policies.applications.reviewing import verdict_for
 from policies.applications.showing import fact_rows, papers_shown, reasons_of
 from policies.catalogue.models import Version
@@ -45,10 +46,14 @@ def ranking(request: HouseRequest, version_id: int) -> HttpResponseBase:
                 return redirect("policies:application_queue")
         except Refused as fault:
             refusal = fault
+    waiting = shortlisted(version)
+    prefetch_related_objects(waiting, "scores__reviewer")
+    standing = standing_of(version, waiting)
     context = {
         "version": version,
         "window": window_of(version),
-        "standing": standing_of(version, shortlisted(version)),
+        "standing": standing,
+        "is_scored": is_scored(version, standing.ranked),
         "by_rule": ranks_by_rule(version),
         "form": form,
         "given": given,

@@ -94,6 +94,7 @@ def review(request: HouseRequest, application_id: int) -> HttpResponseBase:
         "my_opinion": _my_opinion(request.user, shown),
         "opinion_form": OpinionForm(),
         "others": other_projects(shown) if shown.project_number else [],
+        "leads": leads,
         "may_trail": may(request.user, Act.SEE_TRAIL),
     }
     failed = any(form.errors for form in offered.values())

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cms.kernel.access import Act, require
 from cms.kernel.calendar import DayUnit, last_day, until
 from cms.kernel.clock import business_now, business_today
-from cms.kernel.display import comma_text, semicolon_text
+from cms.kernel.display import bracketed_text, comma_text, semicolon_text
 from cms.kernel.money import from_fen
 from cms.kernel.people.models import User
 from cms.kernel.states import Vanished, advance, locked
@@ -206,7 +206,7 @@ def refuse_unless_met(version: Version, verdict: Verdict) -> None:
     """Nothing; raises NotQualified, or FactsMissing with each fact and whom to ask, unless the rule says yes."""
     refuse_if_unmet(version, verdict)
     if verdict.outcome is VerdictOutcome.UNKNOWN:
-        theirs = [f"{one.label}（{one.department}）" for one in only_theirs(verdict)]
+        theirs = [f"{one.label}{bracketed_text(str(one.department))}" for one in only_theirs(verdict)]
         told = [*theirs, *[one.label for one in wanted_facts(verdict)]]
         raise FactsMissing(missing=comma_text().join(told))
 

@@ -5,6 +5,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.kernel.display import bracketed_text
 from cms.kernel.people.models import Party
 from cms.kernel.trail import append_only
 from policies.budgets.states import CONTRA, AccountKind, FundingLevel, TransferKind
@@ -96,7 +97,7 @@ class BudgetLine(models.Model):
         ]
 
     def __str__(self) -> str:
-        level = "" if self.level == FundingLevel.COUNTY else f"（{self.get_level_display()}）"
+        level = "" if self.level == FundingLevel.COUNTY else bracketed_text(str(self.get_level_display()))
         return f"{self.fiscal_year} {self.name}{level}"
 
 

@@ -8,7 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.kernel.display import amount_text, day_text, is_chinese, moment_text
+from cms.kernel.display import amount_text, bracketed_text, day_text, is_chinese, moment_text, semicolon_text
 from cms.kernel.money import from_fen
 from cms.kernel.trail import Event, broken_links, events_about
 from policies.budgets.queries import transfers_about
@@ -205,7 +205,9 @@ def instalments(payment: Payment) -> Part:
 
 def _checked(one: Instalment) -> str:
     """When the condition of an instalment was looked at, what it came to, and the facts it rested on then."""
-    facts = "；".join(f"{fact_told(fact)} {value_told(fact.get('value', ''))}（{_whence(fact)}）" for fact in one.facts)
+    facts = semicolon_text().join(
+        f"{fact_told(fact)} {value_told(fact.get('value', ''))}{bracketed_text(_whence(fact))}" for fact in one.facts
+    )
     said = {
         "number": one.number,
         "payee": one.payee,

@@ -6,6 +6,8 @@ import io
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from cms.kernel.money import to_fen
 from policies.disbursement.gateways.iso20022.messages import statement
 from policies.disbursement.gateways.iso20022.xml import FileUnreadable
@@ -52,7 +54,7 @@ def csv_statement(body: bytes) -> BankStatement:
         entry = _entry(row, number)
         balance += -entry.amount_fen if entry.is_debit else entry.amount_fen
         if balance != _fen(row["余额"], number):
-            raise FileUnreadable(problem=f"第 {number} 行：余额")
+            raise FileUnreadable(problem=_("第 %(number)s 行：余额") % {"number": number})
         entries.append(entry)
     try:
         day = dt.date.fromisoformat(rows[0]["日期"].strip())
@@ -73,10 +75,10 @@ def _decoded(body: bytes) -> str:
 def _entry(row: dict[str, str], number: int) -> BankEntry:
     is_debit = bool(row["支出"].strip())
     if is_debit == bool(row["收入"].strip()) or row["类型"].strip() not in KINDS or not row["流水号"].strip():
-        raise FileUnreadable(problem=f"第 {number} 行")
+        raise FileUnreadable(problem=_("第 %(number)s 行") % {"number": number})
     fen = _fen(row["支出"] if is_debit else row["收入"], number)
     if fen <= 0:
-        raise FileUnreadable(problem=f"第 {number} 行：金额")
+        raise FileUnreadable(problem=_("第 %(number)s 行：金额") % {"number": number})
     return BankEntry(
         reference=row["流水号"].strip(),
         kind=KINDS[row["类型"].strip()],
@@ -95,8 +97,8 @@ def _fen(text: str, number: int) -> int:
         amount = Decimal(text.strip().replace(",", ""))
         return to_fen(amount) if amount.is_finite() and amount.adjusted() < MOST_DIGITS else _no_amount(number)
     except (InvalidOperation, ValueError) as wrong:
-        raise FileUnreadable(problem=f"第 {number} 行：金额") from wrong
+        raise FileUnreadable(problem=_("第 %(number)s 行：金额") % {"number": number}) from wrong
 
 
 def _no_amount(number: int) -> int:
-    raise FileUnreadable(problem=f"第 {number} 行：金额")
+    raise FileUnreadable(problem=_("第 %(number)s 行：金额") % {"number": number})

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from cms.kernel.display import semicolon_text
 from policies.catalogue.queries import rule_of
 from policies.matching.explaining import told as retold
 from policies.matching.models import Match
@@ -49,7 +50,7 @@ def tree_of(lines: Iterable[tuple[int, str]]) -> list[Reason]:
             open_at.append((depth, reason))
         elif open_at and depth > open_at[-1][0]:
             last = open_at[-1][1]
-            last.source = f"{last.source}；{text}" if last.source else text
+            last.source = f"{last.source}{semicolon_text()}{text}" if last.source else text
     return top
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cms.kernel.display import colon_text
 from cms.kernel.fields import DayField
 from policies.registry.cells import UNITS
 from policies.registry.facts import FactImport
@@ -90,7 +91,9 @@ def _targets() -> list[tuple[str, Any]]:
         label = definition.label.in_language(language)
         if definition.kind is Kind.ITEMS:
             fields = (definition.fields or {}).items()
-            found += [(f"{code}/{name}", f"{label}：{one.label.in_language(language)}") for name, one in fields]
+            found += [
+                (f"{code}/{name}", f"{colon_text(label)}{one.label.in_language(language)}") for name, one in fields
+            ]
         elif definition.kind not in {Kind.CATALOGUE, Kind.SERIES}:
             found.append((code, label))
     return found

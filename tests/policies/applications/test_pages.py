@@ -166,7 +166,11 @@ def test_an_expert_scores_on_the_page_and_reads_the_papers_and_nobody_else_does(
     lead = seen_by(world.reviewer)
     named = {"act": "name", "reviewers": [one.pk for one in experts]}
     assert lead.post(reverse("policies:application_ranking", args=[world.version.pk]), named).status_code == 302
-    assert "待评分" in page(lead, "application_ranking", world.version.pk)
+    unscored = page(lead, "application_ranking", world.version.pk)
+    assert "待评分" in unscored
+    assert "专家评分齐全后方可排序。" in unscored
+    ranking = reverse("policies:application_ranking", args=[world.version.pk])
+    assert ranking in page(lead, "review_application", application.pk)
     score = Score.objects.get(reviewer=experts[0])
     paper = Paper.objects.get().file
     mine, theirs = seen_by(experts[0]), seen_by(a_person(Role.EXPERT))
