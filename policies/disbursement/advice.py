@@ -14,6 +14,7 @@ from cms.kernel.money import to_fen
 from cms.kernel.papers import dots, typeset
 from cms.kernel.secrets import keyed_hash
 from policies.disbursement.models import Payment
+from policies.disbursement.queries import account_told
 from policies.disbursement.sources import bearers_of, told
 from policies.disbursement.states import PAID
 
@@ -59,7 +60,7 @@ def advice_data(payment: Payment, site: str) -> dict[str, Any]:
     rows = [
         (_("收款单位"), payment.payee_name),
         (_("统一社会信用代码"), payment.payee.uscc),
-        (_("收款账户"), f"{payment.bank_name} {payment.account}"),
+        (_("收款账户"), account_told(payment)),
         (_("金额"), money_text(payment.amount)),
         (_("到账日期"), day_text(payment.settled_on)),
         (_("政策"), payment.grant.version.title_zh),

@@ -25,7 +25,7 @@ from policies.disbursement.errors import (
     RemedyUnfit,
 )
 from policies.disbursement.models import Attempt, Payment
-from policies.disbursement.redirecting import is_restored
+from policies.disbursement.redirecting import is_restored, restoring
 from policies.disbursement.statements import Break, Statement, StatementLine
 from policies.disbursement.states import (
     LIVE,
@@ -190,7 +190,10 @@ def _recovered(found: Break, attempt: Attempt, by: User) -> None:
 
 
 def _paid(found: Break, attempt: Attempt, by: User) -> None:
-    """The bank did pay this payment: its money is paid in our ledger too."""
+    """The bank did pay this payment: its money is paid in our ledger too, from wherever it stood.
+
+    What came back of a later attempt and was not reserved anew is taken up first: else others' reservation would pay.
+    """
     payment = attempt.payment
     if found.line is None or payment.state != PaymentState.FROZEN or found.amount_fen != to_fen(payment.amount):
         raise RemedyUnfit
@@ -198,7 +201,7 @@ def _paid(found: Break, attempt: Attempt, by: User) -> None:
     if attempt.state == AttemptState.REJECTED:
         if payment.attempts.filter(state__in=LIVE).exists():
             raise PaidElsewhere
-        settling = postings(TransferKind.FLIGHT, [attempt], "late_flight") + settling
+        settling = restoring(payment) + postings(TransferKind.FLIGHT, [attempt], "late_flight") + settling
     elif attempt.state not in ON_THE_WIRE:
         raise RemedyUnfit
     post(settling)

@@ -16,6 +16,7 @@ from cms.kernel.people.models import User
 from cms.kernel.refusals import refuse_message
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
+from policies.disbursement.entries import refuse_unfit
 from policies.disbursement.errors import (
     AccountNotOurs,
     EntryRepeated,
@@ -46,8 +47,8 @@ def bring_statement(*, body: bytes, by: User) -> BroughtStatement:
     """The file is read, sound, and waits for another person; nothing of it is in our books.
 
     A file that is refused changes nothing and is kept as a refused message. Raises NotAllowed, FileUnreadable,
-    FileForbidden, AccountNotOurs, StatementIncomplete while its day runs, StatementUnbalanced, EntryRepeated,
-    StatementGap, StatementBooked, StatementDiffers, StatementWaits.
+    FileForbidden, AccountNotOurs, EntryUnfit, StatementIncomplete while its day runs, StatementUnbalanced,
+    EntryRepeated, StatementGap, StatementBooked, StatementDiffers, StatementWaits.
     """
     require(by, Act.IMPORT_STATEMENT)
     try:
@@ -61,6 +62,7 @@ def bring_statement(*, body: bytes, by: User) -> BroughtStatement:
 @transaction.atomic
 def _bring(told: BankStatement, body: bytes, by: User) -> BroughtStatement:
     _refuse_unless_final(told)
+    refuse_unfit(told)
     one_at_a_time(told.account)
     digest, day = statement_hash(told), told.date.isoformat()
     booked = Statement.objects.filter(bank_account=told.account, date=told.date).first()

@@ -11,7 +11,7 @@ from cms.kernel.errors import Refused
 from cms.kernel.forms import tell
 from cms.kernel.paging import page_of
 from policies.disbursement.clawbacks import Clawback, demand_clawback, drop_clawback, propose_clawback
-from policies.disbursement.forms import ClawbackForm, ReasonForm
+from policies.disbursement.forms import ClawbackForm, ReasonForm, said_in
 from policies.disbursement.queries import payment_for
 
 
@@ -49,9 +49,7 @@ def act_on_clawback(request: HouseRequest, clawback_id: int) -> HttpResponseBase
     """The second person agrees, or ends the demand with a reason."""
     asked = get_object_or_404(Clawback, pk=clawback_id)
     if "drop" in request.POST:
-        form = ReasonForm(request.POST)
-        reason = form.cleaned_data["reason"] if form.is_valid() else ""
-        drop_clawback(clawback_id=asked.pk, by=request.user, reason=reason)
+        drop_clawback(clawback_id=asked.pk, by=request.user, reason=said_in(ReasonForm(request.POST), "reason"))
     else:
         demand_clawback(clawback_id=asked.pk, by=request.user)
     messages.success(request, _("已办理。"))

@@ -1,4 +1,4 @@
-"""Payments come to be, wait, are held and cancelled; and the people who may not touch their own."""
+"""Payments come to be, wait and are held; and the people who may not touch their own."""
 
 from collections.abc import Sequence
 
@@ -9,23 +9,18 @@ from djmoney.money import Money
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now
 from cms.kernel.errors import SamePersonTwice, WrongState
-from cms.kernel.money import to_fen
 from cms.kernel.people.models import Membership, MembershipState, User
 from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
-from policies.budgets.services import Posting, post
-from policies.budgets.states import TransferKind
 from policies.disbursement.errors import (
     AccountMustBeCorrected,
     AlreadyInBatch,
-    NoCancellationProposed,
     NotSendable,
     OwnEnterprise,
     ReasonMissing,
 )
 from policies.disbursement.models import Attempt, Payment
 from policies.disbursement.receivers import receiver_of
-from policies.disbursement.sources import spread
 from policies.disbursement.states import AttemptState, HoldReason, PaymentState
 from policies.grants.instalments import Instalment
 from policies.grants.models import Grant
@@ -167,9 +162,9 @@ def redraft_payment(*, payment_id: int, by: User) -> Payment:
     payment = locked(Payment, payment_id)
     refuse_own_payment(by, payment)
     refuse_unless_at(PaymentState.FAILED, payment)
-    code = last_attempt(payment).code
-    if code in ACCOUNT_CODES:
-        raise AccountMustBeCorrected(code=code)
+    last = last_attempt(payment)
+    if last is not None and last.code in ACCOUNT_CODES:
+        raise AccountMustBeCorrected(code=last.code)
     advance(payment, PaymentState.DRAFTED, by=by, values={"batch": None, "content_hash": "", "note": ""})
     return payment
 
@@ -180,60 +175,6 @@ def refuse_unless_at(state: PaymentState, payment: Payment) -> None:
         raise WrongState(noun=payment._meta.verbose_name, state=payment.state_label)
 
 
-def last_attempt(payment: Payment) -> Attempt:
-    """The latest instruction to the bank, held; there is one for whatever was sent."""
-    return payment.attempts.select_for_update(no_key=True).order_by("-number")[0]
-
-
-@transaction.atomic
-def propose_cancellation(*, payment_id: int, by: User, reason: str) -> Payment:
-    """A maker asks that the payment never be made. Raises ReasonMissing, AlreadyInBatch, OwnEnterprise."""
-    require(by, Act.DRAFT_BATCH)
-    payment = locked(Payment, payment_id)
-    refuse_own_payment(by, payment)
-    if not reason.strip():
-        raise ReasonMissing
-    if payment.state != PaymentState.DRAFTED or payment.batch_id is not None:
-        raise AlreadyInBatch(count=1)
-    Payment.objects.filter(pk=payment.pk).update(cancel_proposed_by=by, note=reason.strip()[:300])
-    record("payment.cancellation_proposed", about=payment, by=by)
-    payment.refresh_from_db()
-    return payment
-
-
-@transaction.atomic
-def confirm_cancellation(*, payment_id: int, by: User) -> Payment:
-    """A checker agrees: the payment is cancelled and its reservation is available again.
-
-    Raises SamePersonTwice, OwnEnterprise, AlreadyInBatch, WrongState.
-    """
-    require(by, Act.CHECK_BATCH)
-    payment = locked(Payment, payment_id)
-    refuse_own_payment(by, payment)
-    if payment.cancel_proposed_by_id is None or payment.batch_id is not None:
-        raise AlreadyInBatch(count=1)
-    if payment.cancel_proposed_by_id == by.pk:
-        raise SamePersonTwice
-    key, about = f"payment:{payment.pk}:cancel", f"payment:{payment.pk}"
-    post(spread(Posting(TransferKind.RELEASE, payment.line_id, to_fen(payment.amount), key, about), payment.sources))
-    advance(payment, PaymentState.CANCELLED, by=by)
-    return payment
-
-
-@transaction.atomic
-def decline_cancellation(*, payment_id: int, by: User, reason: str) -> Payment:
-    """A finance officer does not agree, or who asked takes it back: the payment waits for a batch again.
-
-    Raises ReasonMissing, OwnEnterprise, NoCancellationProposed.
-    """
-    require(by, Act.RECONCILE)
-    payment = locked(Payment, payment_id)
-    refuse_own_payment(by, payment)
-    if not reason.strip():
-        raise ReasonMissing
-    if payment.cancel_proposed_by_id is None or payment.state == PaymentState.CANCELLED:
-        raise NoCancellationProposed
-    Payment.objects.filter(pk=payment.pk).update(cancel_proposed_by=None, note=reason.strip()[:300])
-    record("payment.cancellation_declined", about=payment, by=by)
-    payment.refresh_from_db()
-    return payment
+def last_attempt(payment: Payment) -> Attempt | None:
+    """The latest instruction to the bank, held; None for a payment that was never released."""
+    return payment.attempts.select_for_update(no_key=True).order_by("-number").first()

@@ -1,6 +1,7 @@
 """The lines of a statement in our books, and what each means for us: settled, returned, or a break. Linear, in SQL."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
@@ -9,7 +10,8 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from cms.kernel.secrets import keyed_hash
-from policies.disbursement.gateways.protocol import BankEntry
+from policies.disbursement.errors import EntryUnfit
+from policies.disbursement.gateways.protocol import BankEntry, BankStatement
 from policies.disbursement.statements import Statement
 from policies.disbursement.states import ON_THE_WIRE, AttemptState, BreakKind
 from policies.grants.persons import NamedPerson
@@ -45,7 +47,8 @@ SELECT a.id FROM policies_attempt a
 """
 # Of several lines about one attempt the first that is right in amount and account counts, the others are breaks.
 # Payments come before returns, so that both may stand on one statement. Money that comes in as funding needs no
-# explanation; what leaves does, whatever the bank calls it.
+# explanation; what leaves does, whatever the bank calls it. The whole of a payment of which the payee gave a part back
+# already cannot come back again: that is for two people.
 SORT: Final = """
 WITH line AS (
   SELECT l.id, l.is_debit, l.kind, l.amount_fen, a.id AS attempt, a.state, a.payment_id, p.line_id, p.sources,
@@ -73,12 +76,20 @@ SELECT id, attempt, payment_id, line_id, amount_fen, sources, CASE
   FROM debit
 UNION ALL
 SELECT id, attempt, payment_id, line_id, amount_fen, sources, CASE
-         WHEN attempt IS NULL OR kind <> 'return' OR NOT was_paid OR id > first THEN 'stray_return'
+         WHEN attempt IS NULL OR kind <> 'return' OR NOT was_paid OR id > first OR EXISTS (
+                SELECT 1 FROM policies_clawback c WHERE c.payment_id = credit.payment_id AND c.state = 'recovered')
+           THEN 'stray_return'
          WHEN NOT is_amount THEN 'amount'
          ELSE 'returned' END
   FROM credit
  ORDER BY 1
 """
+
+
+LONGEST_REFERENCE: Final = 80
+LONGEST_ID: Final = 35  # ISO 20022 Max35Text
+MOST_FEN: Final = 10**17  # more than any account holds, and well within the column
+NO_TEXT: Final = re.compile("[\x00\ud800-\udfff]")  # what PostgreSQL keeps in no text: NUL and halves of pairs
 
 
 class Touched(NamedTuple):
@@ -109,6 +120,22 @@ class Sorted:
     breaks: list[Unexplained] = field(default_factory=list)
 
 
+def refuse_unfit(given: BankStatement) -> None:
+    """Nothing for a statement whose references, ids and amounts have the form a bank gives them.
+
+    What is too long for its column is never cut to something it does not say. Raises EntryUnfit.
+    """
+    amounts = [given.opening_fen, given.closing_fen, *(entry.amount_fen for entry in given.entries)]
+    texts = [text for e in given.entries for text in (e.kind, e.counterparty_account, e.counterparty_name, e.reason)]
+    references = [entry.reference for entry in given.entries]
+    ids = [entry.end_to_end_id for entry in given.entries]
+    fits = all(0 < len(one) <= LONGEST_REFERENCE for one in references) and all(len(one) <= LONGEST_ID for one in ids)
+    if not fits or any(abs(fen) > MOST_FEN for fen in amounts):
+        raise EntryUnfit
+    if NO_TEXT.search("\n".join((given.account, *references, *ids, *texts))):
+        raise EntryUnfit
+
+
 def has_known_reference(bank_account: str, entries: Sequence[BankEntry]) -> bool:
     """Whether one of the entries stands on an earlier statement of the account."""
     with connection.cursor() as cursor:
@@ -127,11 +154,11 @@ def keep_lines(statement: Statement, entries: Sequence[BankEntry]) -> None:
                 (
                     statement.pk,
                     statement.bank_account,
-                    entry.reference[:80],
+                    entry.reference,
                     entry.kind[:20],
                     entry.is_debit,
                     entry.amount_fen,
-                    entry.end_to_end_id[:35],
+                    entry.end_to_end_id,
                     personal.get(entry.end_to_end_id, entry.counterparty_name[:200]),
                     keyed_hash(account) if account else "",
                     account[-4:],

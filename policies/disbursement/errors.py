@@ -51,6 +51,13 @@ class ReasonMissing(Refused):
     status = 422
 
 
+class ReasonTooLong(Refused):
+    """What was written is longer than what is kept of it, or holds signs that no text has."""
+
+    sentence = _("理由或说明最多 %(most)s 个字，且不能含有无法识别的字符，请修改后重新提交。")
+    status = 422
+
+
 class NotSendable(Refused):
     """The payment's attempt has left the house already."""
 
@@ -61,6 +68,12 @@ class NoCancellationProposed(Refused):
     """Nobody asks that the payment never be made, or that was decided."""
 
     sentence = _("该笔款项没有待处理的撤销申请。")
+
+
+class CancellationProposed(Refused):
+    """Somebody asks that the payment never be made; that is decided first."""
+
+    sentence = _("该笔款项已提请撤销，须先同意或不予撤销，再更正账户。")
 
 
 class AccountMustBeCorrected(Refused):
@@ -106,6 +119,13 @@ class StatementBooked(Refused):
     """The very statement is in our books."""
 
     sentence = _("%(date)s 的对账单已入账，无需再次提交。")
+
+
+class EntryUnfit(Refused):
+    """A reference, an end-to-end id or an amount that no bank gives: missing, too long, or with signs no text has."""
+
+    sentence = _("对账单中的流水号、端到端标识或金额缺失、过长或含有无法识别的字符，已拒收。")
+    status = 422
 
 
 class StatementGap(Refused):

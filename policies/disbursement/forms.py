@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.fields import YuanField
+from policies.disbursement.errors import ReasonTooLong
 from policies.disbursement.states import BatchStage, PaymentState, Remedy
 
 
@@ -33,10 +34,22 @@ class BatchFilter(forms.Form):
     stage = forms.ChoiceField(label=_("阶段"), required=False, choices=[("", _("全部")), *BatchStage.choices])
 
 
+LONGEST_REASON = 300
+
+
 class ReasonForm(forms.Form):
     """Why something is sent back, held, stopped or cancelled, or what a break is."""
 
-    reason = forms.CharField(label=_("理由"), max_length=300, required=False)
+    reason = forms.CharField(label=_("理由"), max_length=LONGEST_REASON, required=False)
+
+
+def said_in(form: forms.Form, name: str) -> str:
+    """What was written in a field that may stay empty. Raises ReasonTooLong for what does not fit: never cut, and never
+    taken for nothing."""
+    if not form.is_valid() and name in form.errors:
+        raise ReasonTooLong(most=LONGEST_REASON)
+    said: str = form.cleaned_data.get(name, "")
+    return said
 
 
 class PaymentFilter(forms.Form):
@@ -49,7 +62,7 @@ class PaymentFilter(forms.Form):
 class BreakForm(forms.Form):
     """What one officer says of a break: what it is, what is to follow, and what proves it."""
 
-    reason = forms.CharField(label=_("处理说明"), max_length=300, required=False)
+    reason = forms.CharField(label=_("处理说明"), max_length=LONGEST_REASON, required=False)
     remedy = forms.ChoiceField(label=_("处理方式"), required=False, choices=Remedy.choices)
     evidence = forms.FileField(label=_("佐证材料"), required=False)
     clawback = forms.IntegerField(label=_("追缴事项"), required=False)

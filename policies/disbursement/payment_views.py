@@ -15,17 +15,11 @@ from cms.kernel.paging import page_of
 from cms.kernel.states import Vanished
 from cms.kernel.trail import events_about
 from policies.budgets.queries import transfers_about
-from policies.disbursement.drafting import (
-    confirm_cancellation,
-    decline_cancellation,
-    hold_payment,
-    propose_cancellation,
-    redraft_payment,
-    resume_payment,
-)
-from policies.disbursement.forms import PaymentFilter, ReasonForm
+from policies.disbursement.cancelling import confirm_cancellation, decline_cancellation, propose_cancellation
+from policies.disbursement.drafting import hold_payment, redraft_payment, resume_payment
+from policies.disbursement.forms import PaymentFilter, ReasonForm, said_in
 from policies.disbursement.models import Payment
-from policies.disbursement.queries import attempts_of, payment_for, searched_payments, what_blocks
+from policies.disbursement.queries import account_told, attempts_of, payment_for, searched_payments, what_blocks
 from policies.disbursement.redirecting import (
     correct_account,
     redirect_payment,
@@ -116,6 +110,7 @@ def shared_context(shown: Payment) -> dict[str, object]:
     blocked = what_blocks(shown)
     return {
         "payment": shown,
+        "account": account_told(shown),
         "attempts": attempts_of(shown),
         "steps": way_of(shown),
         "waiting_for": WAITING_FOR.get(blocked, "") if blocked else "",
@@ -146,20 +141,22 @@ REDIRECTIONS: Mapping[str, Callable[..., Payment]] = {
 
 def new_accounts_for(request: HttpRequest, shown: Payment) -> list[BankAccount | NamedPerson]:
     """The payee's other usable accounts, to which this person may send the payment now."""
-    if shown.state not in REDIRECTIONS or not may(request.user, Act.DRAFT_BATCH):
+    is_to_end = shown.state == PaymentState.CORRECTING and shown.cancel_proposed_by_id is not None
+    if shown.state not in REDIRECTIONS or is_to_end or not may(request.user, Act.DRAFT_BATCH):
         return []
     found = usable_accounts_of(shown)
     others = found.exclude(number_hash=shown.account_hash) if shown.state == PaymentState.HELD else found
     return list(others)
 
 
+CANCELLING: tuple[tuple[str, Act, Sentence], ...] = (
+    ("propose_cancel", Act.DRAFT_BATCH, _("提请撤销")),
+    ("confirm_cancel", Act.CHECK_BATCH, _("同意撤销")),
+    ("decline_cancel", Act.RECONCILE, _("不予撤销")),
+)
 ACTS: Mapping[PaymentState, tuple[tuple[str, Act, Sentence], ...]] = {
-    PaymentState.DRAFTED: (
-        ("hold", Act.RECONCILE, _("暂缓支付")),
-        ("propose_cancel", Act.DRAFT_BATCH, _("提请撤销")),
-        ("confirm_cancel", Act.CHECK_BATCH, _("同意撤销")),
-        ("decline_cancel", Act.RECONCILE, _("不予撤销")),
-    ),
+    PaymentState.DRAFTED: (("hold", Act.RECONCILE, _("暂缓支付")), *CANCELLING),
+    PaymentState.CORRECTING: CANCELLING,
     PaymentState.RELEASED: (("hold", Act.RECONCILE, _("暂缓支付")),),
     PaymentState.HELD: (("resume", Act.RECONCILE, _("恢复支付")),),
     PaymentState.FAILED: (
@@ -197,9 +194,9 @@ WITHOUT: Mapping[str, Callable[..., Payment]] = {
 def act_on_payment(request: HouseRequest, payment_id: int) -> HttpResponseBase:
     """One act on one payment; each service asks for its own permission. Raises Vanished for an act there is not."""
     shown = payment_for(request.user, payment_id)
-    name, form = request.POST.get("act", ""), ReasonForm(request.POST)
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    name = request.POST.get("act", "")
     if name in WITH_REASON:
+        reason = said_in(ReasonForm(request.POST), "reason")
         WITH_REASON[name](payment_id=shown.pk, by=request.user, reason=reason)
     elif name in WITHOUT:
         WITHOUT[name](payment_id=shown.pk, by=request.user)

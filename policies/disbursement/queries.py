@@ -3,14 +3,16 @@
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 from cms.kernel.access import Act, may
+from cms.kernel.money import to_fen
 from cms.kernel.people.models import Membership, MembershipState, User
 from cms.kernel.roles import Role
 from cms.kernel.states import Vanished
 from policies.disbursement.models import Approval, Attempt, Batch, Payment
-from policies.disbursement.statements import Break, Statement
-from policies.disbursement.states import BatchStage, PaymentState, Step
+from policies.disbursement.statements import Break, Statement, StatementLine
+from policies.disbursement.states import AttemptState, BatchStage, PaymentState, Step
 
 UNFINISHED = (PaymentState.RELEASED,)
 
@@ -110,6 +112,18 @@ def attempts_of(payment: Payment) -> "QuerySet[Attempt]":
     return (
         payment.attempts.select_related("slice__batch").prefetch_related("slice__batch__approvals__by").order_by("pk")
     )
+
+
+def account_told(payment: Payment) -> str:
+    """The account the money goes to, masked; once it was paid, the one on the bank's statement: an earlier instruction
+    may have come through after the payment was sent elsewhere."""
+    own = f"{payment.bank_name} {payment.account}".strip()
+    settled = payment.attempts.filter(state=AttemptState.SETTLED).values("end_to_end_id")
+    lines = StatementLine.objects.filter(end_to_end_id__in=settled, is_debit=True, amount_fen=to_fen(payment.amount))
+    told = list(lines.order_by("pk").values_list("counterparty_hash", "counterparty_tail"))
+    if not told or any(number == payment.account_hash for number, _tail in told):
+        return own
+    return _("尾号 %(tail)s（以银行对账单为准）") % {"tail": told[0][1] or "—"}
 
 
 def what_blocks(payment: Payment) -> PaymentState | None:

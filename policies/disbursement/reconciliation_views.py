@@ -32,7 +32,7 @@ from policies.disbursement.bringing import (
 )
 from policies.disbursement.clawbacks import Clawback, demands_by_line
 from policies.disbursement.days import close_day
-from policies.disbursement.forms import BreakForm, ReasonForm
+from policies.disbursement.forms import BreakForm, ReasonForm, said_in
 from policies.disbursement.gateways.iso20022.xml import FileUnreadable
 from policies.disbursement.inbox import NoticeUnreadable, receive_notice
 from policies.disbursement.queries import open_breaks, statements_with_breaks
@@ -82,8 +82,7 @@ def upload_statement(request: HouseRequest) -> HttpResponseBase:
 def decide_statement(request: HouseRequest, brought_id: int) -> HttpResponseBase:
     """Another person confirms a brought statement, or it is sent back with a reason."""
     if "decline" in request.POST:
-        form = ReasonForm(request.POST)
-        reason = form.cleaned_data["reason"] if form.is_valid() else ""
+        reason = said_in(ReasonForm(request.POST), "reason")
         decline_statement(brought_id=brought_id, by=request.user, reason=reason)
         messages.success(request, _("对账单已退回，未入账。"))
     else:
@@ -115,8 +114,8 @@ def _choices(found: Break, demands: Sequence[Clawback]) -> list[tuple[str, str]]
 def explain_break(request: HouseRequest, break_id: int) -> HttpResponseBase:
     """One officer explains, with evidence; another confirms, or declines with a reason."""
     form = BreakForm(request.POST, request.FILES)
+    reason = said_in(form, "reason")
     entered = form.cleaned_data if form.is_valid() else {}
-    reason = entered.get("reason", "")
     if "confirm" in request.POST:
         confirm_explanation(break_id=break_id, by=request.user)
         messages.success(request, _("差异已核销。"))

@@ -15,7 +15,7 @@ from policies.budgets.queries import transfers_about
 from policies.budgets.services import Posting, post
 from policies.budgets.states import TransferKind
 from policies.disbursement.drafting import last_attempt, refuse_own_payment, refuse_unless_at
-from policies.disbursement.errors import AccountUnusable
+from policies.disbursement.errors import AccountUnusable, CancellationProposed
 from policies.disbursement.models import Attempt, Payment
 from policies.disbursement.receivers import receiver_of
 from policies.disbursement.sources import spread
@@ -40,20 +40,28 @@ def start_correction(*, payment_id: int, by: User) -> Payment:
 def correct_account(*, payment_id: int, account_id: int, by: User) -> Payment:
     """The payment goes to another verified account of the same payee and waits for a new batch.
 
-    What the bank returned is reserved again. Raises AccountUnusable, OwnEnterprise, WrongState.
+    What the bank returned is reserved again. Raises AccountUnusable, CancellationProposed, OwnEnterprise, WrongState.
     """
     require(by, Act.DRAFT_BATCH)
     payment = locked(Payment, payment_id, "payee")
     refuse_own_payment(by, payment)
     account = _other_account(payment, account_id)
     refuse_unless_at(PaymentState.CORRECTING, payment)
-    last = last_attempt(payment)
-    if last.state == AttemptState.RETURNED and not is_restored(last):
-        key, about = restoring_key(last), f"payment:{payment.pk}"
-        whole = Posting(TransferKind.RESTORE, payment.line_id, to_fen(payment.amount), key, about)
-        post(spread(whole, payment.sources))
+    if payment.cancel_proposed_by_id is not None:
+        raise CancellationProposed
+    post(restoring(payment))
     advance(payment, PaymentState.DRAFTED, by=by, values=receiver_of(account) | {"note": ""}, account=account.pk)
     return payment
+
+
+def restoring(payment: Payment) -> list[Posting]:
+    """The moves by which what the bank gave back of the payment is reserved again; none where nothing was given back
+    or that was done: its money is reserved already."""
+    last = last_attempt(payment)
+    if last is None or last.state != AttemptState.RETURNED or is_restored(last):
+        return []
+    key, about = restoring_key(last), f"payment:{payment.pk}"
+    return spread(Posting(TransferKind.RESTORE, payment.line_id, to_fen(payment.amount), key, about), payment.sources)
 
 
 def restoring_key(attempt: Attempt) -> str:
@@ -63,8 +71,8 @@ def restoring_key(attempt: Attempt) -> str:
 
 def is_restored(attempt: Attempt) -> bool:
     """Whether the money of a returned attempt is reserved again, on whichever lines."""
-    restoring = transfers_about(f"payment:{attempt.payment_id}").filter(kind=TransferKind.RESTORE)
-    return restoring.filter(key__startswith=restoring_key(attempt)).exists()
+    restored = transfers_about(f"payment:{attempt.payment_id}").filter(kind=TransferKind.RESTORE)
+    return restored.filter(key__startswith=restoring_key(attempt)).exists()
 
 
 def _other_account(payment: Payment, account_id: int) -> BankAccount | NamedPerson:

@@ -16,7 +16,15 @@ from policies.budgets.services import Posting, post, post_suspense
 from policies.budgets.states import TransferKind
 from policies.disbursement.clawbacks import receive_recovery
 from policies.disbursement.dispatch import held, move
-from policies.disbursement.entries import Touched, Unexplained, among, has_known_reference, keep_lines, sort_lines
+from policies.disbursement.entries import (
+    Touched,
+    Unexplained,
+    among,
+    has_known_reference,
+    keep_lines,
+    refuse_unfit,
+    sort_lines,
+)
 from policies.disbursement.errors import (
     EntryRepeated,
     StatementDiffers,
@@ -39,8 +47,9 @@ def import_statement(given: BankStatement) -> Statement:
     """A complete day of the bank's is in our books: what it paid is settled, what it returned is returned.
 
     What it does not explain is a break. Importing the same statement again changes nothing. Raises
-    StatementIncomplete, StatementUnbalanced, EntryRepeated, StatementGap, StatementDiffers.
+    EntryUnfit, StatementIncomplete, StatementUnbalanced, EntryRepeated, StatementGap, StatementDiffers.
     """
+    refuse_unfit(given)
     digest = statement_hash(given)
     one_at_a_time(given.account)
     known = Statement.objects.filter(bank_account=given.account, date=given.date).first()

@@ -35,7 +35,7 @@ PAYMENT_MOVES: Final[Moves] = {
     PaymentState.CLOSED: {PaymentState.RETURNED, PaymentState.FROZEN},
     PaymentState.FAILED: {PaymentState.DRAFTED, PaymentState.CORRECTING, PaymentState.FROZEN},
     PaymentState.RETURNED: {PaymentState.CORRECTING, PaymentState.FROZEN},
-    PaymentState.CORRECTING: {PaymentState.DRAFTED, PaymentState.FROZEN},
+    PaymentState.CORRECTING: {PaymentState.DRAFTED, PaymentState.CANCELLED, PaymentState.FROZEN},
     PaymentState.HELD: {PaymentState.DRAFTED, PaymentState.FROZEN},
     # two people's way out, to where the payment's attempts say it stands
     PaymentState.FROZEN: {
@@ -48,6 +48,7 @@ PAYMENT_MOVES: Final[Moves] = {
 }
 PAID: Final = (PaymentState.SETTLED, PaymentState.CLOSED)
 EDITABLE: Final = (PaymentState.DRAFTED,)
+CANCELLABLE: Final = (PaymentState.DRAFTED, PaymentState.CORRECTING)  # by two people; nothing of it is under way
 REDIRECTABLE: Final = (PaymentState.CORRECTING, PaymentState.HELD)  # the account may be another one, nothing else
 WAITING: Final = (
     PaymentState.DRAFTED,

@@ -15,7 +15,7 @@ from cms.kernel.paging import page_of
 from cms.kernel.trail import Event, events_about
 from policies.disbursement.drifting import drifts_of
 from policies.disbursement.event_words import event_told
-from policies.disbursement.forms import BatchFilter, BatchForm, ReasonForm
+from policies.disbursement.forms import BatchFilter, BatchForm, ReasonForm, said_in
 from policies.disbursement.models import Batch, Payment, StopSwitch
 from policies.disbursement.queries import batch_for, batches_at, stage_of, waiting_payments
 from policies.disbursement.services import (
@@ -162,8 +162,7 @@ def release(request: HouseRequest, batch_id: int) -> HttpResponseBase:
 @require_POST
 def send_back(request: HouseRequest, batch_id: int) -> HttpResponseBase:
     """The checker or releaser returns the batch to its maker, or its maker gives up one still drawn up."""
-    form = ReasonForm(request.POST)
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    reason = said_in(ReasonForm(request.POST), "reason")
     send_back_batch(batch_id=batch_for(request.user, batch_id).pk, by=request.user, reason=reason)
     messages.success(request, _("批次已退回，其中款项可重新编批。"))
     return redirect("policies:batch", batch_id)
@@ -173,8 +172,7 @@ def send_back(request: HouseRequest, batch_id: int) -> HttpResponseBase:
 @require_POST
 def stop(request: HouseRequest) -> HttpResponseBase:
     """Stop all dispatch."""
-    form = ReasonForm(request.POST)
-    throw_stop_switch(by=request.user, reason=form.cleaned_data["reason"] if form.is_valid() else "")
+    throw_stop_switch(by=request.user, reason=said_in(ReasonForm(request.POST), "reason"))
     messages.warning(request, _("紧急停付已开启，所有发送立即停止。"))
     return redirect("policies:batches")
 

@@ -15,7 +15,7 @@ from cms.kernel.files.services import store_file
 from cms.kernel.models import User
 from cms.kernel.roles import Role
 from policies.disbursement.bringing import bring_statement
-from policies.disbursement.drafting import propose_cancellation
+from policies.disbursement.cancelling import propose_cancellation
 from policies.disbursement.gateways.protocol import BankStatement
 from policies.disbursement.models import Payment
 from policies.disbursement.services import draft_batch, lock_batch

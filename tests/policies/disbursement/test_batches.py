@@ -13,14 +13,8 @@ from cms.kernel.people.models import MembershipState
 from cms.kernel.roles import Role
 from policies.budgets.queries import balances
 from policies.budgets.states import AccountKind
-from policies.disbursement.drafting import (
-    confirm_cancellation,
-    decline_cancellation,
-    draft_payments,
-    hold_payment,
-    propose_cancellation,
-    resume_payment,
-)
+from policies.disbursement.cancelling import confirm_cancellation, decline_cancellation, propose_cancellation
+from policies.disbursement.drafting import draft_payments, hold_payment, resume_payment
 from policies.disbursement.errors import (
     AlreadyInBatch,
     BatchChanged,
@@ -280,7 +274,7 @@ def test_a_cancellation_that_nobody_agrees_to_is_declined_and_the_payment_goes_o
     refused(ReasonMissing, lambda: decline(by=county.checker, reason=" "))
     refused(NotAllowed, lambda: decline(by=a_person(Role.SUPERVISOR), reason="x"))
     decline(by=county.checker, reason="企业仍在经营")
-    refused(AlreadyInBatch, lambda: confirm_cancellation(payment_id=payment.pk, by=county.checker))
+    refused(NoCancellationProposed, lambda: confirm_cancellation(payment_id=payment.pk, by=county.checker))
     assert draft_batch(by=county.maker, title="y").payment_count == 1
 
 

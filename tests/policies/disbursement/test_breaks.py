@@ -14,9 +14,10 @@ from cms.kernel.roles import Role
 from policies.budgets.models import Account
 from policies.budgets.queries import balances, ledger_faults
 from policies.budgets.states import AccountKind
+from policies.disbursement import breaks
 from policies.disbursement.breaks import confirm_explanation, decline_explanation, propose_explanation, remedies_for
 from policies.disbursement.days import DayClose, close_day
-from policies.disbursement.dispatch import claim_slice
+from policies.disbursement.dispatch import claim_slice, record_outcomes
 from policies.disbursement.drafting import redraft_payment
 from policies.disbursement.errors import (
     BreaksOpen,
@@ -27,13 +28,14 @@ from policies.disbursement.errors import (
     PaidElsewhere,
     RemedyUnfit,
 )
-from policies.disbursement.gateways.protocol import BankEntry, Verdict
+from policies.disbursement.gateways.protocol import BankEntry, Outcome, Verdict
 from policies.disbursement.models import Attempt, Payment
 from policies.disbursement.redirecting import start_correction
 from policies.disbursement.services import draft_batch, lock_batch, send_back_batch
 from policies.disbursement.settlement import import_statement
 from policies.disbursement.statements import Break, Statement
 from policies.disbursement.states import BreakKind, Remedy
+from policies.disbursement.tallies import tally_faults
 from policies.grants.models import Grant
 from tests.conftest import Clock
 from tests.policies.disbursement.banks import TODAY
@@ -125,6 +127,36 @@ def test_a_late_success_of_a_payment_that_is_made_again_must_be_recovered_first(
     decline_explanation(break_id=found.pk, by=county.checker, reason="须先追回")
     resolved(county, Remedy.RECOVERED)
     assert now()[0] == ["released"]
+
+
+def late_after_a_return(county: County) -> None:
+    """The first attempt was refused, the second came back, and now the first is paid after all; others wait beside."""
+    [first] = sent(county, 1, Verdict.REFUSED)
+    redraft_payment(payment_id=first.payment_id, by=county.maker)
+    [claimed] = claim_slice(county.pay_again([first.payment_id]).slices.get().pk)
+    record_outcomes([(claimed.attempt_id, Outcome(Verdict.ACCEPTED))])
+    second = Attempt.objects.select_related("payment").get(number=2)
+    import_statement(day(paid(second), paid(second, "R1", kind="return", is_debit=False, reason="AC04")))
+    county.payments(1)
+    assert held(county) == {"returned": FEN, "reserved": FEN}
+    import_statement(day(paid(first, "L1"), after=1))
+    resolved(county, Remedy.PAID, BreakKind.LATE_SUCCESS)
+
+
+def test_a_late_success_of_what_came_back_takes_up_that_money_and_none_of_the_others(county: County) -> None:
+    late_after_a_return(county)
+    assert now()[1] == ["settled", "returned"]
+    assert held(county) == {"paid": FEN, "reserved": FEN}
+    assert (tally_faults(), ledger_faults()) == ([], {})
+
+
+def test_without_taking_it_up_first_the_others_reservation_pays(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(breaks, "restoring", lambda _payment: [])
+    late_after_a_return(county)
+    assert held(county) == {"paid": FEN, "returned": FEN}
+    assert (len(tally_faults()), ledger_faults()) == (2, {})
 
 
 def test_an_amount_that_is_not_ours_is_never_called_paid(county: County) -> None:

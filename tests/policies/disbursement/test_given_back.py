@@ -1,18 +1,23 @@
 """A grant follows its payments: given back by the bank it is no award until it is paid again; cancelled it ends."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from cms.kernel.errands import run_due
 from cms.kernel.models import Message
-from cms.kernel.money import to_fen
+from cms.kernel.money import from_fen, to_fen
 from policies.budgets.queries import balances, ledger_faults
 from policies.budgets.states import AccountKind
+from policies.disbursement import entries
+from policies.disbursement.breaks import confirm_explanation, propose_explanation
+from policies.disbursement.cancelling import confirm_cancellation, propose_cancellation
+from policies.disbursement.clawbacks import demand_clawback, propose_clawback
 from policies.disbursement.dispatch import claim_slice, record_outcomes
-from policies.disbursement.drafting import confirm_cancellation, propose_cancellation
 from policies.disbursement.gateways.protocol import Outcome, Verdict
 from policies.disbursement.models import Attempt, Payment
 from policies.disbursement.redirecting import correct_account, start_correction
 from policies.disbursement.settlement import import_statement
+from policies.disbursement.statements import Break
 from policies.disbursement.tallies import tally_faults
 from policies.grants.models import Grant
 from policies.models import AwardRecord, BankAccount
@@ -120,3 +125,33 @@ def test_one_cancelled_payment_ends_no_grant_of_which_something_is_to_come(count
     first, second = county.payments(2)
     cancelled(county, first)
     assert dict(Grant.objects.values_list("pk", "state")) == {first.grant_id: "withdrawn", second.grant_id: "ready"}
+
+
+def partly_recovered_then_returned(county: County) -> None:
+    """Of a settled payment five fen are demanded back and come; then the bank gives back the whole of it."""
+    [attempt] = sent_alone(county)
+    import_statement(day(paid(attempt)))
+    proposed = propose_clawback(payment_id=attempt.payment_id, amount=from_fen(5), reason="x", by=county.maker)
+    asked = demand_clawback(clawback_id=proposed.pk, by=county.checker)
+    back = paid(attempt, "Z1", is_debit=False, kind="receipt", end_to_end_id=asked.reference, amount_fen=5)
+    import_statement(day(back, opening=10**9 - FEN, after=1))
+    whole = paid(attempt, "R1", kind="return", is_debit=False, reason="AC04")
+    import_statement(day(whole, opening=10**9 - FEN + 5, after=2))
+
+
+def test_the_whole_of_what_was_recovered_in_part_does_not_come_back_unseen(county: County) -> None:
+    partly_recovered_then_returned(county)
+    found = Break.objects.get()
+    assert (found.kind, Payment.objects.get().state) == ("stray_return", "frozen")
+    assert (tally_faults(), ledger_faults()) == ([], {})
+    propose_explanation(break_id=found.pk, by=county.maker, explanation="已与银行、企业核对")
+    confirm_explanation(break_id=found.pk, by=county.checker)
+    assert (Payment.objects.get().state, balances(county.line)[AccountKind.PAID]) == ("settled", FEN - 5)
+
+
+def test_believed_like_any_return_it_would_leave_less_than_nothing_paid(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "SORT", entries.SORT.replace("c.state = 'recovered'", "false"))
+    with pytest.raises(IntegrityError, match="nothing_negative_but_the_contra_accounts"), transaction.atomic():
+        partly_recovered_then_returned(county)

@@ -11,15 +11,18 @@ from cms.kernel.people.models import Membership, MembershipState, User
 from cms.kernel.roles import Role
 from policies.budgets.queries import balances, ledger_faults
 from policies.budgets.states import AccountKind
+from policies.disbursement.advice import advice_data
 from policies.disbursement.breaks import confirm_explanation, propose_explanation
 from policies.disbursement.dispatch import claim_slice, record_outcomes
 from policies.disbursement.drafting import draft_payments, resume_payment
 from policies.disbursement.errors import AccountUnusable, OwnEnterprise
 from policies.disbursement.gateways.protocol import Outcome, Verdict
 from policies.disbursement.models import Attempt, Payment
+from policies.disbursement.queries import account_told
 from policies.disbursement.redirecting import correct_account, redirect_payment, start_correction
 from policies.disbursement.settlement import import_statement
 from policies.disbursement.statements import Break
+from policies.disbursement.states import Remedy
 from policies.disbursement.tallies import tally_faults
 from policies.grants.models import Grant
 from policies.models import BankAccount
@@ -147,6 +150,26 @@ def test_what_was_reserved_again_after_a_return_is_thawed_to_be_paid_not_to_be_r
     [claimed] = claim_slice(county.pay_again([payment.pk]).slices.get().pk)
     record_outcomes([(claimed.attempt_id, Outcome(Verdict.ACCEPTED))])
     assert (tally_faults(), ledger_faults()) == ([], {})
+
+
+def test_a_late_success_of_the_old_instruction_is_shown_with_the_account_it_went_to(county: County) -> None:
+    [attempt] = sent_alone(county, 1, Verdict.REFUSED)
+    before = attempt.payment.account.reveal()
+    start_correction(payment_id=attempt.payment_id, by=county.maker)
+    BankAccount.objects.update(state="retired")
+    another = another_account(attempt.payment)
+    correct_account(payment_id=attempt.payment_id, account_id=another.pk, by=county.maker)
+    assert account_told(Payment.objects.get()).endswith(another.number.reveal()[-4:])
+    import_statement(day(paid(attempt)))
+    propose_explanation(
+        break_id=Break.objects.get().pk, by=county.maker, explanation="银行已按原账户付款", remedy=Remedy.PAID
+    )
+    confirm_explanation(break_id=Break.objects.get().pk, by=county.checker)
+    payment = Payment.objects.get()
+    assert (payment.state, account_told(payment)) == ("settled", f"尾号 {before[-4:]}（以银行对账单为准）")
+    assert f"尾号 {before[-4:]}" in str(advice_data(payment, "https://x")["facts"])
+    page = as_(a_person(Role.AUDITOR)).get(reverse("policies:payment", args=[payment.pk])).text
+    assert f"尾号 {before[-4:]}" in page
 
 
 def test_officers_redirect_a_held_payment_on_its_page_and_the_enterprise_is_led_to_a_new_account(

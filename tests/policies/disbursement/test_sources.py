@@ -18,15 +18,10 @@ from policies.budgets.queries import balances, ledger_faults
 from policies.budgets.services import Posting, appropriate, open_line, post
 from policies.budgets.states import AccountKind, TransferKind
 from policies.disbursement.advice import advice_data
+from policies.disbursement.cancelling import confirm_cancellation, propose_cancellation
 from policies.disbursement.clawbacks import demand_clawback, propose_clawback
 from policies.disbursement.dispatch import claim_slice, record_outcomes
-from policies.disbursement.drafting import (
-    confirm_cancellation,
-    draft_instalments,
-    draft_payments,
-    propose_cancellation,
-    redraft_payment,
-)
+from policies.disbursement.drafting import draft_instalments, draft_payments, redraft_payment
 from policies.disbursement.errors import BatchChanged, OwnEnterprise
 from policies.disbursement.gateways.protocol import Outcome, Verdict
 from policies.disbursement.models import Attempt, Payment

@@ -20,6 +20,7 @@ from policies.disbursement.breaks import confirm_explanation, propose_explanatio
 from policies.disbursement.dispatch import claim_slice, record_outcomes
 from policies.disbursement.errors import (
     EntryRepeated,
+    EntryUnfit,
     OnTheStatement,
     ReasonMissing,
     StatementDiffers,
@@ -166,6 +167,12 @@ UNSOUND: list[tuple[type[Refused], Callable[[Attempt], BankStatement]]] = [
     (EntryRepeated, lambda a: day(paid(a, "E"), paid(a, "E"))),
     (StatementGap, lambda a: day(paid(a), opening=5, after=3)),
     (StatementDiffers, lambda a: day(paid(a), after=-1)),
+    (EntryUnfit, lambda a: day(paid(a, "E" * 81))),
+    (EntryUnfit, lambda a: day(replace(paid(a), reference=""))),
+    (EntryUnfit, lambda a: day(paid(a, "E\x00"))),
+    (EntryUnfit, lambda a: day(paid(a, counterparty_name="\ud800"))),
+    (EntryUnfit, lambda a: day(paid(a, end_to_end_id=a.end_to_end_id.ljust(36, "0")))),
+    (EntryUnfit, lambda a: day(paid(a, amount_fen=10**18))),
 ]
 
 
