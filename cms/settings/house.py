@@ -60,6 +60,8 @@ BANK_SECRET = os.environ.get("BANK_SECRET", "")
 BANK_ACCOUNT = os.environ.get("BANK_ACCOUNT", "34050161010800000001")
 # A bank that exchanges ISO 20022 files instead: the folder shared with it, and how the paying account is named there.
 BANK_FOLDER = os.environ.get("BANK_FOLDER", "")
+# What the bank signs the files with that it puts there; production insists on it. Empty: files are believed unsigned.
+BANK_FILE_SECRET = os.environ.get("BANK_FILE_SECRET", "")
 BANK_DEBTOR_NAME = os.environ.get("BANK_DEBTOR_NAME", "云川县财政局")
 BANK_DEBTOR_CNAPS = os.environ.get("BANK_DEBTOR_CNAPS", "104100000004")
 BANK_READ_SECONDS = float(os.environ.get("BANK_READ_SECONDS", "10"))

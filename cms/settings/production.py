@@ -24,6 +24,7 @@ CELERY_BROKER_URL = required("BROKER_URL")
 FIELD_KEYS = required("ZHIDA_FIELD_KEYS")
 BANK_SECRET = required("BANK_SECRET")
 BANK_URL = required("BANK_URL")
+BANK_FILE_SECRET = required("BANK_FILE_SECRET") if os.environ.get("BANK_FOLDER") else ""
 CUSTODIAN_ROOT = required("ZHIDA_CUSTODIAN_ROOT")
 BUSINESS_CLOCK_MOVABLE = False
 SECOND_FACTOR_REQUIRED = os.environ.get("ZHIDA_SECOND_FACTOR", "required") != "off"

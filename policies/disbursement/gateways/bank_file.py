@@ -26,10 +26,13 @@ TAKEN: Final = frozenset({"ACCP", "ACTC", "ACSP", "ACSC", "ACWC", "ACCC"})
 
 
 class BankFile:
-    """One folder shared with one bank. A file is whole or not there: it is written aside, synced, and renamed."""
+    """One folder shared with one bank. A file is whole or not there: it is written aside, synced, and renamed.
 
-    def __init__(self, *, folder: Path, debtor: Debtor) -> None:
-        self._out, self._in, self._debtor = folder / "out", folder / "in", debtor
+    With a secret only what the bank signed is read (see `tray`).
+    """
+
+    def __init__(self, *, folder: Path, debtor: Debtor, secret: bytes = b"") -> None:
+        self._out, self._in, self._debtor, self._secret = folder / "out", folder / "in", debtor, secret
         for place in (self._out, self._in):
             place.mkdir(parents=True, exist_ok=True)
 
@@ -60,7 +63,7 @@ class BankFile:
 
     def find(self, end_to_end_id: str, amount_fen: int) -> Finding:
         """What the latest pain.002 says of it; an amount that is not ours says nothing."""
-        last = tray_of(self._in).status(end_to_end_id)
+        last = tray_of(self._in, self._secret).status(end_to_end_id)
         if last is None:
             return Finding(Presence.ABSENT)
         if last.amount_fen != amount_fen:
@@ -70,8 +73,9 @@ class BankFile:
         return Finding(Presence.KNOWN, status, last.reason, last.bank_reference, detail)
 
     def statement(self, account: str, date: dt.date) -> BankStatement:
-        """The day's camt.053; an incomplete statement as long as there is none. Raises Refused for an unsound file."""
-        told = tray_of(self._in).statement(account, date)
+        """The day's camt.053; an incomplete statement as long as there is none. Raises Refused for an unsound
+        or unsigned file."""
+        told = tray_of(self._in, self._secret).statement(account, date)
         return told or BankStatement(account, date, 0, 0, False, ())
 
 

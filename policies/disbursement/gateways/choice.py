@@ -18,7 +18,7 @@ def gateway() -> Gateway:
     """
     if settings.BANK_FOLDER:
         debtor = Debtor(settings.BANK_DEBTOR_NAME, settings.BANK_ACCOUNT, settings.BANK_DEBTOR_CNAPS)
-        return BankFile(folder=Path(settings.BANK_FOLDER), debtor=debtor)
+        return BankFile(folder=Path(settings.BANK_FOLDER), debtor=debtor, secret=settings.BANK_FILE_SECRET.encode())
     return _bank(settings.BANK_URL, settings.BANK_KEY, settings.BANK_SECRET, settings.BANK_READ_SECONDS)
 
 
