@@ -30,6 +30,7 @@ class Act(models.TextChoices):
     CONTEST_COLLEAGUE = "contest_colleague", _("对本单位其他经办人的身份提出异议")
     SEE_JOBS = "see_jobs", _("查看后台任务进度")
     RESUME_ERRAND = "resume_errand", _("恢复中止的后台任务")
+    SEE_REFUSED = "see_refused", _("查看被拒收的外来报文")
     KEEP_CALENDAR = "keep_calendar", _("调整工作日历（须两人办理）")
     # policies: registry, catalogue, matching
     IMPORT_FACTS = "import_facts", _("导入部门数据")
@@ -107,6 +108,7 @@ PERMISSIONS: dict[Act, frozenset[Role]] = {
     Act.CONTEST_COLLEAGUE: frozenset({Role.ENTERPRISE, Role.AGENCY, Role.OWNER}),
     Act.RESUME_ERRAND: frozenset({Role.ADMINISTRATOR}),
     Act.SEE_JOBS: OFFICERS | {Role.ADMINISTRATOR},
+    Act.SEE_REFUSED: FINANCE | {Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR},
     Act.KEEP_CALENDAR: frozenset({Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR}),
     # policies: registry, catalogue, matching
     Act.IMPORT_FACTS: frozenset({Role.REVIEWER, Role.EDITOR}),

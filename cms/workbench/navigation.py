@@ -104,6 +104,7 @@ GROUPS: tuple[tuple[Promise, tuple[Link, ...]], ...] = (
         _("管理"),
         (
             Link("workbench:find", "search", _("轨迹查询"), Act.SEE_TRAIL),
+            Link("workbench:refused", "shield-check", pgettext_lazy("menu", "拒收的外来报文"), Act.SEE_REFUSED),
             Link("kernel:claims", "user-check", _("单位经办人核验"), Act.APPROVE_MEMBERSHIP),
             Link("kernel:officers", "users", pgettext_lazy("menu", "用户与角色"), Act.MANAGE_PEOPLE),
             Link("wagtailadmin_home", "building-community", _("部门与登记簿"), Act.MANAGE_PEOPLE),

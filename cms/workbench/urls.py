@@ -8,6 +8,7 @@ app_name = "workbench"
 
 urlpatterns = [
     path("desk/", views.home, name="home"),
+    path("refused/", views.refused, name="refused"),
     path("trail/", views.find, name="find"),
     path("trail/<str:kind>/<int:pk>/", views.trail, name="trail"),
 ]

@@ -6,6 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from cms.kernel.access import Act, HouseRequest, PersonRequest, acting_membership, door, may, signed_in
+from cms.kernel.paging import page_of
+from cms.workbench.refused import reason_told, refused_by_hour, source_told
 from cms.workbench.trails import search, trail_of
 from cms.workbench.waiting import waiting_for
 
@@ -38,3 +40,11 @@ def find(request: HouseRequest) -> HttpResponse:
 def trail(request: HouseRequest, kind: str, pk: int) -> HttpResponse:
     """Everything that was done to one thing, with the proof that nothing was altered."""
     return render(request, "workbench/trail.html", {"trail": trail_of(kind, pk)})
+
+
+@door(Act.SEE_REFUSED)
+def refused(request: HouseRequest) -> HttpResponse:
+    """Messages from outside that were refused, by hour and kind: a flood is one row with its number."""
+    page = page_of(refused_by_hour(), request.GET, orders={"latest": ("-hour", "-pk")}, counted=True)
+    rows = [(one, source_told(one.boundary), reason_told(one.reason)) for one in page.rows]
+    return render(request, "workbench/refused.html", {"page": page, "rows": rows})
