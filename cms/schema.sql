@@ -1,4 +1,4 @@
--- migrations b60f697c0cf6e573 · PostgreSQL 18
+-- migrations 96384f83beb1317d · PostgreSQL 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
     AS $$
@@ -762,6 +762,40 @@ CREATE FUNCTION public.pgtrigger_match_no_truncate_ab03b() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'append-only table: TRUNCATE is refused';
+                END;
+            $$;
+
+
+CREATE FUNCTION public.pgtrigger_named_payee_is_fixed_9268c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'a named payee is not changed' USING ERRCODE = 'check_violation';
+                END;
+            $$;
+
+
+CREATE FUNCTION public.pgtrigger_named_payee_is_kept_4b553() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -4773,7 +4807,11 @@ CREATE TABLE public.policies_namedpayee (
     named_at timestamp with time zone NOT NULL,
     enterprise_id bigint NOT NULL,
     named_by_id bigint NOT NULL,
-    policy_id bigint NOT NULL
+    policy_id bigint NOT NULL,
+    confirmed_at timestamp with time zone,
+    confirmed_by_id bigint,
+    state character varying(30) NOT NULL,
+    CONSTRAINT a_named_payee_is_confirmed_by_another CHECK (((NOT ((state)::text = 'confirmed'::text)) OR ((confirmed_by_id IS NOT NULL) AND (NOT ((confirmed_by_id = named_by_id) AND (confirmed_by_id IS NOT NULL))))))
 );
 
 
@@ -7551,7 +7589,8 @@ INSERT INTO public.django_migrations VALUES
 	(291, 'policies', '0009_two_people_and_persons', now()),
 	(292, 'policies', '0010_projects_rests_and_scores_given_back', now()),
 	(293, 'policies', '0011_awards_told_once_by_others', now()),
-	(294, 'policies', '0012_what_was_typed_is_encrypted', now());
+	(294, 'policies', '0012_what_was_typed_is_encrypted', now()),
+	(295, 'policies', '0013_a_payee_is_named_by_two_people', now());
 
 
 INSERT INTO public.policies_stopswitch VALUES
@@ -7669,7 +7708,7 @@ SELECT pg_catalog.setval('public.django_celery_beat_solarschedule_id_seq', 1, fa
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 206, true);
 
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 294, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 295, true);
 
 
 SELECT pg_catalog.setval('public.kernel_calendarday_id_seq', 1, false);
@@ -8264,10 +8303,6 @@ ALTER TABLE ONLY public.marketplace_choice
 
 ALTER TABLE ONLY public.marketplace_invitation
     ADD CONSTRAINT a_party_is_invited_once UNIQUE (need_id, party_id);
-
-
-ALTER TABLE ONLY public.policies_namedpayee
-    ADD CONSTRAINT a_payee_of_a_policy_is_named_once UNIQUE (policy_id, who);
 
 
 ALTER TABLE ONLY public.marketplace_contractpayment
@@ -9666,6 +9701,9 @@ CREATE UNIQUE INDEX a_grant_names_one_person ON public.policies_namedperson USIN
 CREATE UNIQUE INDEX a_need_draws_once_for_each_purpose ON public.marketplace_draw USING btree (need_id, purpose) WHERE (NOT ((purpose)::text = 'tie'::text));
 
 
+CREATE UNIQUE INDEX a_payee_of_a_policy_is_named_once ON public.policies_namedpayee USING btree (policy_id, who, state) WHERE (NOT ((state)::text = 'retired'::text));
+
+
 CREATE UNIQUE INDEX a_policy_is_subscribed_to_once ON public.policies_subscription USING btree (user_id, enterprise_id, policy_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 
 
@@ -10722,6 +10760,9 @@ CREATE INDEX policies_matchrun_round_id_84aa2619 ON public.policies_matchrun USI
 CREATE INDEX policies_matchrun_version_id_a56645e9 ON public.policies_matchrun USING btree (version_id);
 
 
+CREATE INDEX policies_namedpayee_confirmed_by_id_63dfa28c ON public.policies_namedpayee USING btree (confirmed_by_id);
+
+
 CREATE INDEX policies_namedpayee_enterprise_id_53b1f964 ON public.policies_namedpayee USING btree (enterprise_id);
 
 
@@ -11530,6 +11571,18 @@ CREATE TRIGGER pgtrigger_match_no_truncate_ab03b BEFORE TRUNCATE ON public.polic
 COMMENT ON TRIGGER pgtrigger_match_no_truncate_ab03b ON public.policies_match IS 'a2c913e9384807f9375e912866673325406a8dde';
 
 
+CREATE TRIGGER pgtrigger_named_payee_is_fixed_9268c BEFORE UPDATE ON public.policies_namedpayee FOR EACH ROW WHEN (((((old.policy_id IS DISTINCT FROM new.policy_id) OR ((old.who)::text IS DISTINCT FROM (new.who)::text)) OR (old.enterprise_id IS DISTINCT FROM new.enterprise_id)) OR (old.named_by_id IS DISTINCT FROM new.named_by_id))) EXECUTE FUNCTION public.pgtrigger_named_payee_is_fixed_9268c();
+
+
+COMMENT ON TRIGGER pgtrigger_named_payee_is_fixed_9268c ON public.policies_namedpayee IS 'cb2372279a686691080d8cd5c40713bdf4501807';
+
+
+CREATE TRIGGER pgtrigger_named_payee_is_kept_4b553 BEFORE DELETE ON public.policies_namedpayee FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_named_payee_is_kept_4b553();
+
+
+COMMENT ON TRIGGER pgtrigger_named_payee_is_kept_4b553 ON public.policies_namedpayee IS '62a518c066ce41a77907eb8792c79f9b56f26f1d';
+
+
 CREATE TRIGGER pgtrigger_named_person_is_fixed_bb9e1 BEFORE UPDATE ON public.policies_namedperson FOR EACH ROW WHEN (((((((((old.grant_id IS DISTINCT FROM new.grant_id) OR (old.name IS DISTINCT FROM new.name)) OR (old.identity IS DISTINCT FROM new.identity)) OR ((old.identity_hash)::text IS DISTINCT FROM (new.identity_hash)::text)) OR (old.number IS DISTINCT FROM new.number)) OR ((old.number_hash)::text IS DISTINCT FROM (new.number_hash)::text)) OR ((old.bank_name)::text IS DISTINCT FROM (new.bank_name)::text)) OR ((old.bank_code)::text IS DISTINCT FROM (new.bank_code)::text))) EXECUTE FUNCTION public.pgtrigger_named_person_is_fixed_bb9e1();
 
 
@@ -11614,10 +11667,10 @@ CREATE TRIGGER pgtrigger_payment_is_kept_8ac79 BEFORE DELETE ON public.policies_
 COMMENT ON TRIGGER pgtrigger_payment_is_kept_8ac79 ON public.policies_payment IS 'a1b12fce458948b0871402dc0b6caca7971f9ce5';
 
 
-CREATE TRIGGER pgtrigger_payment_moves_b23c7 BEFORE UPDATE ON public.policies_payment FOR EACH ROW WHEN ((((old.state)::text <> (new.state)::text) AND (((((((((((((((((((((((((((((((((((old.state)::text <> 'approved'::text) OR ((new.state)::text <> 'drafted'::text)) AND (((old.state)::text <> 'approved'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'approved'::text) OR ((new.state)::text <> 'released'::text))) AND (((old.state)::text <> 'closed'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'closed'::text) OR ((new.state)::text <> 'returned'::text))) AND (((old.state)::text <> 'correcting'::text) OR ((new.state)::text <> 'drafted'::text))) AND (((old.state)::text <> 'correcting'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'drafted'::text) OR ((new.state)::text <> 'cancelled'::text))) AND (((old.state)::text <> 'drafted'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'drafted'::text) OR ((new.state)::text <> 'held'::text))) AND (((old.state)::text <> 'drafted'::text) OR ((new.state)::text <> 'locked'::text))) AND (((old.state)::text <> 'failed'::text) OR ((new.state)::text <> 'correcting'::text))) AND (((old.state)::text <> 'failed'::text) OR ((new.state)::text <> 'drafted'::text))) AND (((old.state)::text <> 'failed'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'frozen'::text) OR ((new.state)::text <> 'failed'::text))) AND (((old.state)::text <> 'frozen'::text) OR ((new.state)::text <> 'held'::text))) AND (((old.state)::text <> 'frozen'::text) OR ((new.state)::text <> 'released'::text))) AND (((old.state)::text <> 'frozen'::text) OR ((new.state)::text <> 'returned'::text))) AND (((old.state)::text <> 'frozen'::text) OR ((new.state)::text <> 'settled'::text))) AND (((old.state)::text <> 'held'::text) OR ((new.state)::text <> 'drafted'::text))) AND (((old.state)::text <> 'held'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'locked'::text) OR ((new.state)::text <> 'approved'::text))) AND (((old.state)::text <> 'locked'::text) OR ((new.state)::text <> 'drafted'::text))) AND (((old.state)::text <> 'locked'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'released'::text) OR ((new.state)::text <> 'failed'::text))) AND (((old.state)::text <> 'released'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'released'::text) OR ((new.state)::text <> 'held'::text))) AND (((old.state)::text <> 'released'::text) OR ((new.state)::text <> 'settled'::text))) AND (((old.state)::text <> 'returned'::text) OR ((new.state)::text <> 'correcting'::text))) AND (((old.state)::text <> 'returned'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'settled'::text) OR ((new.state)::text <> 'closed'::text))) AND (((old.state)::text <> 'settled'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'settled'::text) OR ((new.state)::text <> 'returned'::text))))) EXECUTE FUNCTION public.pgtrigger_payment_moves_b23c7();
+CREATE TRIGGER pgtrigger_payment_moves_b23c7 BEFORE UPDATE ON public.policies_payment FOR EACH ROW WHEN ((((old.state)::text <> (new.state)::text) AND ((((((((((((((((((((((((((((((((((((old.state)::text <> 'approved'::text) OR ((new.state)::text <> 'drafted'::text)) AND (((old.state)::text <> 'approved'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'approved'::text) OR ((new.state)::text <> 'released'::text))) AND (((old.state)::text <> 'closed'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'closed'::text) OR ((new.state)::text <> 'returned'::text))) AND (((old.state)::text <> 'correcting'::text) OR ((new.state)::text <> 'cancelled'::text))) AND (((old.state)::text <> 'correcting'::text) OR ((new.state)::text <> 'drafted'::text))) AND (((old.state)::text <> 'correcting'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'drafted'::text) OR ((new.state)::text <> 'cancelled'::text))) AND (((old.state)::text <> 'drafted'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'drafted'::text) OR ((new.state)::text <> 'held'::text))) AND (((old.state)::text <> 'drafted'::text) OR ((new.state)::text <> 'locked'::text))) AND (((old.state)::text <> 'failed'::text) OR ((new.state)::text <> 'correcting'::text))) AND (((old.state)::text <> 'failed'::text) OR ((new.state)::text <> 'drafted'::text))) AND (((old.state)::text <> 'failed'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'frozen'::text) OR ((new.state)::text <> 'failed'::text))) AND (((old.state)::text <> 'frozen'::text) OR ((new.state)::text <> 'held'::text))) AND (((old.state)::text <> 'frozen'::text) OR ((new.state)::text <> 'released'::text))) AND (((old.state)::text <> 'frozen'::text) OR ((new.state)::text <> 'returned'::text))) AND (((old.state)::text <> 'frozen'::text) OR ((new.state)::text <> 'settled'::text))) AND (((old.state)::text <> 'held'::text) OR ((new.state)::text <> 'drafted'::text))) AND (((old.state)::text <> 'held'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'locked'::text) OR ((new.state)::text <> 'approved'::text))) AND (((old.state)::text <> 'locked'::text) OR ((new.state)::text <> 'drafted'::text))) AND (((old.state)::text <> 'locked'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'released'::text) OR ((new.state)::text <> 'failed'::text))) AND (((old.state)::text <> 'released'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'released'::text) OR ((new.state)::text <> 'held'::text))) AND (((old.state)::text <> 'released'::text) OR ((new.state)::text <> 'settled'::text))) AND (((old.state)::text <> 'returned'::text) OR ((new.state)::text <> 'correcting'::text))) AND (((old.state)::text <> 'returned'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'settled'::text) OR ((new.state)::text <> 'closed'::text))) AND (((old.state)::text <> 'settled'::text) OR ((new.state)::text <> 'frozen'::text))) AND (((old.state)::text <> 'settled'::text) OR ((new.state)::text <> 'returned'::text))))) EXECUTE FUNCTION public.pgtrigger_payment_moves_b23c7();
 
 
-COMMENT ON TRIGGER pgtrigger_payment_moves_b23c7 ON public.policies_payment IS 'b8f084254abf845993847569b366795a0869b507';
+COMMENT ON TRIGGER pgtrigger_payment_moves_b23c7 ON public.policies_payment IS 'f64e5f10c66581a0151d3d787d58a7a75a5d5b17';
 
 
 CREATE TRIGGER pgtrigger_price_judgement_append_only_70e2d BEFORE DELETE OR UPDATE ON public.marketplace_pricejudgement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_price_judgement_append_only_70e2d();
@@ -12806,6 +12859,10 @@ ALTER TABLE ONLY public.policies_matchrun
 
 ALTER TABLE ONLY public.policies_matchrun
     ADD CONSTRAINT policies_matchrun_version_id_a56645e9_fk_policies_version_id FOREIGN KEY (version_id) REFERENCES public.policies_version(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.policies_namedpayee
+    ADD CONSTRAINT policies_namedpayee_confirmed_by_id_63dfa28c_fk_kernel_user_id FOREIGN KEY (confirmed_by_id) REFERENCES public.kernel_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 ALTER TABLE ONLY public.policies_namedpayee

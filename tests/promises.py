@@ -70,6 +70,7 @@ PROMISES: Final = (
     Promise(
         "A lost message delays, never loses",
         (f"{D}dispatch.py::test_a_bank_that_is_away_delays_and_loses_nothing",),
+        (f"{D}kill.py::test_whatever_is_killed_every_payment_is_paid_once",),  # the broker is flushed in mid-run
     ),
     Promise(
         "A duplicate, late or out-of-order callback changes nothing",
@@ -249,6 +250,38 @@ PROMISES: Final = (
         (
             f"{N}orders.py::test_a_corrected_amount_is_shown_again_alone_and_what_is_reserved_follows",
             f"{N}orders.py::test_shares_that_differ_from_what_was_shown_are_shown_again_with_both_amounts",
+        ),
+    ),
+    Promise(
+        "A payment that waits for another account can be given up by two people, and its money is available again, "
+        "from wherever it stands",
+        (
+            f"{D}cancelling.py::test_what_is_being_corrected_is_cancelled_by_two_people_and_its_money_is_available",
+            f"{D}cancelling.py::test_without_reserving_it_again_first_it_would_give_away_what_others_reserved",
+        ),
+    ),
+    Promise(
+        "What comes late or twice is paid from nobody else's reservation, and leaves less than nothing nowhere",
+        (
+            f"{D}breaks.py::test_a_late_success_of_what_came_back_takes_up_that_money_and_none_of_the_others",
+            f"{D}breaks.py::test_without_taking_it_up_first_the_others_reservation_pays",
+            f"{D}given_back.py::test_the_whole_of_what_was_recovered_in_part_does_not_come_back_unseen",
+            f"{D}given_back.py::test_believed_like_any_return_it_would_leave_less_than_nothing_paid",
+        ),
+    ),
+    Promise(
+        "Whom a policy pays beside its enterprises is named by two people",
+        (
+            f"{G}other_payees.py::test_whom_one_reviewer_names_is_paid_only_once_another_has_confirmed_it",
+            f"{G}other_payees.py::test_the_database_refuses_a_payee_that_one_person_named_and_confirmed",
+        ),
+    ),
+    Promise(
+        "A statement found in the bank's folder counts only with the bank's signature",
+        (
+            f"{D}bank_file.py::test_a_file_of_the_folder_counts_only_with_the_banks_signature",
+            f"{D}bank_file.py::test_a_forged_statement_in_the_folder_settles_nothing_and_is_kept_as_refused",
+            f"{D}bank_file.py::test_without_the_secret_a_forged_statement_settles",
         ),
     ),
     Promise(

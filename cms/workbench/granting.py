@@ -1,4 +1,4 @@
-"""What waits of grants for the department that decides on them."""
+"""What waits of grants: for the department that decides on them, and for finance where money is missing."""
 
 from typing import Final
 
@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.workbench.sources import Source
 from policies.grants.queries import (
+    grants_short_of_money,
     grants_to_contact,
     grants_to_list,
     held_up_decisions,
+    held_up_grants,
     instalments_in_doubt,
+    lists_short_of_money,
     undecided_versions,
 )
 
@@ -21,7 +24,18 @@ GRANTS_HELD_UP: Final = (
         "policies:decisions",
         "#held-up",
     ),
+    Source(
+        _("未能核定的逾期事项"),
+        lambda acting: held_up_grants(acting.user),
+        "held_up_at",
+        "policies:decisions",
+        "#held-up",
+    ),
     Source(_("待核实的分期"), lambda acting: instalments_in_doubt(acting.user), "due_on", "policies:instalments"),
+)
+SHORT_OF_MONEY: Final = (
+    Source(_("待落实预算的兑付名单"), lambda _acting: lists_short_of_money(), "held_up_at", "policies:short_of_money"),
+    Source(_("待落实预算的逾期事项"), lambda _acting: grants_short_of_money(), "held_up_at", "policies:short_of_money"),
 )
 GRANTS_DECIDED: Final = (
     Source(

@@ -1,4 +1,4 @@
-"""What waits for a second person: accounts, persons whom a grant pays, statements that somebody brought as a file."""
+"""What waits for a second person: accounts, persons and bodies whom a grant pays, statements brought as files."""
 
 from typing import Final
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.workbench.sources import Source
 from policies.disbursement.bringing import waiting_statements
 from policies.grants.naming_persons import persons_to_verify
+from policies.grants.payees import payees_to_confirm
 from policies.registry.queries import accounts_to_verify, imports_with_accounts
 
 ACCOUNTS: Final = Source(_("待核实的收款账户"), lambda _acting: accounts_to_verify(), "", "policies:gaps", "?of=verify")
@@ -18,6 +19,9 @@ FILED_ACCOUNTS: Final = Source(
 )
 PERSONS: Final = Source(
     _("待核实的个人收款人"), lambda acting: persons_to_verify(acting.user), "given_at", "policies:persons"
+)
+PAYEES: Final = Source(
+    _("待复核的其他受益人"), lambda acting: payees_to_confirm(acting.user), "named_at", "policies:decisions", "#payees"
 )
 BROUGHT: Final = Source(
     _("待确认的对账单"),

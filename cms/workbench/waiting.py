@@ -20,9 +20,9 @@ from cms.kernel.roles import Role
 from cms.kernel.tallying import Tally, tallied
 from cms.pages.policy import PolicyPage
 from cms.workbench.applying import APPLICATIONS_OVERDUE, APPLICATIONS_REVIEWED, APPLICATIONS_SCORED, OPINIONS_OVERDUE
-from cms.workbench.granting import GRANTS_DECIDED, GRANTS_HELD_UP
+from cms.workbench.granting import GRANTS_DECIDED, GRANTS_HELD_UP, SHORT_OF_MONEY
 from cms.workbench.outsiders import AGENCY, ENTERPRISE, OWNER, SOON
-from cms.workbench.second_people import ACCOUNTS, BROUGHT, FILED_ACCOUNTS, PERSONS
+from cms.workbench.second_people import ACCOUNTS, BROUGHT, FILED_ACCOUNTS, PAYEES, PERSONS
 from cms.workbench.sources import LIBRARY, Source
 from marketplace.agencies.queries import admissions_for_reviewer, overdue_admissions
 from marketplace.agencies.states import AdmissionState
@@ -100,6 +100,7 @@ EDITOR: Final = (
 )
 REVIEWER: Final = (
     PERSONS,
+    PAYEES,
     *GRANTS_HELD_UP,
     *APPLICATIONS_REVIEWED,
     *GRANTS_DECIDED,
@@ -150,6 +151,7 @@ COUNTERSIGN: Final = Source(
 )
 MAKER: Final = (
     BROUGHT,
+    *SHORT_OF_MONEY,
     Source(
         _("被暂缓的款项"),
         lambda _acting: Payment.objects.filter(state=PaymentState.HELD),
@@ -215,6 +217,13 @@ CHECKER: Final = (
         "drafted_at",
         "policies:payments",
         "?state=drafted",
+    ),
+    Source(
+        _("提请撤销的退票款项"),
+        lambda _acting: Payment.objects.filter(state=PaymentState.CORRECTING, cancel_proposed_by__isnull=False),
+        "drafted_at",
+        "policies:payments",
+        "?state=correcting",
     ),
     Source(
         _("待核销的对账差异"),

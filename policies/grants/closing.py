@@ -26,7 +26,7 @@ from policies.catalogue.models import Version
 from policies.catalogue.queries import rule_of
 from policies.catalogue.states import LapseRule, Order
 from policies.grants.errors import ConfirmationsOpen, PoolUsedUp
-from policies.grants.holdups import HOLD_UPS, note_hold_up, was_tried_lately
+from policies.grants.holdups import HOLD_UPS, note_hold_up, note_late_hold_up, was_tried_lately
 from policies.grants.models import Decision, Grant
 from policies.grants.planning import Plan
 from policies.grants.queries import lapsable_grants, silence_agrees, usable_accounts
@@ -223,7 +223,7 @@ def close_due_confirmations() -> int:
     lists and late grants. Part of the tick."""
     lists = _due_decisions().order_by("pk").values_list("pk", flat=True)[:50]
     late = _ending_grants().order_by("pk").values_list("pk", flat=True)[:AT_ONCE]
-    closing, ending = (partial(_close_or_say_why, pk) for pk in lists), (partial(_end_if_silent, pk) for pk in late)
+    closing, ending = (partial(_close_or_say_why, pk) for pk in lists), (partial(_end_or_say_why, pk) for pk in late)
     return each_due(chain(closing, ending))
 
 
@@ -237,8 +237,9 @@ def _due_decisions() -> QuerySet[Decision]:
 
 
 def _late_grants() -> QuerySet[Grant]:
+    """Grants whose days ended after those of their list; not those just found to be held up."""
     late = Grant.objects.filter(state=GrantState.DECIDED, confirm_until__lte=DueNow())
-    return late.exclude(decision__state=DecisionState.ASKING)
+    return late.exclude(decision__state=DecisionState.ASKING).exclude(was_tried_lately(Grant))
 
 
 def _ending_grants() -> QuerySet[Grant]:
@@ -254,6 +255,15 @@ def _close_or_say_why(decision_id: int) -> bool:
         return _close_if_asking(decision_id)
     except HOLD_UPS as refusal:
         note_hold_up(decision_id, refusal)
+        return False
+
+
+def _end_or_say_why(grant_id: int) -> bool:
+    """Late silence has its effect; what people must mend first is shown to them, and it is tried again a day later."""
+    try:
+        return _end_if_silent(grant_id)
+    except HOLD_UPS as refusal:
+        note_late_hold_up(grant_id, refusal)
         return False
 
 

@@ -1,7 +1,7 @@
 """Pages of decisions: what a department may confirm, the list with its totals and exceptions, and what came of it."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -25,11 +25,21 @@ from policies.grants.closing import close_again
 from policies.grants.errors import AmountUnreadable
 from policies.grants.holdups import hold_up_of
 from policies.grants.models import Decision
-from policies.grants.payees import other_payees, payee_label
-from policies.grants.queries import decidable_versions, decisions_of, held_up_decisions, undecided_matches
+from policies.grants.payees import other_payees, payees_to_confirm
+from policies.grants.queries import (
+    decidable_versions,
+    decisions_of,
+    grants_short_of_money,
+    held_up_decisions,
+    held_up_grants,
+    lists_short_of_money,
+    undecided_matches,
+)
 from policies.grants.services import decide_grants
 from policies.grants.settling import Settled, is_ceiling
 from policies.matching.queries import latest_run
+
+SHOWN_AT_MOST: Final = 100
 
 
 @door(Act.DECIDE_GRANT)
@@ -42,8 +52,25 @@ def decisions(request: HouseRequest) -> HttpResponse:
     rows = [(version, sums["count"], sums["total"]) for version, sums in waiting if sums["count"]]
     decided = decisions_of(request.user).annotate(grant_count=Count("grants"))
     page = page_of(decided, request.GET, orders={"newest": ("-pk",)})
-    context = {"waiting": rows, "page": page, "held_up": held_up_decisions(request.user)}
+    named = payees_to_confirm(request.user).values("policy")
+    context = {
+        "waiting": rows,
+        "page": page,
+        "held_up": held_up_decisions(request.user),
+        "late": [(one, hold_up_of(one)) for one in held_up_grants(request.user)[:SHOWN_AT_MOST]],
+        "with_named": decidable_versions(request.user).filter(policy__in=named),
+    }
     return render(request, "policies/grants/decisions.html", context)
+
+
+@door(Act.MANAGE_BUDGET)
+def short(request: HouseRequest) -> HttpResponse:
+    """What waits for finance: lists and late grants that no budget line can bear, with what is missing."""
+    context = {
+        "lists": [(one, hold_up_of(one)) for one in lists_short_of_money()[:SHOWN_AT_MOST]],
+        "grants": [(one, hold_up_of(one)) for one in grants_short_of_money()[:SHOWN_AT_MOST]],
+    }
+    return render(request, "policies/grants/short.html", context)
 
 
 @door(Act.DECIDE_GRANT)
@@ -115,7 +142,7 @@ def totals_of(version: Version, said: Mapping[str, str]) -> dict[str, object]:
     available = balances(version.budget_line)[AccountKind.AVAILABLE] if version.budget_line else None
     return {
         "version": version,
-        "payees": [(payee_label(who), named) for who, named in other_payees(version)],
+        "payees": other_payees(version),
         "run": latest_run(version),
         "matches": to_look_at(found, said),
         "count": sums["count"],

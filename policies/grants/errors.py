@@ -153,10 +153,11 @@ class BudgetLineMissing(Refused):
 
 
 class PayeeUnnamed(Refused):
-    """The rule pays somebody else than the enterprise, and nobody has said whom, or there is no usable account."""
+    """The rule pays somebody else than the enterprise, and no two people have said whom, or there is no usable
+    account."""
 
-    sentence = _("规则中的受益人“%(who)s”尚未指定收款单位，或该单位没有已核实的账户。")
-    who_can = _("请在兑付名单页指定收款单位，并先登记、核实其账户。")
+    sentence = _("规则中的受益人“%(who)s”尚未指定收款单位（须另一人复核），或该单位没有已核实的账户。")
+    who_can = _("请在兑付名单页指定收款单位，由另一人复核，并先登记、核实其账户。")
 
 
 class InstalmentNotMet(Refused):

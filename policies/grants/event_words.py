@@ -20,6 +20,7 @@ WORDS: Final[Words] = {
     "decision.held_up": gettext_lazy("确认期满未能核定"),
     "decision.grants_ready": gettext_lazy("金额未变，无须再次公示，进入支付"),
     "decision.instalments_due": gettext_lazy("分期到期"),
+    "grant.held_up": gettext_lazy("逾期后未能核定"),
     "grant.corrected": gettext_lazy("更正金额"),
     "grant.shown_again": gettext_lazy("按更正金额再次公示"),
     "grant.given_back": gettext_lazy("银行退票，等待再次支付"),

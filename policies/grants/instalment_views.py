@@ -16,13 +16,14 @@ from cms.kernel.errors import Refused
 from cms.kernel.forms import row_number, tell
 from cms.kernel.paging import page_of
 from cms.kernel.states import Vanished
+from policies.catalogue.models import Version
 from policies.catalogue.queries import rule_of
 from policies.grants.contact_views import department_grant
 from policies.grants.falling_due import confirm_instalment, facts_now, stop_instalment
 from policies.grants.forms import GrantReasonForm
-from policies.grants.instalments import Instalment
+from policies.grants.instalments import Instalment, NamedPayee
 from policies.grants.parts import parts_of
-from policies.grants.payees import name_payee, other_payees, payee_label
+from policies.grants.payees import confirm_payee, decline_payee, name_payee, other_payees
 from policies.grants.queries import decidable_versions, instalments_in_doubt
 from policies.grants.states import PENDING, InstalmentState
 from policies.registry.kinds import department_label, vocabulary
@@ -96,20 +97,35 @@ class PayeeForm(forms.Form):
 
 @door(Act.DECIDE_GRANT)
 def payees(request: HouseRequest, version_id: int) -> HttpResponseBase:
-    """Whom the policy's rule pays beside the enterprise: named by the code of a registered body."""
+    """Whom the policy's rule pays beside the enterprise: a registered body, named by one and agreed to by another."""
     version = decidable_versions(request.user).filter(pk=version_id).first()
     if version is None:
         raise Vanished
-    form = PayeeForm(request.POST or None)
-    wanted = {who for who, _named in other_payees(version)}
+    if request.method == "POST" and "payee" in request.POST:
+        return _decide_payee(request, version)
+    form, rows = PayeeForm(request.POST or None), other_payees(version)
+    wanted = {one.who for one in rows}
     if request.method == "POST" and form.is_valid() and form.cleaned_data["who"] in wanted:
         try:
             name_payee(policy_id=version.policy_id, by=request.user, **form.cleaned_data)
         except Refused as refusal:
             tell(form, refusal)
         else:
-            messages.success(request, _("已登记收款单位。"))
+            messages.success(request, _("已登记收款单位，须由另一人复核后生效。"))
             return redirect("policies:payees", version.pk)
-    rows = [(who, payee_label(who), named) for who, named in other_payees(version)]
     context = {"version": version, "rows": rows, "form": form}
     return render(request, "policies/grants/payees.html", context, status=422 if form.errors else 200)
+
+
+def _decide_payee(request: HouseRequest, version: Version) -> HttpResponseBase:
+    """Another reviewer agrees to who was named, or it is taken back with a reason."""
+    asked = NamedPayee.objects.filter(policy=version.policy_id, pk=row_number(request.POST["payee"])).first()
+    if asked is None:
+        raise Vanished
+    if "decline" in request.POST:
+        decline_payee(payee_id=asked.pk, by=request.user, reason=request.POST.get("reason", ""))
+        messages.success(request, _("已退回，原收款单位不变。"))
+    else:
+        confirm_payee(payee_id=asked.pk, by=request.user)
+        messages.success(request, _("收款单位已复核生效。"))
+    return redirect("policies:payees", version.pk)

@@ -1,5 +1,6 @@
 """Grants that are not paid at once and whole: instalments by fiscal year and payee, each borne by budget lines."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from cms.kernel.states import Stateful
 from policies.budgets.models import ADDS_UP
 from policies.catalogue.models import Policy
 from policies.grants.models import Grant
-from policies.grants.states import HOLDS_MONEY, INSTALMENT_MOVES, InstalmentState
+from policies.grants.states import HOLDS_MONEY, INSTALMENT_MOVES, PAYEE_MOVES, InstalmentState, PayeeState
 from policies.registry.models import BankAccount, Enterprise
 
 
@@ -71,21 +72,56 @@ class Instalment(Stateful):
         return f"{self.grant} #{self.number}"
 
 
-class NamedPayee(models.Model):
-    """Whom a policy's rule means by a payee that is not the enterprise: a township, the lending bank."""
+class NamedPayee(Stateful):
+    """Whom a policy's rule means by a payee that is not the enterprise: a township, the lending bank.
 
+    One reviewer of the department names it, another confirms it; until then the one before is paid, or nobody.
+    """
+
+    MOVES = PAYEE_MOVES
+    NOUN = "named_payee"
+
+    state = models.CharField(_("状态"), max_length=30, choices=PayeeState.choices, default=PayeeState.NAMED)
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="named_payees")
     who = models.CharField(_("规则中的受益人"), max_length=60)
     enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="+", verbose_name=_("收款单位"))
-    named_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    named_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("指定人")
+    )
     named_at = models.DateTimeField(_("登记时间"))
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(_("复核时间"), null=True)
 
     objects: "models.Manager[NamedPayee]" = models.Manager()
 
     class Meta:
         verbose_name = _("其他受益人")
         verbose_name_plural = _("其他受益人")
-        constraints = [models.UniqueConstraint(fields=["policy", "who"], name="a_payee_of_a_policy_is_named_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["policy", "who", "state"],
+                condition=~models.Q(state=PayeeState.RETIRED.value),
+                name="a_payee_of_a_policy_is_named_once",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=PayeeState.CONFIRMED.value)
+                | models.Q(confirmed_by__isnull=False) & ~models.Q(confirmed_by=models.F("named_by")),
+                name="a_named_payee_is_confirmed_by_another",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="named_payee_is_fixed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "((OLD.policy_id, OLD.who, OLD.enterprise_id, OLD.named_by_id)"
+                    " IS DISTINCT FROM (NEW.policy_id, NEW.who, NEW.enterprise_id, NEW.named_by_id))"
+                ),
+                func="RAISE EXCEPTION 'a named payee is not changed' USING ERRCODE = 'check_violation';",
+            ),
+            pgtrigger.Protect(name="named_payee_is_kept", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"{self.who}: {self.enterprise}"

@@ -15,7 +15,7 @@ from policies.grants.errors import BudgetLineMissing, PayeeUnnamed
 from policies.grants.instalments import Instalment, NamedPayee
 from policies.grants.models import Decision, Grant
 from policies.grants.queries import usable_accounts
-from policies.grants.states import InstalmentState
+from policies.grants.states import InstalmentState, PayeeState
 from policies.registry.models import BankAccount, Enterprise
 from policies.rules.payments import has_plan, payment_plan, split_exactly
 from policies.rules.periods import parse_period
@@ -102,10 +102,10 @@ class Plan:
 
     def payee(self, who: str) -> tuple[int, BankAccount]:
         """Party and account of a payee that is not the enterprise: the usable account, else the last one on record, to
-        which its payments are drafted held. Raises PayeeUnnamed where nobody was named or none was ever on record."""
+        which its payments are drafted held. Raises PayeeUnnamed where no two people named one or none was on record."""
         if who not in self.payees:
-            named = NamedPayee.objects.filter(policy=self.policy_id, who=who).select_related("enterprise__party")
-            one = named.first()
+            named = NamedPayee.objects.filter(policy=self.policy_id, who=who, state=PayeeState.CONFIRMED)
+            one = named.select_related("enterprise__party").first()
             account = account_of(one.enterprise) if one else None
             if one is None or account is None:
                 raise PayeeUnnamed(who=who)

@@ -23,7 +23,8 @@ from policies.registry.lineage import lineage, of_outer_line
 from policies.registry.models import BankAccount
 from policies.registry.states import AccountState
 
-HELD_UP: Final = "decision.held_up"
+HELD_UP: Final = "%s.held_up"
+SHORT_OF_MONEY: Final = ("BudgetExhausted", "BudgetLineMissing")  # refusals that finance mends
 """The event of a list that could not be closed at the end of its days."""
 
 
@@ -126,17 +127,47 @@ def decisions_of(user: User) -> QuerySet[Decision]:
     )
 
 
-def hold_ups() -> QuerySet[Event]:
-    """What the trails say of lists that could not be closed."""
-    return Event.objects.filter(name=HELD_UP, subject_type=Decision._meta.label_lower)
+def hold_ups(model: type[Decision] | type[Grant] = Decision) -> QuerySet[Event]:
+    """What the trails say of lists, or of late grants, that could not be closed."""
+    return Event.objects.filter(name=HELD_UP % model.NOUN, subject_type=model._meta.label_lower)
 
 
 def held_up_decisions(user: User) -> QuerySet[Any]:
     """The lists of the user's departments that could not be closed, each with `held_up_at`, the longest first."""
-    first = hold_ups().filter(subject_id=OuterRef("pk")).order_by().values("subject_id").annotate(at=Min("happened_at"))
-    asking: QuerySet[Any] = decisions_of(user).filter(state=DecisionState.ASKING)
-    held_up: QuerySet[Any] = asking.annotate(held_up_at=Subquery(first.values("at"))).exclude(held_up_at=None)
+    return _held_up(decisions_of(user).filter(state=DecisionState.ASKING), hold_ups())
+
+
+def held_up_grants(user: User) -> QuerySet[Any]:
+    """The late grants of the user's departments that could not be settled by themselves, the longest first."""
+    return _held_up(grants_of_department(user).filter(state=GrantState.DECIDED), _of_this_asking())
+
+
+def lists_short_of_money() -> QuerySet[Any]:
+    """The lists that wait for finance: for a budget line that is missing, or for more on one; the longest first."""
+    return _held_up(Decision.objects.filter(state=DecisionState.ASKING), _short(hold_ups())).select_related("version")
+
+
+def grants_short_of_money() -> QuerySet[Any]:
+    """The late grants that wait for finance in the same way."""
+    rows = Grant.objects.filter(state=GrantState.DECIDED).select_related("version", "enterprise__party")
+    return _held_up(rows, _short(_of_this_asking()))
+
+
+def _held_up(rows: QuerySet[Any], events: QuerySet[Event]) -> QuerySet[Any]:
+    """Those of the rows of which the events tell, each with `held_up_at`, the longest first."""
+    first = events.filter(subject_id=OuterRef("pk")).order_by().values("subject_id").annotate(at=Min("happened_at"))
+    rows = rows.filter(pk__in=hold_ups(rows.model).values("subject_id"))  # few of many: the events lead to them
+    held_up: QuerySet[Any] = rows.annotate(held_up_at=Subquery(first.values("at"))).exclude(held_up_at=None)
     return held_up.order_by("held_up_at", "pk")
+
+
+def _of_this_asking() -> QuerySet[Event]:
+    """Of a grant that lapsed and was opened again, only what happened since it was asked anew."""
+    return hold_ups(Grant).filter(happened_at__gte=OuterRef("asked_at"))
+
+
+def _short(events: QuerySet[Event]) -> QuerySet[Event]:
+    return events.filter(data__refusal__in=SHORT_OF_MONEY)
 
 
 def undecided_matches(version: Version) -> QuerySet[Any]:

@@ -14,13 +14,13 @@ class DecisionState(models.TextChoices):
     FIXED = "fixed", _("金额已核定")  # confirmations are closed, amounts are final, money is reserved
     NOTICED = "noticed", _("公示中")  # names and amounts are shown in public
     FINISHED = "finished", _("公示结束")  # what remained uncontested is ready to be paid
-    EMPTY = "empty", _("无可兑付对象")  # nobody confirmed
+    EMPTY = "empty", _("无可兑付对象")  # nobody confirmed, or every grant was taken back before its notice
 
 
 # Confirm first: asking → fixed → noticed → finished. Notice first: drawn up → noticed → asking → fixed → finished,
 # with a second notice between the last two when amounts differ from those shown.
 DECISION_MOVES: Moves = {
-    DecisionState.DRAWN_UP: {DecisionState.NOTICED},
+    DecisionState.DRAWN_UP: {DecisionState.NOTICED, DecisionState.EMPTY},
     DecisionState.ASKING: {DecisionState.FIXED, DecisionState.EMPTY},
     DecisionState.FIXED: {DecisionState.NOTICED, DecisionState.FINISHED},
     DecisionState.NOTICED: {DecisionState.ASKING, DecisionState.FINISHED},
@@ -79,6 +79,20 @@ class PersonState(models.TextChoices):
 PERSON_MOVES: Moves = {
     PersonState.GIVEN: {PersonState.VERIFIED, PersonState.RETIRED},
     PersonState.VERIFIED: {PersonState.RETIRED},
+}
+
+
+class PayeeState(models.TextChoices):
+    """The life of the word about whom a policy's rule means by a payee that is not the enterprise."""
+
+    NAMED = "named", _("待复核")  # by one reviewer of the department; nothing is paid to it
+    CONFIRMED = "confirmed", _("已生效")  # a second one agreed: lists closed from now on pay it
+    RETIRED = "retired", _("已停用")  # another was named in its place, or it was not agreed to
+
+
+PAYEE_MOVES: Moves = {
+    PayeeState.NAMED: {PayeeState.CONFIRMED, PayeeState.RETIRED},
+    PayeeState.CONFIRMED: {PayeeState.RETIRED},
 }
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("decisions/grants/<int:grant_id>/person/", person_views.grant_person, name="grant_person"),
     path("decisions/grants/<int:grant_id>/person/decide/", person_views.decide_person, name="decide_person"),
     path("decisions/", decision_views.decisions, name="decisions"),
+    path("decisions/short/", decision_views.short, name="short_of_money"),
     path("decisions/contacts/", contact_views.contacts, name="contacts"),
     path("decisions/<int:decision_id>/contact/", contact_views.contact, name="contact"),
     path("decisions/grants/<int:grant_id>/", contact_views.grant, name="grant"),

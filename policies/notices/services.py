@@ -32,7 +32,8 @@ def publish_notice(*, decision_id: int, by: User | None) -> Notice | None:
     """Names and amounts of a decision are public from today for the days the policy says, day one counted.
 
     Grants that an earlier notice showed with the very amount need no second one and are ready; None when that holds
-    for all. `by` is None when the house publishes by itself. Raises NotAllowed, WrongState.
+    for all, or when every grant of a list that was to be shown first was taken back. `by` is None when the house
+    publishes by itself. Raises NotAllowed, WrongState.
     """
     decision = locked(Decision, decision_id)
     if by is not None:
@@ -41,6 +42,9 @@ def publish_notice(*, decision_id: int, by: User | None) -> Notice | None:
     changed = _let_the_unchanged_go(decision, list(waiting.select_for_update(no_key=True, of=("self",))), by=by)
     if not changed and decision.state == DecisionState.FIXED:
         advance(decision, DecisionState.FINISHED, by=by)
+        return None
+    if not changed and decision.state == DecisionState.DRAWN_UP:
+        advance(decision, DecisionState.EMPTY, by=by)
         return None
     advance(decision, DecisionState.NOTICED, by=by)
     return show(decision, changed, by=by, reason=NoticeReason.SHARED if decision.notices.exists() else "")

@@ -41,6 +41,7 @@ DOORS: Final[dict[str, Row]] = {
     "figures:dashboard": Row(PUBLIC),
     "workbench:home": Row(SIGNED_IN),
     "figures:payments": Row(Act.SEE_PAYMENTS),
+    "workbench:refused": Row(Act.SEE_REFUSED),
     "workbench:find": Row(Act.SEE_TRAIL),
     "workbench:trail": Row(Act.SEE_TRAIL, "trail"),
     # kernel
@@ -134,6 +135,7 @@ DOORS: Final[dict[str, Row]] = {
     "policies:own_person": Row(Act.CONFIRM_GRANT, "personal_grant", hides=True),
     "policies:grant_person": Row(Act.DECIDE_GRANT, "personal_grant", hides=True),
     "policies:decide_person": Row(Act.DECIDE_GRANT, "personal_grant", hides=True),
+    "policies:short_of_money": Row(Act.MANAGE_BUDGET),
     "policies:payees": Row(Act.DECIDE_GRANT, "version", hides=True),
     "policies:publish_silent_list": Row(Act.PUBLISH_NOTICE, "decision", hides=True),
     "policies:silent_lists": Row(PUBLIC),

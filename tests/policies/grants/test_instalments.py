@@ -190,8 +190,8 @@ def test_another_payee_has_to_be_named_and_then_gets_its_own_payment(clock: Cloc
     body = a_firm(77, 0)
     with pytest.raises(NotAllowed):
         name_payee(policy_id=world.version.policy_id, who="township", uscc=body.uscc, by=a_person(Role.REVIEWER))
-    name_payee(policy_id=world.version.policy_id, who="township", uscc=body.uscc, by=world.reviewer)
-    assert [(who, named is not None) for who, named in other_payees(world.version)] == [("township", True)]
+    world.pays_also("township", body)
+    assert [(one.who, one.confirmed is not None) for one in other_payees(world.version)] == [("township", True)]
     ready(world, clock)
     paid = {(one.payee_id == body.party_id, to_fen(one.amount)) for one in Payment.objects.all()}
     assert paid == {(False, 1_800_000), (True, 200_000), (False, 2_700_000), (True, 300_000)}
@@ -201,8 +201,7 @@ def test_a_body_that_the_rule_names_twice_gets_one_payment_of_both_shares(clock:
     payees = [{"who": "enterprise", "share": "0.9"}, {"who": "township", "share": "0.1"}]
     funding = [{"level": "county", "share": "0.4"}, {"level": "县级", "share": "0.6"}]
     world = a_world(rule=RULE | {"payees": payees, "funding": funding})
-    itself = world.firms[0].party.uscc
-    name_payee(policy_id=world.version.policy_id, who="township", uscc=itself, by=world.reviewer)
+    world.pays_also("township", world.firms[0])
     ready(world, clock)
     paid = sorted((one.payee_id == world.firms[0].party_id, to_fen(one.amount)) for one in Payment.objects.all())
     assert paid == [(False, 2_700_000), (True, 300_000), (True, 2_000_000)]
@@ -219,7 +218,7 @@ def test_a_payee_without_a_verified_account_is_not_named() -> None:
 def test_the_parts_of_any_amount_sum_to_it_year_by_year_and_level_by_level() -> None:
     rule = BY_PARTS | {"payees": [{"who": "enterprise", "share": "0.7"}, {"who": "bank", "share": "0.3"}]}
     world = a_planned_world(rule=rule)
-    name_payee(policy_id=world.version.policy_id, who="bank", uscc=a_firm(79, 0).uscc, by=world.reviewer)
+    world.pays_also("bank", a_firm(79, 0))
     world.decide()
     grant = world.grant()
     plan = Plan(grant.decision)

@@ -18,7 +18,9 @@ from policies.catalogue.documents import PolicyDocument
 from policies.catalogue.services import draft_policy, publish_version
 from policies.grants.closing import close_confirmations
 from policies.grants.contacting import record_contacts
+from policies.grants.instalments import NamedPayee
 from policies.grants.models import Decision, Grant
+from policies.grants.payees import confirm_payee, name_payee
 from policies.grants.queries import asked_grants
 from policies.grants.services import confirm_grant, decide_grants
 from policies.grants.states import Means, Outcome
@@ -71,6 +73,15 @@ class World:
         """Every firm confirms, in order."""
         for place in range(len(self.firms)):
             self.confirm(place)
+
+    def pays_also(self, who: str, body: Enterprise) -> NamedPayee:
+        """One reviewer of the department names whom the rule means, another confirms it."""
+        named = name_payee(policy_id=self.version.policy_id, who=who, uscc=body.party.uscc, by=self.reviewer)
+        return confirm_payee(payee_id=named.pk, by=self.colleague())
+
+    def colleague(self) -> User:
+        """Another reviewer of the lead department."""
+        return a_person(Role.REVIEWER, self.version.policy.lead_department)
 
     def noticed(self) -> Notice:
         """Decided, confirmed by all, fixed and shown in public."""

@@ -12,6 +12,7 @@ from policies.catalogue.states import Order, ShortageRule
 from policies.disbursement.models import Payment
 from policies.disbursement.tallies import tally_faults
 from policies.grants.models import Decision, Grant
+from policies.grants.services import withdraw_grant
 from policies.grants.states import DecisionState, GrantState
 from policies.notices.errors import AmountMissing
 from policies.notices.models import Notice, Objection
@@ -55,6 +56,16 @@ def test_notice_first_shows_what_is_due_before_anybody_is_asked(clock: Clock) ->
     assert grant.asked_at == notice.closes_at
     assert grant.confirm_until is not None
     assert grant.confirm_until > notice.closes_at
+
+
+def test_a_list_all_of_whose_grants_were_taken_back_gives_no_empty_notice() -> None:
+    world = a_world(order=Order.NOTICE_FIRST, notice_days=5)
+    decision = world.decide()
+    for grant in decision.grants.order_by("pk"):
+        withdraw_grant(grant_id=grant.pk, by=world.reviewer, reason="主体注销")
+    run_due()
+    decision.refresh_from_db()
+    assert (decision.state, Notice.objects.count()) == (DecisionState.EMPTY, 0)
 
 
 def test_amounts_that_were_shown_need_no_second_notice_and_are_paid_next(clock: Clock) -> None:
