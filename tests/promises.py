@@ -279,9 +279,9 @@ PROMISES: Final = (
     Promise(
         "A statement found in the bank's folder counts only with the bank's signature",
         (
-            f"{D}bank_file.py::test_a_file_of_the_folder_counts_only_with_the_banks_signature",
-            f"{D}bank_file.py::test_a_forged_statement_in_the_folder_settles_nothing_and_is_kept_as_refused",
-            f"{D}bank_file.py::test_without_the_secret_a_forged_statement_settles",
+            f"{D}signed_files.py::test_a_file_of_the_folder_counts_only_with_the_banks_signature",
+            f"{D}signed_files.py::test_a_forged_statement_in_the_folder_settles_nothing_and_is_kept_as_refused",
+            f"{D}signed_files.py::test_without_the_secret_a_forged_statement_settles",
         ),
     ),
     Promise(
