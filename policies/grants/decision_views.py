@@ -22,6 +22,7 @@ from policies.budgets.queries import balances
 from policies.budgets.states import AccountKind
 from policies.catalogue.models import Version
 from policies.grants.closing import close_again
+from policies.grants.drifting import MOST, drifts_of
 from policies.grants.errors import AmountUnreadable
 from policies.grants.holdups import hold_up_of
 from policies.grants.models import Decision
@@ -95,7 +96,7 @@ def decide(request: HouseRequest, version_id: int) -> HttpResponseBase:
     return render(
         request,
         "policies/grants/decide.html",
-        totals_of(version, request.POST) | {"refusal": refusal},
+        totals_of(version, request.POST) | {"refusal": refusal, "most": MOST},
         status=refusal.status if refusal else 200,
     )
 
@@ -135,8 +136,12 @@ def to_look_at(matches: Iterable[Any], said: Mapping[str, str]) -> list[Any]:
 
 
 def totals_of(version: Version, said: Mapping[str, str]) -> dict[str, object]:
-    """The version's undecided matches with their total, and what its budget line still has."""
+    """The version's undecided matches with their total, whose facts changed since, and what its line still has."""
     found = undecided_matches(version)
+    matches = to_look_at(found, said)
+    drifts = drifts_of(version, matches)
+    for one in matches:
+        one.drift = drifts.get(one.pk)
     sums = found.aggregate(count=Count("pk"), total=Sum("due"))
     total = to_fen(sums["total"]) if sums["total"] is not None else 0
     available = balances(version.budget_line)[AccountKind.AVAILABLE] if version.budget_line else None
@@ -144,7 +149,8 @@ def totals_of(version: Version, said: Mapping[str, str]) -> dict[str, object]:
         "version": version,
         "payees": other_payees(version),
         "run": latest_run(version),
-        "matches": to_look_at(found, said),
+        "matches": matches,
+        "drifts": len(drifts),
         "count": sums["count"],
         "total": from_fen(total),
         "available": None if available is None else from_fen(available),

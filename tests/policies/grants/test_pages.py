@@ -1,5 +1,7 @@
 """What enterprises and departments see of grants, and what they do there."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -10,7 +12,9 @@ from policies.grants.models import Decision, Grant
 from policies.grants.states import GrantState
 from policies.matching.queries import matches_to_decide
 from policies.models import BankAccount
-from tests.policies.grants.worlds import World, a_world, fixed, person_of, silent_contacted
+from policies.registry.services import state_facts
+from tests.conftest import Clock
+from tests.policies.grants.worlds import RULE, World, a_firm, a_world, fixed, person_of, silent_contacted
 from tests.policies.officers import a_department, a_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("february")]
@@ -121,3 +125,44 @@ def test_what_lapsed_is_shown_as_ended() -> None:
     fixed(world.decide())
     page = seen_by(person_of(world.firms[0])).get(reverse("policies:benefits")).content.decode()
     assert "逾期未确认" in page
+
+
+def test_facts_that_changed_since_the_match_are_shown_at_the_decision_and_left_out_unless_taken_in() -> None:
+    world = a_world(revenues=(2_000_000, 3_000_000, 4_000_000))
+    client = seen_by(world.reviewer)
+    address = reverse("policies:decide", args=[world.version.pk])
+    assert "数据有变" not in client.get(address).content.decode()
+    lost, other = world.firms[0], world.firms[1]
+    for firm, yuan in ((lost, 900_000), (other, 3_500_000)):
+        facts = {("finance.revenue", "2022"): yuan * 100}
+        state_facts(enterprise=firm, facts=facts, source="statistics", as_of=date(2023, 1, 31), by=None)
+    page = client.get(address).content.decode()
+    assert "有 2 家企业按现在的数据与匹配结果不一致" in page
+    assert "匹配后数据有变，现已不符合条件：营业收入" in page
+    assert "匹配后数据有变，应兑金额现为 35,000.00 元：营业收入" in page
+    assert page.count(" checked") == 2
+    ticked = [match.pk for match in matches_to_decide(world.version) if match.enterprise in (lost, other)]
+    sent = {"left_out": ticked} | {f"reason_{pk}": "数据有变" for pk in ticked}
+    assert client.post(address, sent).status_code == 302
+    assert [grant.enterprise for grant in Grant.objects.all()] == [world.firms[2]]
+
+
+def test_data_that_ran_out_since_the_match_is_shown_at_the_decision(clock: Clock) -> None:
+    clean = {"none": [{"holds": "credit.abnormal_list"}]}
+    firms = [a_firm(1, 2_000_000), a_firm(2, 3_000_000)]
+    for firm in firms:
+        facts = {("credit.abnormal_list", ""): False}
+        state_facts(enterprise=firm, facts=facts, source="market", as_of=date(2023, 1, 31), by=None)
+    world = a_world(rule=RULE | {"who": {"all": [*RULE["who"]["all"], clean]}}, firms=firms)
+    address = reverse("policies:decide", args=[world.version.pk])
+    clock.set(date(2023, 4, 3))
+    state_facts(
+        enterprise=firms[1],
+        facts={("credit.abnormal_list", ""): False},
+        source="market",
+        as_of=date(2023, 4, 1),
+        by=None,
+    )
+    page = seen_by(world.reviewer).get(address).content.decode()
+    assert "匹配后数据缺失或已过期，暂不能判定：列入经营异常名录" in page
+    assert page.count(" checked") == 1
