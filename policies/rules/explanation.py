@@ -179,7 +179,7 @@ class Teller(Terms):
         if verdict.plan:
             yield Line(self.say("plan"), 1, "/amount")
         for one in verdict.plan:
-            levels = self.listed(f"{level} {fen(part)}" for level, part in one.levels)
+            levels = self.listed(f"{self.level(level)} {fen(part)}" for level, part in one.levels)
             year = (
                 self.say("fiscal_year", year=one.fiscal_year)
                 if one.fiscal_year is not None

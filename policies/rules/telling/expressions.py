@@ -169,7 +169,11 @@ class Phrases:
 
     def award_detail(self, node: Any) -> str:
         """Of which level and step the awards are that a node speaks of; empty where of any."""
-        return "".join(f"·{part}" for part in (node.level, node.step) if part)
+        return "".join(f"·{part}" for part in (self.level(node.level or ""), node.step) if part)
+
+    def level(self, code: str) -> str:
+        """A level of government by its name, where it is one of the county's codes."""
+        return self.word(s.LEVELS[code]) if code in s.LEVELS else code
 
     def field_of(self, lines: str, name: str) -> str:
         """The label of a field of such lines, or its code."""

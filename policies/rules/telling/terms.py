@@ -29,7 +29,7 @@ class Terms(Phrases):
         for place, one in enumerate(rule.instalments):
             yield self._instalment(place, one), f"/instalments/{place}"
         for place, level in enumerate(rule.funding):
-            yield self.say("borne", level=level.level, share=self._part(level.share)), f"/funding/{place}"
+            yield self.say("borne", level=self.level(level.level), share=self._part(level.share)), f"/funding/{place}"
         if rule.pool is not None:
             yield self._pool(rule.pool), "/pool"
         if rule.budget_line:
@@ -58,7 +58,9 @@ class Terms(Phrases):
     def _confirmation(self, asked: Confirmation) -> str:
         until = "" if asked.until is None else self.say("confirmed_by", day=asked.until.isoformat())
         days = "" if asked.days is None else self.say("confirmed_within", number=asked.days)
-        fields = self.listed(self.name(one) for one in asked.fields)
+        fields = self.listed(
+            self.word(s.CONFIRMED[one]) if one in s.CONFIRMED else self.name(one) for one in asked.fields
+        )
         return self.say(
             "confirmed", fields=fields, until=until, days=days, silence=self._choice("on_expiry", asked.on_expiry)
         )

@@ -95,6 +95,19 @@ PAYEES = {
     "township": Label("乡镇（街道）", "the township"),
     "bank": Label("贷款银行", "the lending bank"),
 }
+LEVELS = {
+    "nation": Label("国家级", "the nation"),
+    "province": Label("省级", "the province"),
+    "city": Label("市级", "the city"),
+    "county": Label("县级", "the county"),
+}
+CONFIRMED = {
+    "scale": Label("企业划型", "scale class"),
+    "insured_count": Label("参保人数", "insured staff"),
+    "headcount": Label("职工人数", "staff"),
+    "amount": Label("金额", "amount"),
+    "bank_account": Label("收款账户", "bank account"),
+}
 TRUTHS = {
     Truth.TRUE: Label("满足", "holds"),
     Truth.FALSE: Label("不满足", "fails"),

@@ -139,8 +139,13 @@ def test_of_which_step_and_level_awards_are_and_what_merged_firms_had_is_told() 
     awarded = c.Awarded(FAMILY, merged=x.Merged.REVIEW)
     rule = replace(clause("c05"), who=awarded, amount=received)
     told = "\n".join(line.text for line in describe(rule))
-    assert "历年已享受“奖”·province·natl_giant的金额" in told
+    assert "历年已享受“奖”·省级·natl_giant的金额" in told
     assert "被合并企业享受过的不算，但转人工复核" in told
+
+
+def test_what_an_enterprise_confirms_is_told_by_name() -> None:
+    told = [line.text for line in describe(clause("c02"))]
+    assert "企业确认：企业划型、参保人数、金额、收款账户，2024-12-31截止，到期不确认的视为放弃" in told
 
 
 def test_a_day_shifted_back_and_forth_is_told_so() -> None:
