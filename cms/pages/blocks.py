@@ -1,5 +1,8 @@
 """What the body of a page is made of."""
 
+from collections.abc import Sequence
+from uuid import NAMESPACE_OID, uuid5
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -64,14 +67,22 @@ def plain_text(stream: blocks.StreamValue) -> str:
 
 
 def stream_of(text: str) -> list[dict[str, object]]:
-    """Raw stream data of a plain text: a line that begins with ``# `` is a heading, any other a paragraph."""
+    """Raw stream data of a plain text: a line that begins with ``# `` is a heading, any other a paragraph.
+
+    A line that stands in two texts is the same block in both, so that drafts compared show what changed and no more.
+    """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return [
-        {"type": "heading", "value": line.removeprefix("# ")}
+        {"type": "heading", "value": line.removeprefix("# "), "id": name}
         if line.startswith("# ")
-        else {"type": "paragraph", "value": f"<p>{escaped(line)}</p>"}
-        for line in lines
+        else {"type": "paragraph", "value": f"<p>{escaped(line)}</p>", "id": name}
+        for line, name in zip(lines, names_of(lines), strict=True)
     ]
+
+
+def names_of(lines: Sequence[str]) -> list[str]:
+    """By line a name that is made from its words, and from how many of the same stand before it."""
+    return [str(uuid5(NAMESPACE_OID, f"{lines[:at].count(line)} {line}")) for at, line in enumerate(lines)]
 
 
 def escaped(text: str) -> str:

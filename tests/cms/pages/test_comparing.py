@@ -42,6 +42,18 @@ def test_revisions_are_compared_in_plain_words(world: World, client: Client) -> 
     assert "is_private" not in told
 
 
+def test_a_paragraph_that_stays_is_not_compared(world: World, client: Client) -> None:
+    page = world.published(body="# 第一条\n每家 5 万元。\n次年兑付。")
+    page = rewrite_policy_page(page=page, by=world.editor, data=world.text(body="# 第一条\n每家 8 万元。\n次年兑付。"))
+    client.force_login(world.editor, BACKEND)
+    first, last = page.revisions.order_by("pk").first(), page.revisions.order_by("pk").last()
+    told = client.get(f"/admin/pages/{page.pk}/revisions/compare/{first.pk}...{last.pk}/").content.decode()
+    assert "每家 8 万元。" in told
+    stays = next(line for line in told.splitlines() if "次年兑付" in line)
+    assert "addition" not in stays
+    assert "deletion" not in stays
+
+
 def test_lines_that_differ_are_marked() -> None:
     assert [str(line) for line in line_diff(["甲", "乙"], ["甲", "丙", "丁"])] == [
         "甲",

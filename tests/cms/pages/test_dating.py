@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
+from django.test import Client
 from django.utils import timezone
-from wagtail.models import TaskState
+from wagtail.models import PageLogEntry, TaskState
 
 from cms.kernel.clock import business_now
-from cms.pages.services import fresh, rewrite_policy_page
+from cms.pages.services import approve_policy_page, fresh, rewrite_policy_page
 from tests.cms.pages.worlds import World
 from tests.conftest import Clock
 
@@ -26,3 +27,17 @@ def test_a_review_waits_since_the_business_moment_it_began(world: World, clock: 
     clock.set(date(2023, 3, 1))
     world.submitted()
     assert timedelta(0) <= business_now() - TaskState.objects.get().started_at < timedelta(minutes=1)
+
+
+def test_the_history_of_a_page_is_told_by_the_business_clock(world: World, clock: Clock, client: Client) -> None:
+    clock.set(date(2023, 3, 1))
+    page = world.submitted()
+    clock.set(date(2023, 3, 2))
+    approve_policy_page(page, world.reviewer)
+    days = {entry.timestamp.date() for entry in PageLogEntry.objects.filter(page=page)}
+    assert days <= {date(2023, 2, 28), date(2023, 3, 1), date(2023, 3, 2)}
+    ended = TaskState.objects.get(finished_at__isnull=False).finished_at
+    assert timedelta(0) <= business_now() - ended < timedelta(minutes=1)
+    client.force_login(world.editor, "cms.kernel.people.login.EmailOrMobileBackend")
+    told = client.get(f"/admin/pages/{page.pk}/history/").content.decode()
+    assert "2023-03-02 " in told
