@@ -17,6 +17,7 @@ from policies.applications.lines import columns_of
 from policies.applications.models import Application, Score
 from policies.applications.queries import papers_of
 from policies.grants.forms import AccountChoice, offer_accounts, terms_known
+from policies.registry.cells import PERSONAL
 from policies.registry.models import BankAccount, ScaleClass
 from policies.rules.facts import FactDefinition, Kind
 
@@ -261,6 +262,8 @@ def _hint(definition: FactDefinition, language: str) -> str:
 def _rows(definition: FactDefinition, before: str, spare: int, shared: dict[str, Any]) -> RowsField:
     """The lines of a fact as rows of fields, those that were kept to begin with."""
     hint = _("每行填写一条，最多 %(most)s 行；清空一行即删除该行。") % {"most": MOST_LINES}
+    if not PERSONAL.isdisjoint(definition.fields or {}):
+        hint += _("人员填身份证件号码，部门审核时只显示末四位。")
     columns = columns_of(definition)
     kept = [(row + [""] * len(columns))[: len(columns)] for row in cells_of(before, definition)]
     return RowsField(columns, most=MOST_LINES, spare=spare, help_text=hint, **shared | {"initial": kept})

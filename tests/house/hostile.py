@@ -12,7 +12,7 @@ PDF: Final = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\
 ASKED: Final = (
     *("q", "state", "list", "of", "by", "sort", "after", "before", "file", "year", "month", "day", "span", "first"),
     *("last", "kind", "type", "category", "method", "stage", "part", "indicator", "policy", "department", "industry"),
-    *("region", "owner", "agency", "service_type", "number", "code", "department", "line"),
+    *("region", "owner", "agency", "service_type", "number", "code", "department", "line", "more"),
 )
 """Every name by which a page of ours asks something of its address."""
 

@@ -1,5 +1,6 @@
 // Rows of fields: one more with a button or with Enter in the last row, one less with another button, and a block copied
 // from a spreadsheet fills as many as it has. The names are counted anew each time, so the form is sent without gaps.
+// Whoever comes back to the page with the browser's back button finds the rows that were added, too.
 const DAY = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))$/;
 const NUMBER = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,18})(?:\.(\d{1,12}))?([^\d.,+-]*)$/;
 
@@ -94,8 +95,18 @@ export function keepRows(box) {
     const row = pattern.cloneNode(true);
     fields(row).forEach((field, place) => days[place] && (field.type = "date"));
     body.append(row);
-    number();
     return row;
+  }
+
+  function fill(lines, at, first) {
+    const isAll = lines.every((cells) => {
+      const open = fields(body.rows[at] ?? append() ?? pattern).slice(first);
+      if (at++ >= most) return false;
+      cells.slice(0, open.length).forEach((cell, place) => put(open[place], cell));
+      return true;
+    });
+    number();
+    return isAll;
   }
 
   // The form has changed: the totals follow, and leaving the page asks first.
@@ -107,21 +118,18 @@ export function keepRows(box) {
   function paste(from, text) {
     const lines = text.replace(/\r/g, "").replace(/\n+$/, "").split("\n").map((line) => line.split("\t"));
     const heads = [...box.querySelectorAll("thead th")].slice(1).map((head) => head.textContent);
-    let at = [...body.rows].indexOf(from.closest("tr"));
+    const at = [...body.rows].indexOf(from.closest("tr"));
     const first = fields(body.rows[at]).indexOf(from);
     const isHead = (cells) => cells.every((cell, place) => cell.trim() && heads[first + place]?.startsWith(cell.trim()));
     if (isHead(lines[0])) lines.shift();
-    said.textContent = "";
-    for (const cells of lines) {
-      const row = body.rows[at++] ?? append();
-      if (!row) {
-        said.textContent = said.dataset.full;
-        break;
-      }
-      const open = fields(row).slice(first);
-      cells.slice(0, open.length).forEach((cell, place) => put(open[place], cell));
-    }
+    said.textContent = fill(lines, at, first) ? "" : said.dataset.full;
     changed();
+  }
+
+  function next(row, place) {
+    const following = row?.nextElementSibling ?? append();
+    number();
+    if (following) fields(following)[place].focus();
   }
 
   // A screen of empty cards is in the way of a thumb: on a phone one stays, and the button brings the next.
@@ -133,7 +141,7 @@ export function keepRows(box) {
   add.textContent = add.dataset.one;
   pattern.querySelector("[data-rows-remove]").hidden = false;
   box.querySelectorAll("[data-rows-remove], [data-rows-hint]").forEach((one) => (one.hidden = false));
-  add.addEventListener("click", () => append() && fields(body.rows[body.rows.length - 1])[0].focus());
+  add.addEventListener("click", () => next(null, 0));
   body.addEventListener("change", count);
   body.addEventListener("click", (event) => {
     const row = event.target.closest("[data-rows-remove]")?.closest("tr");
@@ -149,7 +157,7 @@ export function keepRows(box) {
     if (event.key !== "Enter" || event.isComposing || event.target.tagName !== "INPUT") return;
     event.preventDefault();
     const row = event.target.closest("tr");
-    fields(row.nextElementSibling ?? append() ?? row)[fields(row).indexOf(event.target)].focus();
+    next(row, fields(row).indexOf(event.target));
   });
   body.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
@@ -157,5 +165,15 @@ export function keepRows(box) {
     event.preventDefault();
     paste(event.target, text);
   });
+  add.form.addEventListener("submit", () => {
+    const typed = [...body.rows].map((row) => fields(row).map((field) => field.value));
+    history.replaceState({ ...history.state, [add.value]: typed }, "");
+  });
+  const before = history.state?.[add.value];
+  if (before && performance.getEntriesByType("navigation")[0]?.type === "back_forward") {
+    fill(before, 0, 0);
+    [...body.rows].slice(before.length).forEach((row) => row.remove());
+  }
   number();
+  count();
 }
