@@ -21,6 +21,7 @@ from cms.kernel.states import Vanished
 from policies.budgets.queries import balances
 from policies.budgets.states import AccountKind
 from policies.catalogue.models import Version
+from policies.catalogue.states import ShortageRule
 from policies.grants.closing import close_again
 from policies.grants.drifting import MOST, drifts_of
 from policies.grants.errors import AmountUnreadable
@@ -151,6 +152,8 @@ def totals_of(version: Version, said: Mapping[str, str]) -> dict[str, object]:
         "run": latest_run(version),
         "matches": matches,
         "drifts": len(drifts),
+        "shortage_rule": ShortageRule(version.shortage_rule or ShortageRule.FIRST_COME).label,
+        "to_settle": any(one.needs_review for one in matches),
         "count": sums["count"],
         "total": from_fen(total),
         "available": None if available is None else from_fen(available),

@@ -1,12 +1,13 @@
 """Forms of the registry: a department's file, and which of its columns is which fact."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cms.kernel.display import colon_text
+from cms.kernel.display import bracketed_text, colon_text
 from cms.kernel.fields import DayField
 from policies.registry.cells import UNITS
 from policies.registry.facts import FactImport
@@ -97,6 +98,17 @@ def _targets() -> list[tuple[str, Any]]:
         elif definition.kind not in {Kind.CATALOGUE, Kind.SERIES}:
             found.append((code, label))
     return found
+
+
+def told_row(row: Mapping[str, str]) -> dict[str, str]:
+    """A row as a trial read it, by the names people know its columns by."""
+    names = dict(_targets())
+
+    def told(column: str) -> str:
+        code, _bracket, period = column.removesuffix("]").partition("[")
+        return f"{names.get(code, code)}{bracketed_text(period) if period else ''}"
+
+    return {told(column): value for column, value in row.items()}
 
 
 class SourceKeyForm(forms.Form):

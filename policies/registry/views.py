@@ -14,7 +14,7 @@ from cms.kernel.paging import page_of
 from policies.registry.accounts import verify_account
 from policies.registry.facts import FactImport
 from policies.registry.filed_accounts import filed_accounts, handled, verify_filed_accounts
-from policies.registry.forms import EnterpriseFilter, MappingForm, UploadForm
+from policies.registry.forms import EnterpriseFilter, MappingForm, UploadForm, told_row
 from policies.registry.models import Enterprise
 from policies.registry.progress import progress_of
 from policies.registry.queries import enterprises, facts_with_sources, imports
@@ -68,7 +68,7 @@ def import_page(request: HouseRequest, import_id: int) -> HttpResponseBase:
         return answer
     context = {
         "one": one, "form": form, "trial": trial, "progress": progress_of(one),
-        "preview": preview_of(one), "open_for_mapping": open_for_mapping,
+        "preview": [told_row(row) for row in preview_of(one)], "open_for_mapping": open_for_mapping,
         "accounts": filed_accounts(one)[:50], "account_count": filed_accounts(one).count(),
         "had_a_part": handled(one, request.user),
     }  # fmt: skip

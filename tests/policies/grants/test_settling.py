@@ -102,3 +102,12 @@ def test_the_page_asks_for_amount_and_reason_and_keeps_what_was_typed(world: Wor
     assert WORD in page
     status, _page = posted(world, **said, **{f"amount_{second.pk}": "30,000", f"word_{second.pk}": "足额"})
     assert (status, Grant.objects.count()) == (302, 2)
+
+
+def test_the_page_tells_what_becomes_of_a_short_budget_where_the_policy_says_nothing(world: World) -> None:
+    short = a_world(revenues=(2_000_000,), fen=100_00, rule=CEILING, code="short", first_serial=21)
+    client = Client()
+    client.force_login(short.reviewer)
+    page = client.get(reverse("policies:decide", args=[short.version.pk])).content.decode()
+    assert "资金不足时：先到先得" in page
+    assert "逐户核定金额并写明理由" in page

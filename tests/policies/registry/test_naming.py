@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from cms.kernel.roles import Role
 from policies.registry.code_sets import enter_carried, enter_change, enter_edition
 from policies.registry.codes import CodeSet, Fate
+from policies.registry.forms import told_row
 from policies.registry.kinds import vocabulary
 from policies.registry.naming import Naming, code_name, names_of_codes, offered_codes, scale_name
 from policies.rules.explanation import describe
@@ -105,3 +106,8 @@ def test_offers_are_whole_levels_as_far_as_they_fit() -> None:
     enter(CodeSet.INDUSTRY, ("A", "农业门类"), ("01", "农业"), ("011", "谷物种植"), ("012", "豆类种植"), year=2017)
     assert offered_codes("GB/T 4754-2017", 10) == [("01", "农业"), ("011", "谷物种植"), ("012", "豆类种植")]
     assert offered_codes("GB/T 4754-2017", 2) == [("01", "农业")]
+
+
+def test_a_row_that_was_tried_is_told_by_the_names_people_know_its_columns_by() -> None:
+    row = {"uscc": "91340000MA0000001X", "finance.revenue[2022]": "10", "unheard.of": "1"}
+    assert list(told_row(row)) == ["统一社会信用代码", "营业收入（2022）", "unheard.of"]
