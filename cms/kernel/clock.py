@@ -112,3 +112,14 @@ def move_clock(to: datetime, *, frozen: bool = True) -> datetime:
     if _standing:
         _standing[0] = to.astimezone(SHANGHAI)
     return to.astimezone(SHANGHAI)
+
+
+def let_clock_run() -> datetime:
+    """The business clock runs on from where it stands, and one that runs already goes on; returns the moment.
+
+    Raises ClockImmovable where the clock is real.
+    """
+    if not settings.BUSINESS_CLOCK_MOVABLE:
+        raise ClockImmovable
+    standing = BusinessClock.objects.values_list("frozen_at", flat=True).first()
+    return business_now() if standing is None else move_clock(standing, frozen=False)

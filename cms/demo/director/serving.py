@@ -12,7 +12,7 @@ from django.conf import settings
 
 from cms.demo.director.bank import bank_command, begin_day
 from cms.demo.director.processes import running
-from cms.kernel.clock import business_now, business_today, move_clock
+from cms.kernel.clock import business_today, let_clock_run
 from policies.disbursement.sandbox.control import SandboxControl
 
 STEP: Final = 1.0
@@ -25,7 +25,7 @@ def serve(port: int) -> None:
     celery = [sys.executable, "-m", "celery", "-A", "cms.celery"]
     worker = [*celery, "worker", "--loglevel", "warning", "--concurrency", "1"]
     web = [sys.executable, "-m", "gunicorn", "cms.wsgi", "--preload", "--workers", "2", "--threads", "4"]
-    move_clock(business_now(), frozen=False)
+    let_clock_run()
     with ExitStack() as stack:
         stack.enter_context(running(bank_command(folder / "bank", date(2023, 1, 1)), folder / "bank.log"))
         house = [*worker, "--queues", "default,bank,records,mail", "--hostname", "house@demo"]

@@ -8,7 +8,15 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from cms.kernel.checks import clock_is_real
-from cms.kernel.clock import SHANGHAI, BusinessNow, ClockBackwards, ClockImmovable, business_now, move_clock
+from cms.kernel.clock import (
+    SHANGHAI,
+    BusinessNow,
+    ClockBackwards,
+    ClockImmovable,
+    business_now,
+    let_clock_run,
+    move_clock,
+)
 from cms.kernel.people.models import User
 from tests.conftest import Clock
 
@@ -61,3 +69,10 @@ def test_the_command_lets_a_demo_run_on_from_a_later_moment_and_never_back(
         call_command("move_clock", "2099-01-01T00:00")
     settings.BUSINESS_CLOCK_MOVABLE = True
     assert business_now() < later + timedelta(minutes=1)
+
+
+def test_a_clock_that_runs_already_is_let_run_a_second_time(clock: Clock) -> None:
+    clock.set(MARCH)
+    for _served_again in range(2):
+        assert MARCH <= let_clock_run() < MARCH + timedelta(minutes=1)
+    assert MARCH < business_now()

@@ -298,7 +298,7 @@ export class Editor {
     const found = inside ?? this.root.querySelector(`[data-path="${escaped}"], [data-path^="${escaped}/"], [data-add-to="${escaped}"]`) ?? this.nearest(path);
     if (!found) return;
     for (let fold = found.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    const first = found.matches(FOCUSABLE) ? found : found.querySelector(`[data-path]:is(${FOCUSABLE})`) ?? found.querySelector(FOCUSABLE);
+    const first = found.matches(FOCUSABLE) ? found : found.querySelector(`[data-path]:not(.re-input--clause):is(${FOCUSABLE})`) ?? found.querySelector(FOCUSABLE);
     first?.focus();
     found.scrollIntoView({ block: "nearest" });
   }

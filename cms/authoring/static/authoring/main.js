@@ -122,9 +122,10 @@ class Workshop {
   }
 
   simulate() {
-    this.simulation.classList.toggle("is-stale", !this.sound);
+    const isEmpty = !this.simulation.firstElementChild || this.simulation.querySelector("[data-later]");
+    this.simulation.classList.toggle("is-stale", !this.sound && !isEmpty);
     if (!this.sound) return this.simulateLater();
-    if (!this.simulation.firstElementChild || this.simulation.querySelector("[data-later]")) this.simulation.replaceChildren(h("p", { class: "re-hint", data: { later: "" } }, this.language.text("simulating")));
+    if (isEmpty) this.simulation.replaceChildren(h("p", { class: "re-hint", data: { later: "" } }, this.language.text("simulating")));
     this.simulation.setAttribute("aria-busy", "true");
     this.simulator.ask(this.asked({ rule: copyOf(this.editor.tree) }), (html) => {
       this.simulation.removeAttribute("aria-busy");
