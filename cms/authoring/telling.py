@@ -1,6 +1,6 @@
 """A rule that is being written: read as far as it goes, judged, told in plain words, tried on its cases."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from policies.rules.checking import check
@@ -10,7 +10,7 @@ from policies.rules.facts import Vocabulary
 from policies.rules.problems import FaultyRule, Problem, Severity, problem
 from policies.rules.reading import rule_from_json
 from policies.rules.saved_cases import run_cases
-from policies.rules.syntax import Rule
+from policies.rules.syntax import Channel, Once, Rule
 from policies.rules.wording.parts import CHOICE_NAMES
 from policies.rules.writing import to_json
 from policies.rules.yaml_form import full_form, load_yaml, rule_to_yaml
@@ -22,12 +22,16 @@ LONGEST_PARAGRAPH = 400
 
 @dataclass(slots=True)
 class Draft:
-    """What was posted: the tree as far as it could be parsed, the rule if it can be read, and what is wrong."""
+    """What was posted: the tree as far as it could be parsed, the rule if it can be read, and what is wrong.
+
+    `on_its_page`: the rule as publishing would write it, with what it leaves to its page.
+    """
 
     document: Any = None
     rule: Rule | None = None
     problems: list[Problem] = field(default_factory=list)
     clauses: Clauses | None = None
+    on_its_page: Rule | None = None
 
     @property
     def canonical(self) -> Any:
@@ -57,10 +61,28 @@ def drafted(body: dict[str, Any], words: Vocabulary) -> Draft:
         if draft.document is None:
             return draft
         draft.rule = rule_from_json(full_form(draft.document))
-        draft.problems = [*check(draft.rule, words, draft.clauses), *_against_page(draft, body)]
+        draft.on_its_page = _on_its_page(draft.rule, draft.document, body)
+        found = [one for one in check(draft.rule, words, draft.clauses) if one.code not in _answered_by_page(body)]
+        draft.problems = [*found, *_against_page(draft, body)]
     except FaultyRule as faulty:
         draft.problems = list(faulty.problems)
     return draft
+
+
+def _on_its_page(rule: Rule, document: Any, body: dict[str, Any]) -> Rule:
+    """The rule with how often and by which channel the form around it says, where it says neither itself."""
+    said = document if isinstance(document, dict) else {}
+    once_per, channel = str(body.get("once_per")), str(body.get("channel"))
+    if "once_per" not in said and once_per in list(Once):
+        rule = replace(rule, once_per=Once(once_per))
+    if "usual" not in (said.get("channels") or {}) and channel in list(Channel):
+        rule = replace(rule, channels=replace(rule.channels, usual=Channel(channel)))
+    return rule
+
+
+def _answered_by_page(body: dict[str, Any]) -> set[str]:
+    """The problems of a rule by itself that the form around it has answered."""
+    return {"no_budget_line"} if body.get("budget_line") else set()
 
 
 def _against_page(draft: Draft, body: dict[str, Any]) -> list[Problem]:
@@ -103,11 +125,10 @@ def told_problem(one: Problem, language: str) -> dict[str, str]:
 
 def told_lines(draft: Draft, words: Vocabulary, language: str) -> list[dict[str, Any]]:
     """The rule in plain words, each line with the place it tells; nothing while the rule names unknown facts."""
-    if draft.rule is None or not draft.is_sound:
+    if draft.on_its_page is None or not draft.is_sound:
         return []
-    return [
-        {"text": line.text, "depth": line.depth, "path": line.path} for line in describe(draft.rule, language, words)
-    ]
+    lines = describe(draft.on_its_page, language, words)
+    return [{"text": line.text, "depth": line.depth, "path": line.path} for line in lines]
 
 
 def told_cases(draft: Draft, cases: Any, words: Vocabulary, language: str) -> list[dict[str, Any]]:

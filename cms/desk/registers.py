@@ -17,6 +17,7 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from cms.desk.forms import (
@@ -133,6 +134,14 @@ class KeptRegister(Register):
         return ObjectList(panels, base_form_class=self.form).bind_to_model(self.model)
 
 
+class DepartmentChooser(SnippetChooserViewSet):
+    """Whoever leads a policy is chosen among the departments, not among all parties of the county."""
+
+    def get_object_list(self) -> QuerySet[Party]:
+        """Departments by name."""
+        return Party.objects.filter(is_department=True).order_by("name")
+
+
 class Departments(KeptRegister):
     """Departments of the county."""
 
@@ -141,6 +150,7 @@ class Departments(KeptRegister):
     act = Act.MANAGE_PEOPLE
     icon = "group"
     menu_label = _("县直部门")
+    chooser_viewset_class = DepartmentChooser
     list_display: ClassVar[list[str]] = ["name", "short_name", "name_en", "uscc"]
     inspect_view_fields: ClassVar[list[str]] = ["name", "short_name", "name_en", "uscc", "kind"]
     search_fields: ClassVar[list[str]] = ["name", "uscc"]

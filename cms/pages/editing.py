@@ -1,6 +1,9 @@
 """The editor's form of a policy page: refusals of publishing shown at their fields before anything is lost."""
 
+from typing import Any, cast
+
 from django import forms
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -44,6 +47,18 @@ class PolicyPageForm(WagtailAdminPageForm):
     changes_seen = forms.BooleanField(
         label=_("我已核对试算中的名单与金额变化"), required=False, help_text=_("不经审核直接发布的，发布前须勾选。")
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _("网址的最后一段，不填则用政策编码。")
+
+    def clean(self) -> dict[str, Any]:
+        """A page without an address of its own has its policy's code for one."""
+        if not self.cleaned_data.get("slug") and self.cleaned_data.get("code"):
+            self.cleaned_data["slug"] = slugify(self.cleaned_data["code"])
+        return cast(dict[str, Any], super().clean())
 
     def _post_clean(self) -> None:
         super()._post_clean()

@@ -15,7 +15,7 @@ from policies.registry.kinds import enter_shared_kinds
 from policies.rules.vocabulary import VOCABULARY
 from tests.cms.pages.worlds import World, a_world, site_officer
 from tests.conftest import Clock
-from tests.policies.worlds import officer
+from tests.policies.worlds import enterprise, officer
 
 BACKEND = "cms.kernel.people.login.EmailOrMobileBackend"
 FIGURE = {"series": "series.lpr_1y", "valid_from": "2023-06-20", "value": "0.0355"}
@@ -91,3 +91,12 @@ def test_nothing_is_deleted_in_a_register_and_money_is_only_looked_at(world: Wor
     for address in (f"seriespoint/delete/{point.pk}/", f"seriespoint/edit/{point.pk}/", "budgetline/add/"):
         assert client.post(f"/admin/snippets/policies/{address}", {}).status_code in {302, 403, 404}
     assert SeriesPoint.objects.get() == point
+
+
+def test_a_policy_is_led_by_one_of_the_departments_and_no_other_party_is_offered(world: World, client: Client) -> None:
+    enterprise(7, "云川县精工机械有限公司")
+    entered(client, world.editor)
+    for address in ("", "results/"):
+        offered = client.get(f"/admin/snippets/choose/kernel/party/{address}").content.decode()
+        assert world.lead.name in offered
+        assert "精工机械" not in offered

@@ -4,7 +4,7 @@ export function h(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === null || value === false) continue;
     if (name === "on") for (const [event, act] of Object.entries(value)) made.addEventListener(event, act);
-    else if (name === "data") Object.assign(made.dataset, value);
+    else if (name === "data") for (const [key, held] of Object.entries(value)) { if (held !== undefined) made.dataset[key] = held; }
     else if (name === "value") made.value = value;
     else made.setAttribute(name, value === true ? "" : value);
   }

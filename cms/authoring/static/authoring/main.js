@@ -27,8 +27,7 @@ class Workshop {
     const cases = document.querySelector("[data-rule-cases]");
     this.cases = cases ? new Cases(cases.querySelector("[data-cases]"), cases.querySelector("textarea"), language, { changed: () => this.check(), tree: () => this.editor.tree }) : null;
     this.area.addEventListener("input", () => this.typed());
-    document.getElementById("id_budget_line")?.addEventListener("change", () => this.simulate());
-    document.getElementById("id_once_per")?.addEventListener("change", () => this.check());
+    for (const name of ["budget_line", "once_per", "channel"]) document.getElementById(`id_${name}`)?.addEventListener("change", () => this.check());
     this.checker.now(this.asked({ text: this.area.value }), (answer) => this.opened(answer), () => this.show("text"));
   }
 
@@ -68,7 +67,7 @@ class Workshop {
   }
 
   asked(more) {
-    return { ...more, cases: this.cases?.list ?? [], body: paragraphs(), policy: valueOf("id_code"), once_per: valueOf("id_once_per"), budget_line: valueOf("id_budget_line") };
+    return { ...more, cases: this.cases?.list ?? [], body: paragraphs(), policy: valueOf("id_code"), once_per: valueOf("id_once_per"), channel: valueOf("id_channel"), budget_line: valueOf("id_budget_line") };
   }
 
   opened(answer) {
