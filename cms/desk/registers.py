@@ -151,6 +151,7 @@ class Departments(KeptRegister):
     icon = "group"
     menu_label = _("县直部门")
     chooser_viewset_class = DepartmentChooser
+    chooser_per_page = 100
     list_display: ClassVar[list[str]] = ["name", "short_name", "name_en", "uscc"]
     inspect_view_fields: ClassVar[list[str]] = ["name", "short_name", "name_en", "uscc", "kind"]
     search_fields: ClassVar[list[str]] = ["name", "uscc"]

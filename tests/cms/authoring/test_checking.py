@@ -171,3 +171,18 @@ def test_who_speaks_of_earlier_awards_is_offered_the_families_levels_and_steps_o
         )
     offered = editor.get("/admin/policy-rule/language/").json()["awards"]
     assert offered == {"专精特新": {"levels": ["province"], "steps": ["natl_giant", "prov_srdi"]}}
+
+
+def test_what_a_rule_leaves_to_its_page_is_told_as_the_page_says(editor: Client) -> None:
+    rule = {key: value for key, value in TIERS.items() if key not in {"once_per", "channels", "budget_line"}}
+
+    def told(**page: str) -> tuple[str, set[str], Any]:
+        answer = asked(editor, rule=rule, **page)
+        return "\n".join(line["text"] for line in answer["told"]), {one["code"] for one in answer["problems"]}, answer
+
+    text, codes, answer = told(once_per="project", channel="within_days", budget_line="1")
+    assert "享受次数：每个项目一次" in text
+    assert "兑现方式：限时即享" in text
+    assert "no_budget_line" not in codes
+    assert "once_per" not in answer["rule"]
+    assert "no_budget_line" in told(once_per="project", channel="[]", budget_line="")[1]
