@@ -1,12 +1,12 @@
 """Pages of decisions: what a department may confirm, the list with its totals and exceptions, and what came of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Sum
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -122,7 +122,7 @@ def _fen_said(request: HttpRequest, pk: int) -> int:
     return to_fen(amount)
 
 
-def to_look_at(matches: Iterable[Any], said: Mapping[str, str]) -> list[Any]:
+def to_look_at(matches: Iterable[Any], said: QueryDict) -> list[Any]:
     """The matches; those that the rule leaves to a person carry what the fields for it show."""
     shown = list(matches)
     for one in shown:
@@ -136,13 +136,16 @@ def to_look_at(matches: Iterable[Any], said: Mapping[str, str]) -> list[Any]:
     return shown
 
 
-def totals_of(version: Version, said: Mapping[str, str]) -> dict[str, object]:
+def totals_of(version: Version, said: QueryDict) -> dict[str, object]:
     """The version's undecided matches with their total, whose facts changed since, and what its line still has."""
     found = undecided_matches(version)
     matches = to_look_at(found, said)
     drifts = drifts_of(version, matches)
+    ticked = set(row_numbers(said.getlist("left_out")))
     for one in matches:
         one.drift = drifts.get(one.pk)
+        one.is_left_out = one.pk in ticked if said else one.drift is not None
+        one.left_out_reason = said.get(f"reason_{one.pk}", "" if one.drift is None else one.drift.told[:300])
     sums = found.aggregate(count=Count("pk"), total=Sum("due"))
     total = to_fen(sums["total"]) if sums["total"] is not None else 0
     available = balances(version.budget_line)[AccountKind.AVAILABLE] if version.budget_line else None

@@ -142,6 +142,8 @@ def test_facts_that_changed_since_the_match_are_shown_at_the_decision_and_left_o
     assert "匹配后数据有变，应兑金额现为 35,000.00 元：营业收入" in page
     assert page.count(" checked") == 2
     ticked = [match.pk for match in matches_to_decide(world.version) if match.enterprise in (lost, other)]
+    again = client.post(address, {"left_out": ticked[:1], f"reason_{ticked[0]}": " "}).content.decode()
+    assert (again.count(" checked"), Grant.objects.count()) == (1, 0)  # as it was sent, without a reason: refused
     sent = {"left_out": ticked} | {f"reason_{pk}": "数据有变" for pk in ticked}
     assert client.post(address, sent).status_code == 302
     assert [grant.enterprise for grant in Grant.objects.all()] == [world.firms[2]]
