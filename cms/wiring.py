@@ -14,11 +14,12 @@ from cms.kernel.second_factor.tasks import tell_of_enrolment, tell_of_reset
 from cms.pages.schedule import put_due_pages_online, take_due_pages_offline
 from cms.pages.tasks import follow_membership
 from marketplace.agencies.clocks import look_after_admissions, suspend_unconfirmed
-from marketplace.agencies.services import expire_due_admissions
+from marketplace.agencies.renewing import expire_due_admissions
 from marketplace.agencies.tasks import (
     escalate_review,
     remind_reviewers,
     tell_agency,
+    tell_of_renewal,
     tell_of_suspension,
     tell_unconfirmed,
     warn_of_end,
@@ -48,8 +49,9 @@ from marketplace.clues.devices import forget_devices
 from marketplace.clues.tasks import look_at_additions, look_for_clues, look_weekly
 from marketplace.contracts.tasks import ask_about_end, tell_of_end, tell_of_notice, tell_of_withdrawal
 from marketplace.contracts.terminating import end_by_due_notices
+from marketplace.needs.objecting import report_late_answers
 from marketplace.needs.services import close_due_needs
-from marketplace.needs.tasks import invite_agencies, tell_of_amendment
+from marketplace.needs.tasks import invite_agencies, report_late_answer, tell_of_amendment, tell_of_objection
 from marketplace.opendata.tasks import publish_contract, publish_need
 from marketplace.oversight.counting import count_contract
 from marketplace.owners.clocks import look_after_owners
@@ -183,6 +185,8 @@ WHEN: dict[str, Sequence[Work]] = {
     "admission.suspended": (tell_agency,),
     "admission.restored": (tell_agency,),
     "admission.expired": (tell_agency,),
+    "admission.renewed": (tell_of_renewal,),
+    "admission.renewal_refused": (tell_of_renewal,),
     "admission.due_soon": (remind_reviewers,),
     "admission.overdue": (escalate_review,),
     "admission.ends_soon": (warn_of_end,),
@@ -202,6 +206,8 @@ WHEN: dict[str, Sequence[Work]] = {
     "need.posted": (prepare_box, publish_need, invite_agencies),
     "need.amended": (publish_need, tell_of_amendment),
     "need.extended": (prepare_box, publish_need),
+    "need.documents_objected": (tell_of_objection,),
+    "need.answer_overdue": (report_late_answer,),
     "need.closed": (open_if_due,),
     "opener.consented": (open_if_agreed,),
     "opener.asked": (ask_opener,),
@@ -271,6 +277,7 @@ EVERY_TICK: tuple[Callable[[], object], ...] = (
     look_after_admissions,
     suspend_unconfirmed,
     look_after_owners,
+    report_late_answers,
     close_due_needs,
     call_openers,
     open_due_needs,

@@ -11,6 +11,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from cms.kernel.display import bracketed_text
 from cms.kernel.errors import Refused
+from cms.kernel.fields import DayField
 from cms.kernel.models import DayChange, Party
 from cms.kernel.people.models import PartyKind
 from cms.kernel.people.services import register_party, rename_department
@@ -155,11 +156,10 @@ class ListMembershipForm(KeptForm):
 
     list_code = forms.ChoiceField(label=_("名单"))
     uscc = forms.CharField(label=_("企业的统一社会信用代码"), max_length=18)
-    valid_from = forms.DateField(label=_("列入日期"), widget=forms.DateInput(attrs={"type": "date"}))
-    valid_until = forms.DateField(
-        label=_("移出日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("自这一天起不在名单上；与列入日期相同，即从未列入。"),
-    )  # fmt: skip
+    valid_from = DayField(label=_("列入日期"))
+    valid_until = DayField(
+        label=_("移出日期"), required=False, help_text=_("自这一天起不在名单上；与列入日期相同，即从未列入。")
+    )
 
     class Meta(KeptForm.Meta):
         model = ListMembership
@@ -195,8 +195,8 @@ class CatalogueEntryForm(KeptForm):
 
     catalogue = forms.ChoiceField(label=_("目录"))
     entry = forms.CharField(label=_("代码"), max_length=20)
-    valid_from = forms.DateField(label=_("生效日期"), widget=forms.DateInput(attrs={"type": "date"}))
-    valid_until = forms.DateField(label=_("失效日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    valid_from = DayField(label=_("生效日期"))
+    valid_until = DayField(label=_("失效日期"), required=False)
 
     class Meta(KeptForm.Meta):
         model = CatalogueEntry
@@ -226,7 +226,7 @@ class SeriesPointForm(KeptForm):
     """A figure from a day on; the same day again supersedes."""
 
     series = forms.ChoiceField(label=_("序列"))
-    valid_from = forms.DateField(label=_("生效日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_from = DayField(label=_("生效日期"))
     value = forms.DecimalField(
         label=_("数值"), max_digits=18, decimal_places=6, help_text=_("比例用小数填写，如 3.55% 填 0.0355。")
     )
@@ -249,7 +249,7 @@ WORKED: dict[str, bool | None] = {"worked": True, "free": False, "published": No
 class DayChangeForm(KeptForm):
     """A day proposed by one person; opened by another, it is decided."""
 
-    day = forms.DateField(label=_("日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = DayField(label=_("日期"))
     wanted = forms.ChoiceField(
         label=_("调整为"),
         choices=[("worked", _("上班")), ("free", _("休息")), ("published", _("按国务院公布的安排"))],

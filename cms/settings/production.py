@@ -37,3 +37,12 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
+# "starttls" (the usual port 587), "tls" from the first byte on (465), or nothing on a host of one's own (25).
+_mail = os.environ.get("EMAIL_SECURITY", "")
+if _mail not in {"", "starttls", "tls"}:
+    raise RuntimeError(f"EMAIL_SECURITY is starttls or tls, not {_mail}")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail == "starttls", _mail == "tls"
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or {"starttls": 587, "tls": 465}.get(_mail, 25))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM") or EMAIL_HOST_USER or "webmaster@localhost"

@@ -14,8 +14,8 @@ from marketplace.agencies.queries import standing_admissions
 from marketplace.agencies.states import AdmissionState
 from marketplace.awards.models import Award
 from marketplace.awards.states import AwardState
-from marketplace.bidding.queries import fitting_needs
-from marketplace.needs.models import Need
+from marketplace.bidding.queries import UNOPENED, fitting_needs
+from marketplace.needs.models import Need, Question
 from marketplace.needs.queries import needs_for_owner
 from marketplace.needs.states import ENDED_WITHOUT_AWARD, NeedState
 from marketplace.selection.panel_queries import questions_to
@@ -135,6 +135,14 @@ OWNER: Final = (
         "opens_at",
         "marketplace:my_needs",
         "?state=opened",
+    ),
+    Source(
+        _("待答复的提问和异议"),
+        lambda acting: Question.objects.filter(
+            need__procurement__owner__party=acting.party, need__state__in=UNOPENED, answered_at=None
+        ),
+        "asked_at",
+        "marketplace:my_needs",
     ),
     Source(_("已中选待合同备案"), _standing_awards, "awarded_at", "marketplace:my_awards"),
     Source(_("流选待重新发布的需求"), _failed_without_successor, "closes_at", "marketplace:my_needs", "?state=failed"),

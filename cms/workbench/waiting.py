@@ -24,10 +24,10 @@ from cms.workbench.granting import GRANTS_DECIDED, GRANTS_HELD_UP, SHORT_OF_MONE
 from cms.workbench.outsiders import AGENCY, ENTERPRISE, OWNER, SOON
 from cms.workbench.second_people import ACCOUNTS, BROUGHT, FILED_ACCOUNTS, PAYEES, PERSONS
 from cms.workbench.sources import LIBRARY, Source
-from marketplace.agencies.queries import admissions_for_reviewer, overdue_admissions
-from marketplace.agencies.states import AdmissionState
+from marketplace.agencies.queries import AWAITING_REVIEW, admissions_for_reviewer, overdue_admissions
 from marketplace.bidding.exchanging import exchanges_waiting
 from marketplace.bidding.queries import late_openers, openings_waiting
+from marketplace.contracts.queries import rulings_waiting
 from marketplace.owners.queries import overdue_owners, owners_for_reviewer
 from marketplace.owners.states import OwnerState
 from marketplace.selection.panel_queries import own_seats, panels_to_seat
@@ -121,7 +121,7 @@ REVIEWER: Final = (
     ),
     Source(
         _("待审核的机构入驻"),
-        lambda acting: admissions_for_reviewer(acting.user).filter(state=AdmissionState.APPLIED),
+        lambda acting: admissions_for_reviewer(acting.user).filter(AWAITING_REVIEW),
         "due_on",
         "marketplace:admission_queue",
         is_deadline=True,
@@ -274,6 +274,13 @@ SUPERVISOR: Final = (
         lambda acting: exchanges_waiting(acting.user),
         "proposed_at",
         "marketplace:opener_exchanges",
+    ),
+    Source(
+        _("待复核的裁判文书"),
+        lambda acting: rulings_waiting(acting.user),
+        "proposed_at",
+        "marketplace:contracts",
+        "?ruling=waiting",
     ),
     Source(
         _("待办理的举报"),

@@ -16,6 +16,7 @@ from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
 from marketplace.agencies.errors import ConfirmedAlready
 from marketplace.agencies.models import Admission, Agency
+from marketplace.agencies.queries import AWAITING_REVIEW
 from marketplace.agencies.states import AdmissionState, AgencyState
 
 REMIND_BEFORE = timedelta(days=1)
@@ -41,10 +42,10 @@ def look_after_admissions() -> int:
 
 def _clocks() -> dict[str, Q]:
     """By the column that notes it was done: which admissions are to be reminded of, escalated, warned of."""
-    applied, admitted = Q(state=AdmissionState.APPLIED), Q(state=AdmissionState.ADMITTED)
+    admitted = Q(state=AdmissionState.ADMITTED, renewal_at=None)
     return {
-        "reminded_at": applied & Q(due_on__lte=DueToday() + REMIND_BEFORE, reminded_at=None),
-        "escalated_at": applied & Q(due_on__lt=DueToday(), escalated_at=None),
+        "reminded_at": AWAITING_REVIEW & Q(due_on__lte=DueToday() + REMIND_BEFORE, reminded_at=None),
+        "escalated_at": AWAITING_REVIEW & Q(due_on__lt=DueToday(), escalated_at=None),
         "warned_at": admitted & Q(valid_until__lte=DueToday() + WARN_BEFORE, warned_at=None),
     }
 

@@ -63,3 +63,9 @@ class ConfirmedAlready(Refused):
     """An entry is confirmed once a year."""
 
     sentence = _("%(year)s 年度的入驻信息已经确认。")
+
+
+class NothingToRenew(Refused):
+    """Only a standing admission is renewed, and only a renewal that waits is decided on."""
+
+    sentence = _("“%(service_type)s”没有可以续期的入驻资格或待审核的续期申请。")

@@ -64,6 +64,8 @@ class Admission(Stateful):
     # When its reviewers were reminded, and when its overdue review was put before the supervisors.
     reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     escalated_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Since when new certificates lie with the reviewers while the admission stands on the old ones; null: none do.
+    renewal_at = models.DateTimeField(_("申请续期时间"), null=True, blank=True)
     # When its agency was told that its certificates end soon.
     warned_at = models.DateTimeField(null=True, blank=True, editable=False)
     valid_until = models.DateField(_("有效期至"), null=True, blank=True, help_text=_("含当日"))
@@ -80,6 +82,11 @@ class Admission(Stateful):
             models.CheckConstraint(
                 condition=~models.Q(state=AdmissionState.ADMITTED.value) | models.Q(decided_at__isnull=False),
                 name="an_admission_was_decided",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(renewal_at=None)
+                | models.Q(state__in=[AdmissionState.ADMITTED.value, AdmissionState.SUSPENDED.value]),
+                name="only_what_was_admitted_is_renewed",
             ),
         ]
         indexes = [
@@ -107,6 +114,8 @@ class Certificate(models.Model):
         StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("证书扫描件")
     )
     is_current = models.BooleanField(_("当前有效"), default=True)
+    # Shown for a renewal that was not decided yet.
+    is_proposed = models.BooleanField(_("申请续期"), default=False)
 
     objects: "models.Manager[Certificate]" = models.Manager()
 

@@ -13,6 +13,9 @@ from marketplace.agencies.models import Admission, Agency, Control
 from marketplace.agencies.states import AdmissionState, AgencyState
 from marketplace.catalogue.models import ServiceCategory, ServiceType
 
+AWAITING_REVIEW = Q(state=AdmissionState.APPLIED) | Q(renewal_at__isnull=False)
+"""Applications, and standing admissions for which new certificates were shown."""
+
 ENOUGH = 3
 """How many admitted agencies a service type needs for regular competition."""
 
@@ -64,8 +67,8 @@ def admissions_for_reviewer(user: object) -> "QuerySet[Admission]":
 
 
 def overdue_admissions(on: date | None = None) -> "QuerySet[Admission]":
-    """Applications whose review clock has run out."""
-    return Admission.objects.filter(state=AdmissionState.APPLIED, due_on__lt=on or business_today()).order_by("due_on")
+    """Applications and renewals whose review clock has run out."""
+    return Admission.objects.filter(AWAITING_REVIEW, due_on__lt=on or business_today()).order_by("due_on")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import cast
 
 from django.conf import settings
-from django.db.models import Exists, QuerySet
+from django.db.models import QuerySet
 from django.db.transaction import atomic
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.access import Act, require
 from cms.kernel.calendar import DayUnit, last_day
 from cms.kernel.clock import business_now, business_today
-from cms.kernel.dues import DueToday, due_when, each_due
 from cms.kernel.errors import FieldsRefused, Sentence, WrongState
 from cms.kernel.files.models import StoredFile
 from cms.kernel.models import Membership, Party, User
@@ -100,9 +98,17 @@ def apply_for_service(
         raise AgencySuspended(party=agency.party.name)
     if service_type.department_id is None:
         raise NoDepartment(service_type=service_type)
-    _check_certificates(certificates)
+    check_certificates(certificates)
     admission = _applied(held, service_type, by)
     admission.certificates.filter(is_current=True).update(is_current=False)
+    keep_certificates(admission, certificates)
+    return admission
+
+
+def keep_certificates(
+    admission: Admission, certificates: Sequence[CertificateInput], *, is_proposed: bool = False
+) -> None:
+    """The certificates are on record: those that count, or those proposed for a renewal."""
     Certificate.objects.bulk_create(
         Certificate(
             admission=admission,
@@ -112,13 +118,15 @@ def apply_for_service(
             issuer=shown.issuer.strip(),
             valid_until=shown.valid_until,
             file=shown.file,
+            is_current=not is_proposed,
+            is_proposed=is_proposed,
         )
         for shown in certificates
     )
-    return admission
 
 
-def _check_certificates(certificates: Sequence[CertificateInput]) -> None:
+def check_certificates(certificates: Sequence[CertificateInput]) -> None:
+    """Nothing happens when they can be shown. Raises CertificateMissing, FieldsRefused, CertificateOutOfDate."""
     if not certificates:
         raise CertificateMissing
     for shown in certificates:
@@ -158,53 +166,61 @@ def admit(*, admission_id: int, by: User, note: str = "") -> Admission:
 
     Raises NotAllowed, OwnApplication, WrongState, CertificateOutOfDate.
     """
-    admission = _under_review(admission_id, by, AdmissionState.APPLIED)
+    admission = under_review(admission_id, by, AdmissionState.APPLIED)
+    values = decision(by, note) | {"valid_until": earliest_end(admission.certificates.filter(is_current=True))}
+    advance(admission, AdmissionState.ADMITTED, by=by, values=values)
+    return admission
+
+
+def earliest_end(certificates: "QuerySet[Certificate]") -> date | None:
+    """The last day on which all of them hold; None where none has an end. Raises CertificateOutOfDate."""
     ends: list[date] = []
-    for shown in admission.certificates.filter(is_current=True, valid_until__isnull=False):
+    for shown in certificates.filter(valid_until__isnull=False):
         end = cast(date, shown.valid_until)
         if end < business_today():
             raise CertificateOutOfDate(number=shown.number, valid_until=end.isoformat())
         ends.append(end)
-    valid_until = min(ends, default=None)
-    values = _decision(by, note) | {"valid_until": valid_until}
-    advance(admission, AdmissionState.ADMITTED, by=by, values=values)
-    return admission
+    return min(ends, default=None)
 
 
 @atomic
 def return_application(*, admission_id: int, by: User, reason: str) -> Admission:
     """The agency is to complete its application, for `reason`. Raises NotAllowed, ReasonMissing, WrongState."""
-    admission = _under_review(admission_id, by)
-    advance(admission, AdmissionState.RETURNED, by=by, values=_decision(by, reason, must=True))
+    admission = under_review(admission_id, by)
+    advance(admission, AdmissionState.RETURNED, by=by, values=decision(by, reason, must=True))
     return admission
 
 
 @atomic
 def refuse_application(*, admission_id: int, by: User, reason: str) -> Admission:
     """The agency is not admitted for the type, for `reason`. Raises NotAllowed, ReasonMissing, WrongState."""
-    admission = _under_review(admission_id, by)
-    advance(admission, AdmissionState.REFUSED, by=by, values=_decision(by, reason, must=True))
+    admission = under_review(admission_id, by)
+    advance(admission, AdmissionState.REFUSED, by=by, values=decision(by, reason, must=True))
     return admission
 
 
 @atomic
 def suspend_admission(*, admission_id: int, by: User, reason: str) -> Admission:
     """The agency may not offer the type until restored. Raises NotAllowed, ReasonMissing, WrongState."""
-    admission = _under_review(admission_id, by)
-    advance(admission, AdmissionState.SUSPENDED, by=by, values=_decision(by, reason, must=True))
+    admission = under_review(admission_id, by)
+    advance(admission, AdmissionState.SUSPENDED, by=by, values=decision(by, reason, must=True))
     return admission
 
 
 @atomic
 def restore_admission(*, admission_id: int, by: User, reason: str) -> Admission:
     """A suspended admission stands again. Raises NotAllowed, ReasonMissing, WrongState."""
-    admission = _under_review(admission_id, by, AdmissionState.SUSPENDED)
-    values = _decision(by, reason, must=True)
+    admission = under_review(admission_id, by, AdmissionState.SUSPENDED)
+    values = decision(by, reason, must=True)
     advance(admission, AdmissionState.ADMITTED, by=by, values=values, event="admission.restored")
     return admission
 
 
-def _under_review(admission_id: int, by: User, expected: AdmissionState | None = None) -> Admission:
+def under_review(admission_id: int, by: User, expected: AdmissionState | None = None) -> Admission:
+    """The admission, locked, for somebody of the type's department who does not act for the agency.
+
+    Raises NoDepartment, NotAllowed, WrongState, OwnApplication.
+    """
     admission = locked(Admission, admission_id, "service_type__department", "agency__party")
     department = admission.service_type.department
     if department is None:
@@ -218,32 +234,11 @@ def _under_review(admission_id: int, by: User, expected: AdmissionState | None =
     return admission
 
 
-def _decision(by: User, reason: str, *, must: bool = False) -> dict[str, object]:
+def decision(by: User, reason: str, *, must: bool = False) -> dict[str, object]:
+    """Who decided, when and why. Raises ReasonMissing where a reason is due and there is none."""
     if must and not reason.strip():
         raise ReasonMissing
     return {"decided_at": business_now(), "decided_by": by, "reason": reason.strip()[:500]}
-
-
-@due_when(lambda: Exists(_over_admissions()))
-def expire_due_admissions() -> int:
-    """Admissions whose last valid day is past are expired, each by itself; returns how many. Part of every tick."""
-    return each_due(partial(_expire, pk) for pk in _over_admissions().order_by("pk").values_list("pk", flat=True))
-
-
-def _over_admissions() -> "QuerySet[Admission]":
-    standing = Admission.objects.filter(state__in=[AdmissionState.ADMITTED, AdmissionState.SUSPENDED])
-    return standing.filter(valid_until__lt=DueToday())
-
-
-@atomic
-def _expire(admission_id: int) -> bool:
-    admission = locked(Admission, admission_id)
-    if admission.valid_until is None or admission.valid_until >= business_today():
-        return False
-    if AdmissionState.EXPIRED not in admission.MOVES.get(admission.state, ()):
-        return False
-    advance(admission, AdmissionState.EXPIRED, by=None, valid_until=admission.valid_until.isoformat())
-    return True
 
 
 @atomic

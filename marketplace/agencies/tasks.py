@@ -29,6 +29,24 @@ def tell_agency(admission_id: int) -> None:
     )
 
 
+@errand(queue=RECORDS)
+def tell_of_renewal(admission_id: int) -> None:
+    """The agency knows whether its new certificates were taken, and why not."""
+    admission = Admission.objects.select_related("agency__party", "service_type").get(pk=admission_id)
+    told = events_about(admission).filter(name__in=["admission.renewed", "admission.renewal_refused"]).last()
+    is_renewed = told is not None and told.name == "admission.renewed"
+    notify(
+        party=admission.agency.party,
+        subject=_("资质续期审核结果：%(service_type)s"),
+        body=_("贵机构“%(service_type)s”的续期申请已审核通过。%(reason)s")
+        if is_renewed
+        else _("贵机构“%(service_type)s”的续期申请未通过，原资格到期前不受影响。%(reason)s"),
+        link=reverse("marketplace:my_agency"),
+        service_type=admission.service_type.name,
+        reason=admission.reason,
+    )
+
+
 def _people(act: Act, party: Party | None = None) -> "QuerySet[User]":
     held = Membership.objects.filter(state=MembershipState.ACTIVE, role__in=PERMISSIONS[act])
     held = held.filter(party=party) if party is not None else held
@@ -78,7 +96,7 @@ def warn_of_end(admission_id: int) -> None:
         subject=_("资质即将到期：%(service_type)s"),
         body=_(
             "贵机构“%(service_type)s”的资质将于 %(valid_until)s 到期，到期后该事项自动暂停；"
-            "请备好新证书，到期后即可凭新证书重新申请。"
+            "请在到期前凭新证书申请续期，审核期间资格不受影响。"
         ),
         link=reverse("marketplace:my_agency"),
         service_type=admission.service_type.name,

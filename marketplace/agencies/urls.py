@@ -6,7 +6,6 @@ from marketplace.agencies import clock_views, views
 
 urlpatterns = [
     path("agencies/", views.agency_list, name="agencies"),
-    path("agencies/<int:agency_id>/", views.agency_page, name="agency"),
     path("agencies/<int:agency_id>/suspension/", clock_views.suspension, name="agency_suspension"),
     path("recruiting/", clock_views.recruiting, name="recruiting"),
     path("my/overdue/", clock_views.overdue, name="overdue"),

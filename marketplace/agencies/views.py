@@ -1,17 +1,19 @@
-"""Pages of agencies: the public list and profiles, the coverage board, one's own admissions, the reviewers' queue."""
+"""Pages of agencies: the public list, the coverage board, one's own admissions, the reviewers' queue."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import Q
 from django.db.transaction import atomic
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from cms.kernel.access import Act, HouseRequest, door, may, public
+from cms.kernel.access import Act, HouseRequest, door, public
 from cms.kernel.clock import business_today
 from cms.kernel.errors import Refused
 from cms.kernel.files.content import JPEG, PDF, PNG
@@ -24,6 +26,7 @@ from marketplace.agencies.clocks import confirmation_due_on
 from marketplace.agencies.forms import AgencyFilter, AgencyForm, CertificateFormSet, CoverageFilter, DecisionForm
 from marketplace.agencies.models import Admission, Agency
 from marketplace.agencies.queries import (
+    AWAITING_REVIEW,
     admissions_for_reviewer,
     admissions_of,
     admitted_agencies,
@@ -32,6 +35,7 @@ from marketplace.agencies.queries import (
     market_size,
     standing_admissions,
 )
+from marketplace.agencies.renewing import accept_renewal, apply_for_renewal, refuse_renewal
 from marketplace.agencies.services import (
     CertificateInput,
     admit,
@@ -62,20 +66,6 @@ def agency_list(request: HttpRequest) -> HttpResponse:
         offers.setdefault(admission.agency_id, []).append(admission.service_type)
     rows = [(agency, offers.get(agency.pk, [])) for agency in page.rows]
     return render(request, "marketplace/agencies/list.html", {"filter": form, "page": page, "rows": rows})
-
-
-@public
-def agency_page(request: HttpRequest, agency_id: int) -> HttpResponse:
-    """What everybody may know of an agency: what it is admitted for, until when, by whom."""
-    agency = get_object_or_404(Agency.objects.select_related("party"), pk=agency_id)
-    standing = standing_admissions().filter(agency=agency).select_related("service_type__department")
-    admissions = standing.prefetch_related("certificates").order_by("service_type__code")
-    context = {
-        "agency": agency,
-        "admissions": admissions,
-        "may_suspend": may(request.user, Act.SUPERVISE_MARKET),
-    }
-    return render(request, "marketplace/agencies/profile.html", context)
 
 
 @public
@@ -141,9 +131,14 @@ def apply_for(request: HouseRequest, code: str) -> HttpResponseBase:
             messages.success(request, told % {"days": settings.ADMISSION_REVIEW_DAYS})
             return redirect("marketplace:my_agency")
     known = agency.admissions.filter(service_type=kind).first()
-    context = {"forms": forms, "kind": kind, "known": known}
+    context = {"forms": forms, "kind": kind, "known": known, "is_renewal": _is_standing(known)}
     wrong = any(form.errors for form in forms)
     return render(request, "marketplace/agencies/apply.html", context, status=422 if wrong else 200)
+
+
+def _is_standing(known: Admission | None) -> bool:
+    """Whether new certificates are shown for an admission that stands."""
+    return known is not None and known.state == AdmissionState.ADMITTED
 
 
 @atomic
@@ -153,7 +148,9 @@ def _apply(request: HouseRequest, agency: Agency, kind: ServiceType, entered: li
         scan = line.pop("scan")
         file = store_file(upload=scan, by=request.user, party=agency.party, accepted=SCANS) if scan else None
         shown.append(CertificateInput(**line, file=file))
-    return apply_for_service(agency=agency, service_type=kind, certificates=shown, by=request.user)
+    known = agency.admissions.filter(service_type=kind).first()
+    act = apply_for_renewal if _is_standing(known) else apply_for_service
+    return act(agency=agency, service_type=kind, certificates=shown, by=request.user)
 
 
 @door(Act.REVIEW_ADMISSION)
@@ -161,15 +158,22 @@ def admission_queue(request: HouseRequest) -> HttpResponse:
     """The applications my department reviews, the shortest clock first."""
     state = request.GET.get("state", AdmissionState.APPLIED)
     mine = admissions_for_reviewer(request.user)
-    page = page_of(mine.filter(state=state), request.GET, orders={"due": ("due_on", "pk")}, counted=True)
+    page = page_of(mine.filter(_in(state)), request.GET, orders={"due": ("due_on", "pk")}, counted=True)
     tabs = [
-        (f"?state={each.value}", each.label, mine.filter(state=each).count(), each == state) for each in AdmissionState
+        (f"?state={each.value}", each.label, mine.filter(_in(each)).count(), each == state) for each in AdmissionState
     ]
     context = {"page": page, "tabs": tabs, "today": business_today()}
     return render(request, "marketplace/agencies/queue.html", context)
 
 
+def _in(state: str) -> Q:
+    """The admissions of a tab; renewals wait beside applications."""
+    return AWAITING_REVIEW if state == AdmissionState.APPLIED else Q(state=state)
+
+
 Decide = Callable[..., Admission]
+RENEWAL = "renewal"
+"""Beside the states: new certificates wait."""
 
 HAPPENED = {
     "admission.applied": gettext_lazy("已提交申请"),
@@ -179,6 +183,9 @@ HAPPENED = {
     "admission.suspended": gettext_lazy("已暂停资格"),
     "admission.restored": gettext_lazy("已恢复资格"),
     "admission.expired": gettext_lazy("资质到期，自动暂停"),
+    "admission.renewal_applied": gettext_lazy("已申请续期"),
+    "admission.renewed": gettext_lazy("续期已通过"),
+    "admission.renewal_refused": gettext_lazy("续期未通过"),
 }
 
 
@@ -194,6 +201,8 @@ LABELS = {
     "refuse": gettext_lazy("不予通过"),
     "suspend": gettext_lazy("暂停资格"),
     "restore": gettext_lazy("恢复资格"),
+    "renew": gettext_lazy("同意续期"),
+    "refuse_renewal": gettext_lazy("不同意续期"),
 }
 DECISIONS: dict[str, tuple[Decide, str]] = {
     "admit": (lambda *, reason, **who: admit(note=reason, **who), AdmissionState.APPLIED),
@@ -201,7 +210,15 @@ DECISIONS: dict[str, tuple[Decide, str]] = {
     "refuse": (refuse_application, AdmissionState.APPLIED),
     "suspend": (suspend_admission, AdmissionState.ADMITTED),
     "restore": (restore_admission, AdmissionState.SUSPENDED),
+    "renew": (accept_renewal, RENEWAL),
+    "refuse_renewal": (refuse_renewal, RENEWAL),
 }
+
+
+def _decisions(admission: Admission) -> list[tuple[str, Promise]]:
+    """What the reviewer may decide now: of a renewal first."""
+    states = ([RENEWAL] if admission.renewal_at else []) + [admission.state]
+    return [(name, LABELS[name]) for at in states for name, (_act, state) in DECISIONS.items() if state == at]
 
 
 @door(Act.REVIEW_ADMISSION)
@@ -223,7 +240,7 @@ def review_admission(request: HouseRequest, admission_id: int) -> HttpResponseBa
     context = {
         "admission": admission,
         "form": form,
-        "decisions": [(name, LABELS[name]) for name, (_act, state) in DECISIONS.items() if state == admission.state],
+        "decisions": _decisions(admission),
         "steps": [_step(event) for event in events_about(admission)],
         "today": business_today(),
     }

@@ -4,6 +4,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from djmoney.money import Money
 
@@ -13,6 +14,7 @@ from cms.kernel.states import Stateful
 from marketplace.awards.savings import SavingsFigure
 from marketplace.awards.states import AWARD_MOVES, ENDED, AwardState
 from marketplace.bidding.models import OpenedBid
+from marketplace.needs.legal_clocks import regime_rule
 from marketplace.needs.models import Need
 from marketplace.selection.models import Evaluation
 
@@ -67,6 +69,11 @@ class Award(Stateful):
     def number(self) -> str:
         """The number of the award notice (中选通知书)."""
         return f"{self.need.code}-ZX{self.pk}"
+
+    @property
+    def days_to_sign(self) -> int:
+        """Calendar days from the notice to the contract, by the dated rule of the need's regime."""
+        return regime_rule(self.need.regime, localtime(self.awarded_at).date()).signing.days
 
     @property
     def is_ended(self) -> bool:

@@ -29,8 +29,10 @@ def notice_pdf(award: Award, address: str) -> bytes:
             "lines": [
                 _("%(owner)s的“%(title)s”项目以“%(method)s”方式公开选取，确定贵单位为中选机构。") % told,
                 _(
-                    "请自本通知书发出之日起三十日内，按需求公告和贵单位的报价与业主单位签订合同，并由业主单位在本平台备案。"
-                ),
+                    "请自本通知书发出之日起 %(days)s 日内，按需求公告和贵单位的报价与业主单位签订合同，"
+                    "并由业主单位在本平台备案。"
+                )
+                % {"days": award.days_to_sign},
             ],
             "facts": [
                 [_("项目编号"), need.code],

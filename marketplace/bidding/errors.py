@@ -85,9 +85,9 @@ class OtherCurrency(BadPrice):
 
 
 class DiscountOutOfRange(BadPrice):
-    """A discount rate is at least zero, below one hundred percent, in hundredths of a percent."""
+    """A discount rate is at least zero, in hundredths of a percent, and leaves a fen of the ceiling at least."""
 
-    sentence = _("下浮率须不低于 0、低于百分之百，最多保留两位小数。")
+    sentence = _("下浮率须不低于 0、低于百分之百，最多保留两位小数，且下浮后的价格不少于一分。")
 
 
 class FixedPrice(BadPrice):

@@ -30,7 +30,7 @@ def check_offer(need: Need, price: Money | None, discount: Decimal | None) -> No
     else:
         if discount is None or price is not None:
             raise PriceMissing(quote=need.get_quote_display())
-        _check_discount(discount)
+        _check_discount(need, discount)
 
 
 def _check_price(need: Need, price: Money) -> None:
@@ -47,8 +47,10 @@ def _check_price(need: Need, price: Money) -> None:
         raise FixedPrice(ceiling=f"{need.ceiling.amount:,.2f}")
 
 
-def _check_discount(discount: Decimal) -> None:
+def _check_discount(need: Need, discount: Decimal) -> None:
     if not discount.is_finite() or not 0 <= discount < 1 or discount != discount.quantize(RATE_STEP):
+        raise DiscountOutOfRange
+    if need.ceiling.amount * (1 - discount) < FEN / 2:  # the deal would be rounded to nothing
         raise DiscountOutOfRange
 
 

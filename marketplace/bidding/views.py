@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from cms.kernel.access import Act, HouseRequest, acting_membership, door, may, public
+from cms.kernel.clock import business_now
 from cms.kernel.errors import Refused
 from cms.kernel.files.uploads import never_on_disk
 from cms.kernel.forms import tell
@@ -23,6 +24,7 @@ from marketplace.bidding.queries import fitting_needs, opened_bids, own_bids, pa
 from marketplace.bidding.restoring import hand_in_again, restorable_until, spoiled_bid
 from marketplace.bidding.services import submit_bid, withdraw_bid
 from marketplace.needs.models import Need
+from marketplace.needs.objecting import objections_until
 from marketplace.needs.queries import all_needs, needs_for_owner, public_needs
 from marketplace.needs.states import NeedState
 from marketplace.needs.timeline import steps_of
@@ -58,6 +60,8 @@ def need_page(request: HttpRequest, need_id: int) -> HttpResponse:
         "spoiled": events_about(need).filter(name="need.papers_unreadable"),
         "restored": {told.data["bid"] for told in events_about(need).filter(name="need.papers_restored")},
         "may_bid": membership is not None and need.state == NeedState.POSTED,
+        "object_until": objections_until(need),
+        "now": business_now(),
         "own": sealed_bid(need, membership.party) if membership is not None else None,
         "is_mine": is_mine,
         "may_end": need.state == NeedState.OPENED and may(request.user, Act.SUPERVISE_MARKET),

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.kernel.calendar import until
-from marketplace.disputes.rules import RegimeRule
+from marketplace.needs.legal_clocks import RegimeRule
 
 
 class Due(models.TextChoices):

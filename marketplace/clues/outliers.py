@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import exp, log
 
 ENOUGH = 12
 """With fewer values there is no telling what is far from the rest."""
@@ -25,6 +26,18 @@ class Fences:
     def upper(self) -> Fraction:
         """Q3 + 1.5 (Q3 - Q1)."""
         return self.third + REACH * (self.third - self.first)
+
+
+def lower_bound(values: Sequence[Fraction], usual: Fences) -> Fraction:
+    """The lower fence of values that cannot be negative.
+
+    Where few are large and most are small, as with differences between prices, the fence lies below zero and no value
+    is beyond it. There it is that of their logarithms; values of zero have none and are left out.
+    """
+    if usual.lower > 0:
+        return usual.lower
+    of_logarithms = fences([Fraction(log(value)) for value in values if value > 0])
+    return Fraction(exp(of_logarithms.lower)) if of_logarithms is not None else usual.lower
 
 
 def quantile(values: Sequence[Fraction], share: Fraction) -> Fraction:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from marketplace.clues.auctions import Auction
 from marketplace.clues.chance import equal_prices, equal_ratios, equal_steps, so_close, so_far
 from marketplace.clues.findings import STRIKING, Finding, decimal
-from marketplace.clues.outliers import fences
+from marketplace.clues.outliers import fences, lower_bound
 
 
 def price_findings(auction: Auction) -> Iterator[Finding]:
@@ -55,12 +55,13 @@ def gap_findings(auctions: Sequence[Auction]) -> Iterator[Finding]:
     """A second price too close to the winning one (R024) or too far from it (R058), among all differences.
 
     A clue needs both: the difference is an outlier among the needs compared, and its chance given the number of
-    bidders and the spread of their prices is striking.
+    bidders and the spread of their prices is striking. Two equal lowest prices are R028's.
     """
     differences = {auction.need: found for auction in auctions if (found := difference(auction)) is not None}
     bounds = fences(list(differences.values()))
     if bounds is None:
         return
+    lowest = lower_bound(list(differences.values()), bounds)
     for auction in auctions:
         value = differences.get(auction.need)
         if value is None:
@@ -69,8 +70,8 @@ def gap_findings(auctions: Sequence[Auction]) -> Iterator[Finding]:
         nearest = tuple(sorted(offer.bidder for offer in auction.valid[:2]))
         told = _evidence(auction) | {"compared": len(differences)}
         close, far = so_close(prices), so_far(prices)
-        if value <= bounds.lower and close <= STRIKING:
-            yield Finding("R024", nearest, auction.need, decimal(value), decimal(bounds.lower), close, told)
+        if 0 < value <= lowest and close <= STRIKING:
+            yield Finding("R024", nearest, auction.need, decimal(value), decimal(lowest), close, told)
         if value >= bounds.upper and far <= STRIKING:
             yield Finding(
                 "R058", (auction.valid[0].bidder,), auction.need, decimal(value), decimal(bounds.upper), far, told

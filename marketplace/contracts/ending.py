@@ -15,7 +15,7 @@ from djmoney.money import Money
 
 from cms.kernel.access import Act, require
 from cms.kernel.clock import business_now
-from cms.kernel.errors import FieldsRefused, WrongState
+from cms.kernel.errors import FieldsRefused, Sentence, WrongState
 from cms.kernel.files.models import StoredFile
 from cms.kernel.models import User
 from cms.kernel.money import to_fen
@@ -23,10 +23,11 @@ from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
 from marketplace.contracts.errors import EndProposedAlready, ObjectedTooLate, OwnProposal, SettlementOutOfBounds
 from marketplace.contracts.models import Contract, EarlyEnd
-from marketplace.contracts.queries import acts_for_owner
+from marketplace.contracts.queries import acts_for_owner, open_word
 from marketplace.contracts.states import AGREEABLE, ContractState, EndGround
 
 LESS_THAN_PAID = _("金额不能少于已付款合计。")
+LESS_THAN_SETTLED = _("提前终止待答复或待生效，金额不能少于其结算金额。")
 
 
 @atomic
@@ -111,7 +112,7 @@ def check_proposal(contract: Contract, reason: str, settled_amount: Money) -> No
     """Nothing happens when it may be said now; raises FieldsRefused, EndProposedAlready, SettlementOutOfBounds."""
     if not reason.strip():
         raise FieldsRefused({"reason": [_("请写明终止的情况和理由。")]})
-    if contract.ends.filter(agreed=None).exists():
+    if open_word(contract) is not None:
         raise EndProposedAlready
     paid = paid_so_far(contract)
     if not paid <= settled_amount.amount <= contract.current_amount.amount:
@@ -121,6 +122,14 @@ def check_proposal(contract: Contract, reason: str, settled_amount: Money) -> No
 def paid_so_far(contract: Contract) -> Decimal:
     """What the owner paid under the contract, in yuan."""
     return Decimal(contract.payments.aggregate(total=Sum("amount"))["total"] or 0)
+
+
+def too_little(contract: Contract, amount: Money) -> Sentence | None:
+    """Why the contract may not come to so little: more was paid, or an open word about its end settles more."""
+    if amount.amount < paid_so_far(contract):
+        return LESS_THAN_PAID
+    is_settled_higher = contract.ends.filter(agreed=None, settled_amount__gt=amount.amount).exists()
+    return LESS_THAN_SETTLED if is_settled_higher else None
 
 
 def owed(contract: Contract) -> Decimal:

@@ -69,6 +69,23 @@ class RulingForm(forms.Form):
     document = forms.FileField(label=_("生效文书"), help_text=_("PDF、PNG 或 JPEG 扫描件。"))
 
 
+class RulingCheckForm(forms.Form):
+    """Whether a ruling was recorded as its paper says."""
+
+    decision = forms.ChoiceField(
+        label=_("复核结论"),
+        choices=[("right", _("与生效文书一致，合同终止")), ("wrong", _("登记有误，不予确认"))],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("复核意见"),
+        max_length=500,
+        required=False,
+        help_text=_("不予确认的必填。"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class EndAnswerForm(forms.Form):
     """Whether the other side agrees; to a notice, whether it objects."""
 

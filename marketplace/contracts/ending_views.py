@@ -15,7 +15,7 @@ from cms.kernel.forms import tell
 from marketplace.contracts.ending import answer_end, propose_end
 from marketplace.contracts.ending_forms import EndAnswerForm, EndForm
 from marketplace.contracts.models import Contract, EarlyEnd
-from marketplace.contracts.queries import acts_for_owner, contracts_to_end
+from marketplace.contracts.queries import acts_for_owner, contracts_to_end, open_word
 from marketplace.contracts.states import ContractState, EndGround, EndWay
 
 
@@ -24,7 +24,7 @@ def end(request: HouseRequest, contract_id: int) -> HttpResponseBase:
     """Propose that a contract of my unit ends early, or answer the other side."""
     contract = get_object_or_404(contracts_to_end(request.user), pk=contract_id)
     by_owner = acts_for_owner(request.user, contract)
-    waiting = contract.ends.filter(agreed=None).first()
+    waiting = open_word(contract)
     form = _form(request, contract, waiting, by_owner=by_owner)
     if request.method == "POST" and form is not None and form.is_valid():
         try:

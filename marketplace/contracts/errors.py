@@ -91,3 +91,16 @@ class WithdrawnTooLate(Refused):
     """The notice has taken effect."""
 
     sentence = _("解除通知已于 %(when)s 生效，不能撤回。")
+
+
+class RulingWaits(Refused):
+    """A ruling on the contract was recorded already and waits for its second supervisor."""
+
+    sentence = _("该合同已有一份裁判文书待复核，请先办理。")
+
+
+class OwnRuling(Refused):
+    """Who recorded a ruling does not confirm it."""
+
+    sentence = _("裁判文书须由登记人以外的监督管理人员对照原件复核。")
+    status = 403

@@ -15,7 +15,7 @@ from cms.kernel.models import User
 from cms.kernel.money import to_fen
 from cms.kernel.states import locked
 from cms.kernel.trail import record
-from marketplace.contracts.ending import LESS_THAN_PAID, owed, paid_so_far
+from marketplace.contracts.ending import owed, paid_so_far, too_little
 from marketplace.contracts.errors import AdditionOverLegalLimit, PaidMoreThanDue
 from marketplace.contracts.models import Contract, ContractChange, ContractPayment, Milestone, Rating
 from marketplace.contracts.queries import acts_for_owner
@@ -46,8 +46,8 @@ def change_contract(
         faults["reason"] = [_("请写明变更理由。")]
     if amount.amount <= 0:
         faults["amount"] = [_("金额须大于零。")]
-    elif amount.amount < paid_so_far(contract):
-        faults["amount"] = [LESS_THAN_PAID]
+    elif why := too_little(contract, amount):
+        faults["amount"] = [why]
     if amount == contract.current_amount and deliver_by in {None, contract.deliver_by}:
         faults["amount"] = [_("金额和期限都没有变化。")]
     if faults:

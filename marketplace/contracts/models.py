@@ -103,7 +103,8 @@ class EarlyEnd(models.Model):
     """One side's word that a contract is to end before it is performed, and what became of it.
 
     `settled_amount` is what is owed for the work done, within the contract. By agreement it ends once the other side
-    agrees; by notice when `takes_effect_at` passes without an objection (`agreed` False); by a ruling at once.
+    agrees; by notice when `takes_effect_at` passes without an objection (`agreed` False); by a ruling once a second
+    supervisor found it recorded as it was given (`answered_by`).
     """
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="ends", verbose_name=_("合同"))
@@ -143,8 +144,20 @@ class EarlyEnd(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["contract"],
-                condition=models.Q(agreed__isnull=True) | models.Q(agreed=True),
+                condition=models.Q(agreed=True) | (models.Q(agreed__isnull=True) & ~models.Q(way=EndWay.RULING.value)),
                 name="one_end_of_a_contract_is_open_or_agreed",
+            ),
+            # A ruling that waits for its second supervisor stands beside a word that waits for the other side.
+            models.UniqueConstraint(
+                fields=["contract"],
+                condition=models.Q(agreed__isnull=True, way=EndWay.RULING.value),
+                name="one_ruling_of_a_contract_waits",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(way=EndWay.RULING.value)
+                | models.Q(answered_by=None)
+                | ~models.Q(answered_by=models.F("proposed_by")),
+                name="two_people_record_a_ruling",
             ),
             models.CheckConstraint(condition=models.Q(settled_amount__gte=0), name="a_settlement_is_not_negative"),
             models.CheckConstraint(

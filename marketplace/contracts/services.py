@@ -18,11 +18,11 @@ from cms.kernel.trail import record
 from marketplace.awards.models import Award
 from marketplace.awards.services import mark_signed
 from marketplace.awards.states import AwardState
-from marketplace.contracts.ending import LESS_THAN_PAID, paid_so_far
+from marketplace.contracts.ending import too_little
 from marketplace.contracts.errors import DiffersFromAward, GroundsMissing, SignedOutOfTime
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState
-from marketplace.disputes.queries import require_signable
+from marketplace.disputes.queries import require_signable, require_signed_at_liberty
 
 
 @atomic
@@ -40,8 +40,8 @@ def file_contract(
     """The contract is filed, its award signed and its procurement completed; it says exactly what was awarded.
 
     Compared are both parties, the amount and the term in days; `owner` and `service_days` not given were not on the
-    paper. Raises NotAllowed, DiffersFromAward, SignedOutOfTime, AwardSuspended, StillOpenToObjections, WrongState when
-    the award is signed or given up.
+    paper. Raises NotAllowed, DiffersFromAward, SignedOutOfTime, AwardSuspended, StillOpenToObjections, SignedTooEarly,
+    SignedWhileSuspended, WrongState when the award is signed or given up.
     """
     award = locked(Award, award_id, "need__procurement__owner__party", "party")
     need = award.need
@@ -49,6 +49,7 @@ def file_contract(
     if award.state != AwardState.STANDING:
         raise WrongState(noun=award._meta.verbose_name, state=award.state_label)
     require_signable(award)
+    require_signed_at_liberty(award, signed_on)
     now = business_now()
     _compare(award, agency=agency, amount=amount, owner=owner, service_days=service_days)
     if not localtime(award.awarded_at).date() <= signed_on <= now.date():
@@ -93,8 +94,8 @@ def correct_contract(*, contract_id: int, amount: Money, grounds: str, by: User)
     contract = locked(Contract, contract_id)
     if not grounds.strip() or amount.amount <= 0 or amount > contract.ceiling:
         raise GroundsMissing
-    if amount.amount < paid_so_far(contract):
-        raise FieldsRefused({"amount": [LESS_THAN_PAID]})
+    if why := too_little(contract, amount):
+        raise FieldsRefused({"amount": [why]})
     was_fen = to_fen(contract.amount)
     if contract.changes.exists():
         raise WrongState(noun=contract._meta.verbose_name, state=_("已变更"))

@@ -14,7 +14,7 @@ from marketplace.contracts.states import EndWay
 def ask_about_end(contract_id: int) -> None:
     """The other side of the contract knows that it is asked to agree."""
     contract = Contract.objects.select_related("award__party", "procurement__owner__party").get(pk=contract_id)
-    end = contract.ends.order_by("-pk")[0]
+    end = contract.ends.exclude(way=EndWay.RULING).order_by("-pk")[0]
     notify(
         party=contract.award.party if end.by_owner else contract.procurement.owner.party,
         subject=_("对方提出提前终止合同：%(title)s"),

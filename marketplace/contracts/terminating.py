@@ -1,7 +1,7 @@
 """Ending a contract without the other side's word: by a notice that nobody objects to in time, or by a ruling.
 
 Who objects keeps the contract running; then only both sides together, or a court or an arbitral body, can end it
-(民法典 565). Supervision puts a ruling on record, so that neither side writes its own.
+(民法典 565). Two supervisors put a ruling on record, so that neither side writes its own and no slip ends a contract.
 """
 
 from datetime import date
@@ -23,8 +23,15 @@ from cms.kernel.money import to_fen
 from cms.kernel.states import locked
 from cms.kernel.trail import record
 from marketplace.contracts.ending import check_proposal, has_ended, paid_so_far, running_contract
-from marketplace.contracts.errors import GroundOfOthers, NoticeTooEarly, SettlementOutOfBounds
+from marketplace.contracts.errors import (
+    GroundOfOthers,
+    NoticeTooEarly,
+    OwnRuling,
+    RulingWaits,
+    SettlementOutOfBounds,
+)
 from marketplace.contracts.models import Contract, EarlyEnd
+from marketplace.contracts.queries import ruling_to_confirm
 from marketplace.contracts.rules import notice_rule
 from marketplace.contracts.states import (
     GROUNDS_OF_AGENCY,
@@ -128,20 +135,17 @@ def record_ruling(
     document: StoredFile,
     by: User,
 ) -> EarlyEnd:
-    """The contract has ended by the decision of a court or an arbitral body; a word still open is settled by it.
+    """The decision of a court or an arbitral body is on record, and ends the contract once a second supervisor agrees.
 
     What it awards may be less than what was paid, never more than the contract. Raises NotAllowed, WrongState,
-    FieldsRefused, SettlementOutOfBounds.
+    RulingWaits, FieldsRefused, SettlementOutOfBounds.
     """
     require(by, Act.SUPERVISE_MARKET)
-    contract = locked(Contract, contract_id)
-    if contract.state != ContractState.FILED:
-        raise WrongState(noun=contract._meta.verbose_name, state=contract.state_label)
+    contract = _running(contract_id)
+    if ruling_to_confirm(contract) is not None:
+        raise RulingWaits
     _check_ruling(contract, ground, {"reason": reason, "ruled_by": ruled_by, "ruling_number": ruling_number}, ruled_on)
-    if not 0 <= settled_amount.amount <= contract.current_amount.amount:
-        raise SettlementOutOfBounds(paid="0.00", most=f"{contract.current_amount.amount:,.2f}")
-    now = business_now()
-    contract.ends.filter(agreed=None).update(agreed=False, answer=_("已由生效裁判或者裁决处理。"), answered_at=now)
+    _check_awarded(contract, settled_amount)
     end = EarlyEnd.objects.create(
         contract=contract,
         way=EndWay.RULING,
@@ -153,13 +157,54 @@ def record_ruling(
         settled_amount=settled_amount,
         by_owner=False,
         document=document,
-        proposed_at=now,
+        proposed_at=business_now(),
         proposed_by=by,
-        agreed=True,
-        answered_at=now,
     )
-    has_ended(contract, end, by)
+    told = {"ground": str(ground), "settled_fen": to_fen(settled_amount), "number": end.ruling_number}
+    record("contract.ruling_recorded", about=contract, by=by, end=end.pk, **told)
     return end
+
+
+@atomic
+def confirm_ruling(*, end_id: int, is_right: bool, note: str, by: User) -> EarlyEnd:
+    """A second supervisor compared the record with the paper: the contract has ended, or the record is struck out.
+
+    A word still open is settled by the ruling. Raises NotAllowed, OwnRuling, WrongState, FieldsRefused where a record
+    is struck out without a reason, SettlementOutOfBounds when the contract was lowered meanwhile.
+    """
+    require(by, Act.SUPERVISE_MARKET)
+    contract = _running(EarlyEnd.objects.values_list("contract_id", flat=True).get(pk=end_id))
+    end = locked(EarlyEnd, end_id)
+    if end.way != EndWay.RULING or end.agreed is not None:
+        raise WrongState(noun=end._meta.verbose_name, state=_("已办理"))
+    if end.proposed_by_id == by.pk:
+        raise OwnRuling
+    if not is_right and not note.strip():
+        raise FieldsRefused({"note": [_("请填写此项。")]})
+    now = business_now()
+    if is_right:
+        _check_awarded(contract, end.settled_amount)
+        settled = {"agreed": False, "answer": _("已由生效裁判或者裁决处理。"), "answered_at": now}
+        contract.ends.filter(agreed=None).exclude(way=EndWay.RULING).update(**settled)
+    end.agreed, end.answer, end.answered_at, end.answered_by = is_right, note.strip()[:500], now, by
+    end.save(update_fields=["agreed", "answer", "answered_at", "answered_by"])
+    if is_right:
+        has_ended(contract, end, by)
+    else:
+        record("contract.ruling_struck_out", about=contract, by=by, end=end.pk)
+    return end
+
+
+def _running(contract_id: int) -> Contract:
+    contract = locked(Contract, contract_id)
+    if contract.state != ContractState.FILED:
+        raise WrongState(noun=contract._meta.verbose_name, state=contract.state_label)
+    return contract
+
+
+def _check_awarded(contract: Contract, amount: Money) -> None:
+    if not 0 <= amount.amount <= contract.current_amount.amount:
+        raise SettlementOutOfBounds(paid="0.00", most=f"{contract.current_amount.amount:,.2f}")
 
 
 def _check_ruling(contract: Contract, ground: EndGround, words: dict[str, str], ruled_on: date) -> None:

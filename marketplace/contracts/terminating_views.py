@@ -16,12 +16,18 @@ from cms.kernel.clock import business_today
 from cms.kernel.errors import Refused
 from cms.kernel.files.services import store_file
 from cms.kernel.forms import tell
-from marketplace.contracts.ending_forms import NoticeForm, RulingForm
-from marketplace.contracts.models import Contract
-from marketplace.contracts.queries import acts_for_owner, all_contracts, contracts_to_end
+from marketplace.contracts.ending_forms import NoticeForm, RulingCheckForm, RulingForm
+from marketplace.contracts.models import Contract, EarlyEnd
+from marketplace.contracts.queries import (
+    acts_for_owner,
+    all_contracts,
+    contracts_to_end,
+    open_word,
+    ruling_to_confirm,
+)
 from marketplace.contracts.rules import notice_rule
 from marketplace.contracts.states import GROUNDS_OF_AGENCY, GROUNDS_OF_OWNER, ContractState, EndGround, EndWay
-from marketplace.contracts.terminating import earliest_effect, give_notice, record_ruling
+from marketplace.contracts.terminating import confirm_ruling, earliest_effect, give_notice, record_ruling
 from marketplace.contracts.withdrawing import withdraw_notice
 
 
@@ -38,7 +44,7 @@ def notice(request: HouseRequest, contract_id: int) -> HttpResponseBase:
         days=notice_rule(today).days,
         initial={"takes_effect_on": earliest_effect(today)},
     )
-    if contract.state != ContractState.FILED or contract.ends.filter(agreed=None).exists():
+    if contract.state != ContractState.FILED or open_word(contract) is not None:
         return redirect("marketplace:end_contract", contract.pk)
     if request.method == "POST" and form.is_valid() and _done(request, contract, form, give_notice):
         messages.success(request, _("解除通知已登记并通知对方。异议期满无异议的，合同终止。"))
@@ -62,13 +68,44 @@ def withdraw(request: HouseRequest, contract_id: int) -> HttpResponseBase:
 def ruling(request: HouseRequest, contract_id: int) -> HttpResponseBase:
     """Put on record that a court or an arbitral body ended a contract."""
     contract = get_object_or_404(all_contracts(), pk=contract_id)
-    form = RulingForm(request.POST or None, request.FILES or None)
     if contract.state != ContractState.FILED:
         return redirect("marketplace:award", contract.award_id)
+    waiting = ruling_to_confirm(contract)
+    if waiting is not None:
+        return _confirm(request, contract, waiting)
+    form = RulingForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _done(request, contract, form, record_ruling):
-        messages.success(request, _("裁判文书已登记，合同终止，各项统计不再计入。"))
-        return redirect("marketplace:award", contract.award_id)
+        messages.success(request, _("裁判文书已登记，由另一名监督管理人员复核后合同终止。"))
+        return redirect("marketplace:record_ruling", contract.pk)
     return _page(request, contract, form, _("登记裁判或仲裁文书"), is_ruling=True)
+
+
+def _confirm(request: HouseRequest, contract: Contract, waiting: EarlyEnd) -> HttpResponseBase:
+    """Compare a recorded ruling with its paper; who recorded it only sees that it waits."""
+    form = RulingCheckForm(request.POST or None) if waiting.proposed_by_id != request.user.pk else None
+    if request.method == "POST" and form is not None and form.is_valid():
+        is_right = form.cleaned_data["decision"] == "right"
+        try:
+            confirm_ruling(end_id=waiting.pk, is_right=is_right, note=form.cleaned_data["note"], by=request.user)
+        except Refused as refusal:
+            tell(form, refusal)
+        else:
+            done = (
+                _("裁判文书已复核，合同终止，各项统计不再计入。")
+                if is_right
+                else _("登记有误的文书已作废，可以重新登记。")
+            )
+            messages.success(request, done)
+            return redirect("marketplace:award", contract.award_id)
+    context = {
+        "contract": contract,
+        "form": form,
+        "title": _("复核裁判或仲裁文书"),
+        "waiting": waiting,
+        "is_ruling": True,
+    }
+    wrong = form is not None and form.errors
+    return render(request, "marketplace/contracts/terminate.html", context, status=422 if wrong else 200)
 
 
 def _done(request: HouseRequest, contract: Contract, form: Form, act: Callable[..., object]) -> bool:

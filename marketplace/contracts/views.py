@@ -80,7 +80,8 @@ def contracts(request: HouseRequest) -> HttpResponse:
     """Every filed contract, found by its words."""
     text = request.GET.get("q", "").replace("\0", "").strip()
     orders = {"filed": ("-filed_at", "-pk"), "amount": ("-amount", "-pk")}
-    page = page_of(all_contracts(text=text), request.GET, orders=orders, counted=True)
+    found = all_contracts(text=text, has_ruling=request.GET.get("ruling") == "waiting")
+    page = page_of(found, request.GET, orders=orders, counted=True)
     return render(request, "marketplace/contracts/list.html", {"page": page, "q": text})
 
 

@@ -47,3 +47,17 @@ class StillOpenToObjections(Refused):
     """The result is on notice."""
 
     sentence = _("中选候选人公示期至 %(due)s，期满前不能签订合同（%(article)s）。")
+
+
+class SignedTooEarly(Refused):
+    """The contract says that it was signed while the result was on notice."""
+
+    sentence = _("签订日期在中选候选人公示期内（至 %(due)s），公示期内不得签订合同（%(article)s）。")
+    status = 422
+
+
+class SignedWhileSuspended(Refused):
+    """The contract says that it was signed while a dispute suspended the result."""
+
+    sentence = _("签订日期在异议或投诉处理期间（%(began)s 至 %(ended)s），期间暂停签订合同。")
+    status = 422

@@ -7,10 +7,16 @@ from django.db.models import QuerySet
 from cms.kernel.access import Act, memberships
 from cms.kernel.clock import SHANGHAI, business_now
 from marketplace.awards.models import Award
-from marketplace.disputes.errors import AwardSuspended, ResultOverturned, StillOpenToObjections
+from marketplace.disputes.errors import (
+    AwardSuspended,
+    ResultOverturned,
+    SignedTooEarly,
+    SignedWhileSuspended,
+    StillOpenToObjections,
+)
 from marketplace.disputes.models import Dispute
-from marketplace.disputes.rules import RegimeRule, regime_rule
 from marketplace.disputes.states import LIVE, DisputeKind, DisputeState
+from marketplace.needs.legal_clocks import RegimeRule, regime_rule
 
 
 def disputes() -> "QuerySet[Dispute]":
@@ -61,6 +67,22 @@ def is_suspended(award: Award) -> bool:
 def is_overturned(award: Award) -> bool:
     """Whether an objection to the result, or a complaint, was upheld."""
     return Dispute.objects.filter(award=award, state=DisputeState.UPHELD).exists()
+
+
+def require_signed_at_liberty(award: Award, signed_on: date) -> None:
+    """Nothing happens when the contract could be signed on that day.
+
+    Raises SignedTooEarly for a day on which the notice still bound the result, SignedWhileSuspended for one between
+    the raising and the end of a dispute that suspended it.
+    """
+    rule = rule_of(award)
+    due = rule.objection.due(awarded_on(award))
+    if rule.signing_waits_for_objections and signed_on <= due:
+        raise SignedTooEarly(due=due.isoformat(), article=rule.objection.article)
+    for one in Dispute.objects.filter(award=award, suspends=True, decided_at__isnull=False).order_by("pk"):
+        began, ended = (moment.astimezone(SHANGHAI).date() for moment in (one.raised_at, one.decided_at) if moment)
+        if began < signed_on < ended:
+            raise SignedWhileSuspended(began=began.isoformat(), ended=ended.isoformat())
 
 
 def require_signable(award: Award) -> None:

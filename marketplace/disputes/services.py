@@ -20,8 +20,8 @@ from marketplace.bidding.models import OpenedBid
 from marketplace.disputes.errors import NotABidder, ObjectFirst, OneAtATime, OutOfTime
 from marketplace.disputes.models import Dispute
 from marketplace.disputes.queries import awarded_on, may_be_complained_about, rule_of
-from marketplace.disputes.rules import Clock
 from marketplace.disputes.states import LIVE, DisputeKind, DisputeState
+from marketplace.needs.legal_clocks import Clock
 
 
 @atomic

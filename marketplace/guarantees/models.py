@@ -48,7 +48,17 @@ class Guarantee(Stateful):
         verbose_name = _("保函与保证金")
         verbose_name_plural = _("保函与保证金")
         constraints = [
-            models.UniqueConstraint(fields=["issuer", "number"], name="a_guarantee_is_registered_once"),
+            models.UniqueConstraint(
+                fields=["issuer", "number"],
+                condition=~models.Q(form=GuaranteeForm.CASH.value),
+                name="a_guarantee_is_registered_once",
+            ),
+            # Each owner numbers its own receipts; that it uses none for two needs is looked at in `services`.
+            models.UniqueConstraint(
+                fields=["need", "number"],
+                condition=models.Q(form=GuaranteeForm.CASH.value),
+                name="a_cash_receipt_is_registered_once_for_a_need",
+            ),
             models.CheckConstraint(condition=models.Q(amount__gt=yuan(0)), name="a_guarantee_has_an_amount"),
             models.CheckConstraint(
                 condition=models.Q(form=GuaranteeForm.CASH.value) | models.Q(valid_until__isnull=False),

@@ -51,6 +51,8 @@ def register_guarantee(
     need = locked(Need, need_id)
     require(by, Act.KEEP_GUARANTEES, need.owner.party)
     _complete(form, number, issuer, amount, valid_until)
+    if _is_registered(need, form, number.strip(), issuer.strip()):
+        raise FieldsRefused({"number": [_("该编号已登记。")]})
     base, (rate, article), needed = _secured(need, party, kind)
     cap = (base.amount * rate).quantize(FEN, ROUND_DOWN)
     if amount.amount + _held(need, party, kind) > cap:
@@ -84,10 +86,16 @@ def _complete(form: str, number: str, issuer: str, amount: Money, valid_until: d
         faults["issuer"] = [_("请填写出具机构。")]
     if form != GuaranteeForm.CASH and valid_until is None:
         faults["valid_until"] = [_("请填写保函有效期。")]
-    if Guarantee.objects.filter(issuer=issuer.strip(), number=number.strip()).exists():
-        faults["number"] = [_("该编号已登记。")]
     if faults:
         raise FieldsRefused(faults)
+
+
+def _is_registered(need: Need, form: str, number: str, issuer: str) -> bool:
+    """Whether the paper is known: a guarantee by its issuer's number, a receipt of cash by that of the owner itself."""
+    same = Guarantee.objects.filter(number=number)
+    if form == GuaranteeForm.CASH:
+        return same.filter(form=form, need__procurement__owner=need.procurement.owner_id).exists()
+    return same.exclude(form=GuaranteeForm.CASH).filter(issuer=issuer).exists()
 
 
 def _secured(need: Need, party: Party, kind: str) -> tuple[Money, tuple[Decimal, str], date]:

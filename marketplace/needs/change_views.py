@@ -17,6 +17,14 @@ from cms.kernel.forms import tell
 from cms.kernel.paging import page_of
 from marketplace.catalogue.models import ServiceType
 from marketplace.catalogue.queries import service_types
+from marketplace.needs.change_forms import (
+    AmendForm,
+    AnswerForm,
+    MethodDecisionForm,
+    QuestionForm,
+    SubscriptionForm,
+    TemplateForm,
+)
 from marketplace.needs.changes import (
     amend_need,
     answer_fairness,
@@ -27,15 +35,8 @@ from marketplace.needs.changes import (
     write_template,
 )
 from marketplace.needs.fairness import findings
-from marketplace.needs.forms import (
-    AmendForm,
-    AnswerForm,
-    MethodDecisionForm,
-    QuestionForm,
-    SubscriptionForm,
-    TemplateForm,
-)
 from marketplace.needs.models import MethodChange, Need, NeedTemplate, Question, Subscription
+from marketplace.needs.objecting import object_to_documents
 from marketplace.needs.posting import texts_of
 from marketplace.needs.queries import needs_for_owner, public_needs
 from marketplace.needs.states import MethodChangeState
@@ -67,6 +68,18 @@ def ask(request: HouseRequest, need_id: int) -> HttpResponseBase:
 
     form = QuestionForm(request.POST or None)
     return _act(request, need, form, _("提出问题"), do, _("问题已公开，业主单位答复后显示在公告中。"))
+
+
+@door(Act.SUBMIT_BID)
+def object_to(request: HouseRequest, need_id: int) -> HttpResponseBase:
+    """An objection to the documents of a need that takes bids; nobody learns whose."""
+    need = get_object_or_404(public_needs(), pk=need_id)
+
+    def do(entered: dict[str, Any]) -> object:
+        return object_to_documents(need_id=need.pk, by=request.user, **entered)
+
+    form = QuestionForm(request.POST or None)
+    return _act(request, need, form, _("对采购文件提出异议"), do, _("异议已公开，业主单位须在法定期限内答复。"))
 
 
 @door(Act.POST_NEED)

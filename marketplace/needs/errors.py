@@ -171,6 +171,19 @@ class NothingAsked(Refused):
     status = 422
 
 
+class NoObjectionToDocuments(Refused):
+    """The regime knows questions only."""
+
+    sentence = _("“%(regime)s”项目对公告有疑问的，请使用“提出问题”。")
+    status = 422
+
+
+class ObjectedTooLate(Refused):
+    """The time to object to the documents is over."""
+
+    sentence = _("对采购文件提出异议的期限已于 %(until)s 届满（%(article)s）。")
+
+
 class AnsweredAlready(Refused):
     """A question is answered once; what changes the notice is an amendment."""
 
@@ -181,6 +194,16 @@ class ChangeTooLate(Refused):
     """After a change agencies have the whole notice period again."""
 
     sentence = _("发布变更后，距截止时间至少应有 %(hours)s 小时，请同时推后截止时间。")
+    status = 422
+
+
+class CeilingAsksForNote(Refused):
+    """With another ceiling the owner's year, or the tender line, asks for a note that the notice does not have."""
+
+    sentence = _(
+        "变更后的最高限价使本年度同类采购合计达到限额，或者达到依法必须招标的金额，而公告没有分次采购的说明，不能以变更公告办理。"
+    )
+    who_can = _("请取消本次公告，写明说明后重新发布。")
     status = 422
 
 

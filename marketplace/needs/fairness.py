@@ -111,6 +111,10 @@ class Finding:
         """The finding's name: the same as long as rule and sentence are."""
         return hashlib.sha256(f"{self.rule.code}\n{self.sentence}".encode()).hexdigest()[:16]
 
+    def record(self) -> dict[str, str]:
+        """What a need keeps of it beside the owner's reason."""
+        return {"rule": self.rule.code, "article": self.article, "sentence": self.sentence}
+
 
 def findings(texts: Sequence[str], *, on: date) -> list[Finding]:
     """What the rules mark in the texts, sentence by sentence; each rule at most once a sentence."""

@@ -1,5 +1,6 @@
 """Forms of owners for their needs, and the filter of the public list."""
 
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -54,6 +55,16 @@ PLAIN_FIELDS = (
 """The fields that a need keeps under their own names."""
 
 PARTICULAR = tuple(name for name in ONLY_FOR if name in Particulars.__dataclass_fields__)
+
+
+BARRED_AS = {
+    "barred": BarReason.WROTE_SPECIFICATION,
+    "handlers": BarReason.HANDLES_NEED,
+    "affiliates": BarReason.AFFILIATED,
+}
+"""The fields that name who has to step aside, and why."""
+
+Barred = list[tuple[Party, BarReason]]
 
 
 class NeedFilter(forms.Form):
@@ -115,6 +126,18 @@ class NeedForm(forms.Form):
     opens_at = MomentField(label=_("开启时间"), required=False, help_text=_("留空则截止后立即开启。"))
     barred = forms.CharField(
         label=_("参与编制本项目需求文件的单位"),
+        required=False,
+        help_text=_("每行一个统一社会信用代码。这些单位不得参加本项目。"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    handlers = forms.CharField(
+        label=_("代理本项目采购事务的单位"),
+        required=False,
+        help_text=_("受托编制公告、组织采购的代理机构，每行一个统一社会信用代码。代理机构不得参加其代理的项目。"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    affiliates = forms.CharField(
+        label=_("与本单位存在隶属或利害关系的单位"),
         required=False,
         help_text=_("每行一个统一社会信用代码。这些单位不得参加本项目。"),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -194,21 +217,36 @@ class NeedForm(forms.Form):
         for name, methods in ONLY_FOR.items():
             self.fields[name].widget.attrs["data-only-for"] = " ".join(methods)
 
-    def clean_barred(self) -> list[tuple[Party, BarReason]]:
+    def clean_barred(self) -> Barred:
         """The parties of the codes, each barred for having written the specification."""
-        codes = self.cleaned_data["barred"].split()
+        return self._barred("barred", BarReason.WROTE_SPECIFICATION)
+
+    def clean_handlers(self) -> Barred:
+        """The parties of the codes, each barred for handling the procurement."""
+        return self._barred("handlers", BarReason.HANDLES_NEED)
+
+    def clean_affiliates(self) -> Barred:
+        """The parties of the codes, each barred for its tie to the owner."""
+        return self._barred("affiliates", BarReason.AFFILIATED)
+
+    def _barred(self, name: str, reason: BarReason) -> Barred:
+        codes = self.cleaned_data[name].upper().split()
         known = {party.uscc: party for party in Party.objects.filter(uscc__in=codes)}
         unknown = [code for code in codes if code not in known]
         if unknown:
             raise forms.ValidationError(
                 _("未找到以下信用代码：%(codes)s。"), params={"codes": comma_text().join(unknown)}
             )
-        return [(known[code], BarReason.WROTE_SPECIFICATION) for code in codes]
+        return [(known[code], reason) for code in codes]
 
     def clean_named(self) -> list[Party]:
         """The parties of the lines, by code or by full name."""
         lines = [line.strip() for line in self.cleaned_data["named"].splitlines() if line.strip()]
-        found = Party.objects.filter(Q(uscc__in=[line.upper() for line in lines]) | Q(name__in=lines))
+        found = list(Party.objects.filter(Q(uscc__in=[line.upper() for line in lines]) | Q(name__in=lines)))
+        names = Counter(party.name for party in found)
+        if shared := [line for line in dict.fromkeys(lines) if names[line] > 1]:
+            told = _("有多家单位名称相同，请改填统一社会信用代码：%(names)s。")
+            raise forms.ValidationError(told, params={"names": comma_text().join(shared)})
         known = {party.uscc: party for party in found} | {party.name: party for party in found}
         unknown = [line for line in lines if line not in known and line.upper() not in known]
         if unknown:
@@ -237,6 +275,7 @@ class NeedForm(forms.Form):
         kept |= {"method": method, "quote": Quote(entered["quote"]), "particulars": Particulars(**special)}
         if method not in ONLY_FOR["named"]:
             kept["named"] = ()
+        kept["barred"] = [*entered["barred"], *entered["handlers"], *entered["affiliates"]]
         return NeedTerms(**kept)
 
 
@@ -248,7 +287,8 @@ def is_points(text: str) -> bool:
 def filled_from(need: Need) -> dict[str, object]:
     """A draft as the form's initial values."""
     values: dict[str, object] = {name: getattr(need, name) for name in PLAIN_FIELDS}
-    barred = need.procurement.bars.filter(reason=BarReason.WROTE_SPECIFICATION).values_list("party__uscc", flat=True)
+    bars = [(bar.reason, bar.party.uscc) for bar in need.procurement.bars.select_related("party").order_by("pk")]
+    barred = {name: "\n".join(code for why, code in bars if why == reason) for name, reason in BARRED_AS.items()}
     special = Particulars.read(need.particulars)
     values |= {name: getattr(special, name) for name in PARTICULAR if name != "criteria"}
     values |= {
@@ -257,7 +297,7 @@ def filled_from(need: Need) -> dict[str, object]:
         "named": "\n".join(need.invitations.values_list("party__name", flat=True)),
         "serves_approval": need.serves_approval,
     }
-    return values | {"service_type": need.service_type, "title": need.title, "barred": "\n".join(barred)}
+    return values | barred | {"service_type": need.service_type, "title": need.title}
 
 
 class CancelForm(forms.Form):
@@ -290,67 +330,3 @@ class RepostForm(forms.Form):
         super().__init__(*args, **kwargs)
         offered = [(method.value, method.label) for method in offered_methods(business_today())]
         self.fields["method"] = forms.ChoiceField(label=_("选取方式"), choices=offered)
-
-
-class QuestionForm(forms.Form):
-    """A question about a need."""
-
-    text = forms.CharField(
-        label=_("提问内容"),
-        max_length=500,
-        help_text=_("问题和答复都会公开，系统不记录提问单位；请勿在问题中写明贵单位名称。"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-
-
-class AnswerForm(forms.Form):
-    """The owner's answer."""
-
-    answer = forms.CharField(label=_("答复"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
-
-
-class AmendForm(forms.Form):
-    """What is changed in a posted need, and until when agencies may now bid."""
-
-    text = forms.CharField(
-        label=_("变更内容"),
-        max_length=2000,
-        help_text=_("写明变更前后的内容。原公告保留，变更随公告公开。"),
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
-    ceiling = YuanField(label=_("变更后的最高限价（元）"), required=False, help_text=_("不变更的留空。"))
-    closes_at = MomentField(label=_("变更后的报价截止时间"))
-
-
-class MethodDecisionForm(forms.Form):
-    """Whether another method may be used, and why."""
-
-    decision = forms.ChoiceField(
-        label=_("审批结论"),
-        choices=[("approve", _("同意变更")), ("refuse", _("不同意变更"))],
-        widget=forms.RadioSelect,
-    )
-    note = forms.CharField(label=_("审批意见"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class SubscriptionForm(forms.Form):
-    """Of which service types somebody wants to hear."""
-
-    service_types = forms.ModelMultipleChoiceField(
-        label=_("订阅的服务事项"),
-        queryset=ServiceType.objects.order_by("code"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-
-class TemplateForm(forms.Form):
-    """What drafts of a service type begin with."""
-
-    description = forms.CharField(
-        label=_("服务内容与要求"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 8})
-    )
-    criteria = forms.CharField(
-        label=_("评分项"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    service_days = forms.IntegerField(label=_("服务期限（天）"), min_value=1, max_value=3650, initial=30)

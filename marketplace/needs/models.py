@@ -169,13 +169,22 @@ class Invitation(models.Model):
 
 
 class Question(models.Model):
-    """A question about a posted need, without its asker, and the owner's answer; both public."""
+    """A question about a posted need, without its asker, and the owner's answer; both public.
+
+    An objection to the documents (招标文件异议) is one whose answer has a legal day, and may keep the need shut.
+    """
 
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="questions", verbose_name=_("采购需求"))
     text = models.TextField(_("提问内容"), max_length=500)
     asked_at = models.DateTimeField(_("提出时间"))
     answer = models.TextField(_("答复"), max_length=1000, blank=True)
     answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
+    is_objection = models.BooleanField(_("对采购文件的异议"), default=False)
+    due_on = models.DateField(_("答复期限"), null=True, blank=True)
+    # Nothing is opened until it is answered.
+    suspends = models.BooleanField(_("暂停采购活动"), default=False)
+    # When its lateness was put before the supervisors.
+    escalated_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: "models.Manager[Question]" = models.Manager()
 
@@ -183,6 +192,20 @@ class Question(models.Model):
         verbose_name = _("澄清")
         verbose_name_plural = _("澄清")
         ordering = ["need", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_objection=False, suspends=False, due_on=None)
+                | models.Q(is_objection=True, due_on__isnull=False),
+                name="an_objection_to_documents_has_its_day",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_on"],
+                name="objections_unanswered",
+                condition=models.Q(is_objection=True, answered_at=None),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:40]

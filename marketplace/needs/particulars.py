@@ -14,6 +14,8 @@ from marketplace.needs.states import Method
 
 FULL_SCORE = 100
 MOST_CRITERIA = 10
+FINEST_STEP = 1000
+"""A turn undercuts by this part of the ceiling at least, so that an auction ends within as many moves."""
 REQUIRED = _("该选取方式必须填写此项。")
 
 
@@ -76,8 +78,9 @@ def check_particulars(particulars: Particulars, rule: MethodRule, *, ceiling_fen
         faults["tie"] = [_("该选取方式不适用此同分（同价）规则。")]
     if rule.needs_basis and not particulars.basis.strip():
         faults["basis"] = [_("该选取方式须有明确依据，请写明法律、法规或本地制度的名称和条款。")]
-    if rule.method == Method.REVERSE_AUCTION and not 0 < particulars.step_fen <= ceiling_fen // 10:
-        faults["step"] = [_("降价幅度须大于零，且不超过最高限价的十分之一。")]
+    least, most = max(ceiling_fen // FINEST_STEP, 1), ceiling_fen // 10
+    if rule.method == Method.REVERSE_AUCTION and not least <= particulars.step_fen <= most:
+        faults["step"] = [_("降价幅度不少于最高限价的千分之一，不超过最高限价的十分之一。")]
     if rule.has_panel:
         faults |= _scheme_faults(particulars)
     if rule.method == Method.CREDIT_PREFERRED and not 2 <= particulars.short_size <= particulars.long_size:

@@ -81,6 +81,12 @@ def year_with(need: Need, owner: Owner, now: datetime) -> Splitting:
     )
 
 
+def lacks_note(need: Need, year: Splitting, now: datetime) -> bool:
+    """Whether the need may have been split off, or would have to be tendered by law, and does not say why not."""
+    is_large = to_fen(need.ceiling) >= in_force_fen(TENDER_LINE_FEN, now.date())
+    return not need.splitting_note and (year.is_over or (need.regime == Regime.MARKET and is_large))
+
+
 def check_note(need: Need, year: Splitting, now: datetime) -> None:
     """A need that may have been split off, or that the law may send to a tender, says why not. Raises FieldsRefused."""
     if year.is_over and not need.splitting_note:

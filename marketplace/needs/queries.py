@@ -12,7 +12,7 @@ from cms.kernel.dues import DueNow
 from cms.kernel.models import Party
 from cms.kernel.money import to_fen
 from marketplace.catalogue.models import ServiceCategory, ServiceType
-from marketplace.needs.models import Invitation, Need
+from marketplace.needs.models import Invitation, Need, Question
 from marketplace.needs.rules import SPLITTING_LIMIT_FEN, in_force_fen
 from marketplace.needs.states import ENDED_WITHOUT_AWARD, NeedState, OpenerState
 from marketplace.owners.models import Owner
@@ -68,9 +68,13 @@ def needs_due_to_close() -> "QuerySet[Need]":
 
 
 def needs_due_to_open() -> "QuerySet[Need]":
-    """Closed needs whose opening time has come, and whose openers, where they have any, agreed in sufficient number."""
+    """Closed needs whose opening time has come, and whose openers, where they have any, agreed in sufficient number.
+
+    One against whose documents an objection stands unanswered waits, where the law suspends it.
+    """
+    waits = Exists(Question.objects.filter(need=OuterRef("pk"), suspends=True, answered_at=None))
     agreed = Count("openers", filter=Q(openers__state=OpenerState.CONSENTED))
-    return needs_past_opening().annotate(consents=agreed).filter(consents__gte=F("openers_needed"))
+    return needs_past_opening().filter(~waits).annotate(consents=agreed).filter(consents__gte=F("openers_needed"))
 
 
 def needs_past_opening() -> "QuerySet[Need]":

@@ -1,7 +1,7 @@
 """What each regime asks of a posting beyond its method, as dated rows: methods, days of notice, fewest bidders.
 
 Most needs run under the county's own rules, which add nothing. The clocks of objections and complaints under each
-regime stand in `disputes.rules`.
+regime stand in `needs.legal_clocks`.
 """
 
 from dataclasses import dataclass, replace

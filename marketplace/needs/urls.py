@@ -17,6 +17,7 @@ urlpatterns = [
     path("my/needs/<int:need_id>/openers/", opener_views.openers, name="name_openers"),
     path("my/needs/<int:need_id>/fairness/", change_views.fairness, name="fairness"),
     path("needs/<int:need_id>/ask/", change_views.ask, name="ask_question"),
+    path("needs/<int:need_id>/object/", change_views.object_to, name="object_to_documents"),
     path("my/clarifications/<int:question_id>/", change_views.answer, name="answer_clarification"),
     path("my/subscriptions/", change_views.subscriptions, name="subscriptions"),
     path("my/method-changes/", change_views.method_changes, name="method_changes"),

@@ -54,6 +54,7 @@ TENDER_STATUS: Final[Mapping[str, str]] = {
 }
 TAGS: Final[Mapping[str, str]] = {
     "need.posted": "tender",
+    "need.amended": "tenderAmendment",
     "need.extended": "tenderUpdate",
     "need.opened": "tenderUpdate",
     "need.failed": "tenderUpdate",
@@ -69,7 +70,7 @@ TAGS: Final[Mapping[str, str]] = {
     "contract.ended": "contractTermination",
 }
 """Which events are published, and as what."""
-OPENED: Final = frozenset(TAGS) - {"need.posted", "need.extended"}
+OPENED: Final = frozenset(TAGS) - {"need.posted", "need.amended", "need.extended"}
 """The events after which bids are no secret any more; a cancelled need shows them only if it was opened."""
 
 
@@ -191,7 +192,15 @@ def _tender(event: Event, need: Need, buyer: Body, parties: Parties) -> Body:
         tender["awardCriteria"] = CRITERIA[need.method]
     if need.posted_at is not None:
         tender["tenderPeriod"] = {"startDate": moment(need.posted_at), "endDate": moment(closes_at)}
+    if amendments := _amendments(event, need):
+        tender["amendments"] = amendments
     return tender | _bidders(event, need, parties)
+
+
+def _amendments(event: Event, need: Need) -> list[Body]:
+    """What was changed in the notice up to the event, oldest first."""
+    made = need.amendments.filter(amended_at__lte=event.happened_at).order_by("pk")
+    return [{"id": str(one.pk), "date": moment(one.amended_at), "description": one.text} for one in made]
 
 
 def _bidders(event: Event, need: Need, parties: Parties) -> Body:
@@ -208,7 +217,9 @@ def _bidders(event: Event, need: Need, parties: Parties) -> Body:
 
 def _status(event: Event, need: Need) -> str:
     match event.name:
-        case "need.posted" | "need.extended" | "need.opened" | "need.award_given_up" | "need.award_revoked":
+        case "need.posted" | "need.amended" | "need.extended" | "need.opened":
+            return "active"
+        case "need.award_given_up" | "need.award_revoked":
             return "active"
         case "need.failed" | "need.cancelled":
             return "unsuccessful" if event.name == "need.failed" else "cancelled"

@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.timezone import localtime
 
 from cms.kernel.display import comma_text
@@ -305,8 +307,9 @@ ANSWERS: dict[str, Callable[[Case], Result]] = {
 
 
 def answer(case: Case) -> Result:
-    """What the need's method answers now."""
-    return ANSWERS[case.need.method](case)
+    """What the need's method answers now; whoever asks, it is kept in Chinese."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return ANSWERS[case.need.method](case)
 
 
 def entries_to_draw(case: Case, result: Result) -> tuple[DrawPurpose, list[Entry]]:

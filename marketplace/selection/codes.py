@@ -31,6 +31,14 @@ class ChainUsedUp(CodeRefused):
     """The chain has no code left; a new one must be opened and its head published."""
 
 
+class AlreadyRevealed(CodeRefused):
+    """The draw's code, or one that tells it, is known: who gave it up now could have looked at its result."""
+
+
+class GivenUp(CodeRefused):
+    """The draw was given up for another; its code is never revealed."""
+
+
 class NoSuchDraw(CodeRefused):
     """No code was ever committed to this draw."""
 
@@ -38,14 +46,15 @@ class NoSuchDraw(CodeRefused):
 class CodeKeeper(Protocol):
     """The keeper of the codes. Moments are aware."""
 
-    def commit(self, draw: str, *, entries_sha256: str, not_before: datetime) -> Commitment:
+    def commit(self, draw: str, *, entries_sha256: str, not_before: datetime, instead_of: str = "") -> Commitment:
         """Return the code number that will seed the draw; the same again for the same list and moment.
 
-        Raises OtherPool, ChainUsedUp.
+        The draw that it is made `instead_of` is given up for good: its index stays unused, for everybody to see. Raises
+        OtherPool, ChainUsedUp; NoSuchDraw, AlreadyRevealed when the other cannot be given up.
         """
 
     def reveal(self, draw: str) -> str:
-        """Return the draw's code (hex). Raises NoSuchDraw, TooEarly."""
+        """Return the draw's code (hex). Raises NoSuchDraw, GivenUp, TooEarly."""
 
 
 class FileCodeKeeper:
@@ -61,10 +70,12 @@ class FileCodeKeeper:
         with self.vault.locked():
             return str(self._chain()["head"])
 
-    def commit(self, draw: str, *, entries_sha256: str, not_before: datetime) -> Commitment:
+    def commit(self, draw: str, *, entries_sha256: str, not_before: datetime, instead_of: str = "") -> Commitment:
         """See CodeKeeper."""
         with self.vault.locked():
             chain = self._chain()
+            if instead_of:
+                self._give_up(chain, instead_of, draw)
             facts = {"entries": entries_sha256, "not_before": not_before.isoformat()}
             given = chain["draws"].get(draw)
             if given is None:
@@ -85,11 +96,28 @@ class FileCodeKeeper:
             given = chain["draws"].get(draw)
             if given is None:
                 raise self._refusal("reveal", draw, NoSuchDraw())
+            if "given_up_for" in given:
+                raise self._refusal("reveal", draw, GivenUp())
             told = [other["not_before"] for other in chain["draws"].values() if other["index"] <= given["index"]]
             if self.now() < max(datetime.fromisoformat(moment) for moment in told):
                 raise self._refusal("reveal", draw, TooEarly())
             self._note("reveal", draw)
             return chain_code(bytes.fromhex(chain["root"]), length=chain["length"], index=given["index"])
+
+    def _give_up(self, chain: dict[str, Any], draw: str, for_other: str) -> None:
+        """The draw's code is never revealed; call it locked."""
+        given = chain["draws"].get(draw)
+        if given is None:
+            raise self._refusal("give_up", draw, NoSuchDraw())
+        if "given_up_for" in given:
+            return
+        index = {name: other["index"] for name, other in chain["draws"].items()}
+        seen = [line for line in self.vault.log() if line["act"] == "reveal" and not line.get("refused")]
+        if any(index.get(line["draw"], 0) >= given["index"] for line in seen if line["chain"] == self.chain):
+            raise self._refusal("give_up", draw, AlreadyRevealed())
+        given["given_up_for"] = for_other
+        self._note("give_up", draw, given_up_for=for_other)
+        self.vault.write(self.chain, chain)
 
     def _chain(self) -> dict[str, Any]:
         """Return the chain, made and stored if it was not; call it locked."""

@@ -16,7 +16,7 @@ from cms.kernel.states import advance, locked
 from cms.kernel.trail import record
 from marketplace.needs.models import Need
 from marketplace.needs.services import told
-from marketplace.selection.codes import CodeKeeper, FileCodeKeeper
+from marketplace.selection.codes import CodeKeeper, FileCodeKeeper, OtherPool
 from marketplace.selection.errors import BadNumber, NumberNotOut
 from marketplace.selection.methods.draw import (
     DIGITS,
@@ -38,6 +38,8 @@ LOTTERY_FORM = "红色球号码由小到大，其后蓝色球号码"
 LOTTERY_DAYS = (1, 3, 6)
 """Tuesday, Thursday and Sunday, as `date.weekday()`."""
 REDS, HIGHEST_RED, HIGHEST_BLUE = 6, 33, 16
+MOST_TRIES = 9
+"""Names that one draw may have had before its announcement came to be public."""
 
 
 def code_keeper(year: int) -> CodeKeeper:
@@ -93,14 +95,32 @@ def announce_draw(need: Need, purpose: str, entries: Sequence[Entry]) -> Draw | 
     now = business_now()
     drawn_at = next_drawing(now)
     source = PublicSource(f"{LOTTERY} {drawn_at:%Y-%m-%d}", LOTTERY_FORM, drawn_at)
-    name = _name(need, purpose, earlier.count())
-    commitment = code_keeper(drawn_at.year).commit(name, entries_sha256=_digest(entries), not_before=drawn_at)
+    name, commitment = _committed(_name(need, purpose, earlier.count()), entries, drawn_at)
     announcement = announce(name, entries, announced_at=now, source=source, commitment=commitment)
     draw = Draw.objects.create(
         need=need, purpose=purpose, name=name, announced_at=now, drawn_at=drawn_at, record=announcement.record()
     )
     record("draw.announced", about=draw, by=None, need=need.pk, sha256=announcement.sha256)
     return draw
+
+
+def _committed(name: str, entries: Sequence[Entry], drawn_at: datetime) -> tuple[str, Commitment]:
+    """The draw's name and the code committed to it.
+
+    A code may have been committed by a transaction that was lost before anything of it was public. Asked for again in
+    time it is the same; later the draw is another, under a name that says so, while nobody can know the first one's
+    result. Raises CodeRefused.
+    """
+    keeper, given_up = code_keeper(drawn_at.year), ""
+    for again in range(MOST_TRIES):
+        named = f"{name}/again-{again}" if again else name
+        try:
+            return named, keeper.commit(
+                named, entries_sha256=_digest(entries), not_before=drawn_at, instead_of=given_up
+            )
+        except OtherPool:
+            given_up = named
+    raise OtherPool
 
 
 def _name(need: Need, purpose: str, earlier: int) -> str:

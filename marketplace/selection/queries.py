@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from djmoney.money import Money
 
 from cms.kernel.clock import business_now
@@ -82,10 +82,14 @@ def told(evaluation: Evaluation) -> Told:
     )
 
 
+HOW = "how"
+"""The value of a reason that is one of the house's own words, the method of an award committee."""
+
+
 def sentence(reason: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """A stored reason as a sentence, credit codes replaced by the names that are known."""
-    values = tuple((key, LABEL.sub(lambda found: names.get(found[0], found[0]), str(value)))
-                   for key, value in reason["values"].items())  # fmt: skip
+    told = {key: gettext(str(value)) if key == HOW and value else str(value) for key, value in reason["values"].items()}
+    values = tuple((key, LABEL.sub(lambda found: names.get(found[0], found[0]), value)) for key, value in told.items())
     return Reason(str(reason["code"]), values).sentence(get_language() or "zh-hans")
 
 

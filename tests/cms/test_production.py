@@ -38,6 +38,28 @@ def test_production_uses_the_servers_it_is_told_and_real_time() -> None:
     assert (settings["DEBUG"], settings["BUSINESS_CLOCK_MOVABLE"]) == (False, False)
 
 
+@pytest.mark.parametrize(
+    ("security", "port", "is_tls", "is_ssl"),
+    [("", 25, False, False), ("starttls", 587, True, False), ("tls", 465, False, True)],
+)
+def test_mail_is_encrypted_and_logged_in_as_the_environment_says(
+    security: str, port: int, is_tls: bool, is_ssl: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"EMAIL_SECURITY": security, "EMAIL_HOST_USER": "zhida@gov.example", "EMAIL_HOST_PASSWORD": "geheim"}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    told = runpy.run_module("cms.settings.production")
+    assert (told["EMAIL_PORT"], told["EMAIL_USE_TLS"], told["EMAIL_USE_SSL"]) == (port, is_tls, is_ssl)
+    assert (told["EMAIL_HOST_USER"], told["DEFAULT_FROM_EMAIL"]) == ("zhida@gov.example", "zhida@gov.example")
+    assert told["EMAIL_HOST_PASSWORD"] == "geheim"
+
+
+def test_a_mail_security_that_is_none_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMAIL_SECURITY", "ssl")
+    with pytest.raises(RuntimeError, match="EMAIL_SECURITY"):
+        runpy.run_module("cms.settings.production")
+
+
 def test_what_breaks_is_logged_and_no_letter_carries_what_was_posted() -> None:
     told = logging.getLogger("django.request").makeRecord("django.request", logging.ERROR, "", 0, "broken", (), None)
     handlers = logging.getLogger("django").handlers

@@ -218,6 +218,7 @@ DOORS: Final[dict[str, Row]] = {
     "marketplace:name_openers": Row(Act.POST_NEED, "draft", hides=True),
     "marketplace:fairness": Row(Act.POST_NEED, "draft", hides=True),
     "marketplace:ask_question": Row(Act.SUBMIT_BID, "need"),
+    "marketplace:object_to_documents": Row(Act.SUBMIT_BID, "need"),
     "marketplace:answer_clarification": Row(Act.POST_NEED, "clarification", hides=True),
     "marketplace:subscriptions": Row(Act.SUBMIT_BID),
     "marketplace:method_changes": Row(Act.SUPERVISE_MARKET),

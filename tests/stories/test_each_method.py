@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -50,17 +49,20 @@ class Stage:
             self.browsers[person.pk].force_login(person, "cms.kernel.people.login.EmailOrMobileBackend")
         return self.browsers[person.pk]
 
-    def sees(self, person: User, page: str, *args: object) -> str:
-        """What the person reads on a page."""
-        answer = self.browser(person).get(reverse(f"marketplace:{page}", args=args))
-        assert answer.status_code == 200, (page, answer.status_code)
+    def reads(self, person: User, address: str) -> str:
+        """What the person reads at an address."""
+        answer = self.browser(person).get(address)
+        assert answer.status_code == 200, (address, answer.status_code)
         return answer.content.decode()
 
-    def does(self, person: User, page: str, *args: object, **entered: object) -> HttpResponse:
+    def sees(self, person: User, page: str, *args: object) -> str:
+        """What the person reads on a page of the market."""
+        return self.reads(person, reverse(f"marketplace:{page}", args=args))
+
+    def does(self, person: User, page: str, *args: object, **entered: object) -> None:
         """The person fills in a page, and it is taken."""
         answer = self.browser(person).post(reverse(f"marketplace:{page}", args=args), entered)
         assert answer.status_code == 302, answer.content.decode()[:6000]
-        return answer
 
     def posts(self, method: Method, **special: object) -> Need:
         """The owner's clerk fills in the form and posts the need."""
@@ -84,8 +86,8 @@ class Stage:
     def offers(self, need: Need, agency: Agency, price: str | None, proposal: str = "") -> None:
         """The agency hands in its envelope and finds its receipt."""
         person = self.town.agent(agency)
-        offer = {"price": price} if price else {}
-        self.does(person, "bid", need.pk, agrees="on", proposal=proposal, **offer)
+        offer = ({"price": price} if price else {}) | ({"proposal": proposal} if need.rules["has_panel"] else {})
+        self.does(person, "bid", need.pk, agrees="on", **offer)
         assert "回执" in self.sees(person, "my_bid", need.pk)
 
     def opens(self, need: Need) -> None:
@@ -145,11 +147,21 @@ def test_an_abnormally_low_price_is_explained_and_judged(stage: Stage) -> None:
     need = stage.posts(Method.LOWEST_PRICE)
     offered(stage, need, [near, fair, dear], "30000", "60000", "71000")
     question = PriceQuestion.objects.get(need=need)
-    assert "请说明报价理由" in stage.browser(stage.town.agent(near)).get(reverse("kernel:inbox")).content.decode()
+    assert "请说明报价理由" in stage.reads(stage.town.agent(near), reverse("kernel:inbox"))
     stage.does(stage.town.agent(near), "justify_price", question.pk, answer="已有同区域控制点成果，无需重测。")
     assert "无需重测" in stage.sees(stage.town.clerk, "judge_price", need.pk)
     stage.does(stage.town.clerk, "judge_price", need.pk, decision="accept", grounds="控制点成果属实。")
     assert stage.confirms(need).party == near.party
+
+
+def test_discount_rates(stage: Stage) -> None:
+    bidders = agencies(stage, "近山测绘", "平川测绘", "高岭测绘")
+    need = stage.posts(Method.LOWEST_PRICE, quote="discount")
+    for bidder, percent in zip(bidders, ("5.25", "12.50", "8"), strict=True):
+        stage.does(stage.town.agent(bidder), "bid", need.pk, agrees="on", percent=percent)
+    stage.opens(need)
+    award = stage.confirms(need)
+    assert (award.party, award.price) == (bidders[1].party, yuan("70000"))
 
 
 def test_random_draw(stage: Stage) -> None:

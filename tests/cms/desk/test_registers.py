@@ -40,6 +40,13 @@ def test_an_editor_enters_a_figure_and_a_refusal_is_told_on_the_form(world: Worl
     assert SeriesPoint.objects.count() == 1
 
 
+def test_a_year_that_nobody_means_is_told_on_the_form(world: World, client: Client) -> None:
+    entered(client, world.editor)
+    answer = client.post("/admin/snippets/policies/seriespoint/add/", FIGURE | {"valid_from": "0203-06-20"})
+    assert "1900 年至 2999 年" in answer.content.decode()
+    assert not SeriesPoint.objects.exists()
+
+
 def test_a_fact_is_defined_and_shared_ones_stand_fast(world: World, client: Client) -> None:
     entered(client, world.editor)
     posted = {"code": "water.used", "label_zh": "用水量", "label_en": "Water used", "kind": "number", "grain": "year"}

@@ -132,6 +132,7 @@ def test_the_public_reads_the_award_its_notice_and_its_place_in_the_results(
         assert words in page
     assert all(bid.bid.receipt in page for bid in need.opened_bids.select_related("bid"))
     assert agencies[1].party.name in seen(client, "award_notice", award.pk)
+    assert "发出之日起 30 日内" in seen(client, "award_notice", award.pk)
     assert reverse("marketplace:award", args=[award.pk]) in seen(client, "need", need.pk)
     for query in ("", "?q=城南&method=lowest_price&category=A", "?first=2023-03-01&last=2023-03-31"):
         assert award.party.name in seen(client, "results", query=query), query

@@ -21,7 +21,7 @@ from marketplace.bidding.custodian import (
     OtherDeadline,
     StillSealed,
 )
-from marketplace.bidding.vault import Vault
+from marketplace.bidding.vault import TORN, Vault
 
 NOON = datetime(2023, 3, 1, 4, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -166,6 +166,34 @@ def test_a_changed_or_removed_line_of_the_log_shows(custodian: FileCustodian, ha
     path.write_text("".join(lines[:1] + lines[2:]))
     assert not custodian.vault.is_log_whole()
     path.write_text(lines[0] + lines[1].replace("StillSealed", "OnlyLater") + lines[2])
+    assert not custodian.vault.is_log_whole()
+
+
+def torn(custodian: FileCustodian) -> Path:
+    """A log whose last line was half written when its process was killed."""
+    custodian.make_key(NEED, NOON)
+    with pytest.raises(StillSealed):
+        custodian.release(NEED)
+    path = custodian.vault.root / "log.jsonl"
+    path.write_bytes(path.read_bytes()[:-30])
+    return path
+
+
+def test_half_a_line_is_owned_to_by_the_next_and_the_log_stays_readable(custodian: FileCustodian) -> None:
+    torn(custodian)
+    assert custodian.vault.is_log_whole()
+    with pytest.raises(StillSealed):
+        custodian.release(NEED)
+    assert [line["act"] for line in custodian.vault.log()] == ["make_key", TORN, TORN, "release"]
+    assert custodian.vault.is_log_whole()
+
+
+def test_a_line_that_is_torn_afterwards_is_owned_to_by_nobody(custodian: FileCustodian) -> None:
+    path = torn(custodian)
+    with pytest.raises(StillSealed):
+        custodian.release(NEED)
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([lines[0][:-30] + b"\n", *lines[1:]]))
     assert not custodian.vault.is_log_whole()
 
 

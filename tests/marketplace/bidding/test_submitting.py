@@ -125,6 +125,13 @@ def test_a_discount_rate_is_a_fraction_below_one(world: Market) -> None:
     assert bid.state == BidState.SEALED
 
 
+def test_a_discount_leaves_a_fen_of_the_ceiling(world: Market) -> None:
+    need, agency = world.need(quote=Quote.DISCOUNT, ceiling="40.00"), world.agency("甲")
+    offer = {"need_id": need.pk, "agency": agency, "by": world.agent(agency)}
+    refused_without_trace(DiscountOutOfRange, lambda: submit_bid(discount=Decimal("0.9999"), **offer))
+    assert submit_bid(discount=Decimal("0.9998"), **offer).state == BidState.SEALED  # 0.008 yuan: a fen
+
+
 def test_only_an_agency_admitted_for_the_type_until_closing_may_bid(world: Market) -> None:
     need = world.need(days=5)
     stranger, expiring = world.registered_agency("未入驻"), world.agency("将到期", valid_days=4)

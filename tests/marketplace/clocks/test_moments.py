@@ -12,7 +12,7 @@ from marketplace.clocks.moments import DisputeFacts, Due, NeedFacts, moments, su
 from marketplace.clocks.services import check_due_clocks
 from marketplace.contracts.services import file_contract
 from marketplace.credit.models import CreditCase
-from marketplace.disputes.rules import REGIME_RULES, regime_rule
+from marketplace.needs.legal_clocks import REGIME_RULES, regime_rule
 from marketplace.needs.states import Regime
 from tests.conftest import Clock
 from tests.marketplace.contracts.journeys import awarded

@@ -35,6 +35,23 @@ def with_offers(*offers: Offer, winner: int | None = 1) -> Auction:
     return replace(PLAIN, offers=offers, winner=winner)
 
 
+def test_r018_only_one_bid_and_it_won() -> None:
+    alone = with_offers(Offer(1, 6_000_000))
+    (clue,) = found("R018", alone)
+    assert (clue.parties, clue.value, clue.bound) == ((1,), "1", "2")
+    assert found("R018", replace(alone, is_competitive=False)) == []  # a direct choice asks nobody else
+    assert found("R018", with_offers(Offer(1, 6_000_000), Offer(2, 7_000_000, is_valid=False))) == []
+    assert found("R018", with_offers(Offer(1, 6_000_000), winner=None)) == []
+
+
+def test_r030_a_bid_that_came_late_won() -> None:
+    late = Offer(1, 6_000_000, is_late=True)
+    (clue,) = found("R030", with_offers(late, Offer(2, 7_000_000)))
+    assert clue.parties == (1,)
+    assert found("R030", with_offers(replace(late, is_late=False), Offer(2, 7_000_000))) == []
+    assert found("R030", with_offers(Offer(1, 6_000_000), Offer(2, 7_000_000, is_late=True))) == []
+
+
 def test_r035_all_but_the_winner_were_left_out() -> None:
     won, out, out_too = Offer(1, 6_000_000), Offer(2, 5_000_000, is_valid=False), Offer(3, 7_000_000, is_valid=False)
     (clue,) = found("R035", with_offers(won, out, out_too))

@@ -1,6 +1,7 @@
 """Independent bidders raise at most one false alarm in a hundred auctions, per pattern; a planted cartel is found."""
 
 from collections import Counter
+from fractions import Fraction
 from random import Random
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from marketplace.clues import prices as price_clues
 from marketplace.clues.auctions import Auction
 from marketplace.clues.findings import STRIKING
+from marketplace.clues.outliers import Fences, fences, lower_bound
 from marketplace.clues.prices import gap_findings, price_findings
 from marketplace.clues.rings import ring_findings
 from tests.marketplace.clues.auctions import SHAPES, auction, cartel, independent, market_of
@@ -54,8 +56,18 @@ def test_prices_computed_from_one_another_are_found() -> None:
     found = [one for each in market for one in price_findings(each)]
     found += gap_findings(market)
     told = {(one.indicator, one.need) for one in found if one.need is not None and one.need > 9_000}
-    assert {("S001", 9_001), ("S002", 9_002), ("R028", 9_003), ("R058", 9_005)} <= told
+    assert {("S001", 9_001), ("S002", 9_002), ("R028", 9_003), ("R024", 9_004), ("R058", 9_005)} <= told
     assert all(one.chance is not None and one.chance <= STRIKING for one in found)
+
+
+def test_r024_is_bounded_by_the_quartiles_or_where_they_reach_below_zero_by_those_of_the_logarithms() -> None:
+    far_from_zero = [Fraction(9 + n % 3, 100) for n in range(12)]  # Q1 = 0.09, Q3 = 0.11: the bound is 0.06
+    assert lower_bound(far_from_zero, fences(far_from_zero) or Fences(Fraction(0), Fraction(0))) == Fraction(6, 100)
+    spread = [Fraction(10) ** -(1 + n % 2) for n in range(12)]  # 0.1 and 0.01: Q1 - 1.5 (Q3 - Q1) lies below zero
+    usual = fences(spread)
+    assert usual is not None
+    assert usual.lower < 0
+    assert float(lower_bound(spread, usual)) == pytest.approx(10**-3.5)  # of -2 and -1: -2 - 1.5
 
 
 def test_agencies_that_meet_by_chance_are_no_ring() -> None:

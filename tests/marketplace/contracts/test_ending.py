@@ -21,7 +21,7 @@ from marketplace.contracts.ending import answer_end, propose_end
 from marketplace.contracts.errors import EndProposedAlready, OwnProposal, PaidMoreThanDue, SettlementOutOfBounds
 from marketplace.contracts.following import change_contract, record_payment
 from marketplace.contracts.models import Contract, EarlyEnd
-from marketplace.contracts.services import accept_delivery
+from marketplace.contracts.services import accept_delivery, correct_contract
 from marketplace.contracts.states import ContractState, EndGround
 from marketplace.opendata.queries import record_of
 from marketplace.oversight.counting import recount
@@ -73,6 +73,17 @@ def test_what_both_sides_end_is_counted_no_more_and_equals_a_recount(town: Marke
     page = Client().get(reverse("marketplace:award", args=[contract.award_id])).content.decode()
     assert "双方协商一致" in page
     assert "规划调整" in page
+
+
+def test_while_an_end_waits_the_contract_is_not_lowered_below_its_settlement(town: Market, contract: Contract) -> None:
+    end = proposed(town, contract, "20000.00")
+    lower = {"contract_id": contract.pk, "amount": yuan("19999.99")}
+    refused(FieldsRefused, lambda: change_contract(reason="缩减", by=town.clerk, **lower))
+    refused(FieldsRefused, lambda: correct_contract(grounds="录入有误", by=town.supervisor, **lower))
+    contract.refresh_from_db()
+    assert contract.current_amount == yuan("52000")
+    change_contract(contract_id=contract.pk, amount=yuan("20000"), reason="缩减", by=town.clerk)
+    answer_end(end_id=end.pk, agrees=True, answer="", by=agent_of(town, contract))
 
 
 def test_after_the_end_only_what_was_settled_may_be_paid(town: Market, contract: Contract) -> None:

@@ -16,6 +16,7 @@ from cms.kernel.files.services import store_file
 from cms.kernel.messages.models import Message
 from cms.kernel.models import Event, User
 from cms.kernel.money import yuan
+from cms.kernel.roles import Role
 from marketplace.contracts import terminating
 from marketplace.contracts.ending import answer_end, has_ended, propose_end
 from marketplace.contracts.errors import (
@@ -34,6 +35,7 @@ from marketplace.contracts.models import Contract, EarlyEnd
 from marketplace.contracts.services import accept_delivery
 from marketplace.contracts.states import ContractState, EndGround, EndWay
 from marketplace.contracts.terminating import (
+    confirm_ruling,
     earliest_effect,
     end_by_due_notices,
     give_notice,
@@ -85,6 +87,16 @@ def ruled(town: Market, contract: Contract, **more: object) -> EarlyEnd:
         "by": town.supervisor,
     }
     return record_ruling(contract_id=contract.pk, **(terms | more))  # type: ignore[arg-type]
+
+
+def second(town: Market) -> User:
+    """Another supervisor."""
+    return town.person("第二名监督", Role.SUPERVISOR, town.department)
+
+
+def ruled_by_two(town: Market, contract: Contract, **more: object) -> EarlyEnd:
+    """The judgment, confirmed by a second supervisor."""
+    return confirm_ruling(end_id=ruled(town, contract, **more).pk, is_right=True, note="", by=second(town))
 
 
 def refused(refusal: type[Refused], act: Callable[[], object]) -> None:
@@ -230,7 +242,7 @@ def test_a_ruling_ends_what_was_contested_and_may_award_less_than_was_paid(
 ) -> None:
     open_word = propose(town, contract)
     pay(town, contract, "8000")
-    ruled(town, contract)
+    ruled_by_two(town, contract)
     run_due()
     contract.refresh_from_db()
     open_word.refresh_from_db()
@@ -279,6 +291,7 @@ def test_both_sides_and_supervision_do_it_on_their_pages(town: Market, contract:
         "document": SimpleUploadedFile("r.pdf", pdf()),
     }
     assert supervisor.post(ruling, written).status_code == 302
+    assert browser(second(town)).post(ruling, {"decision": "right"}).status_code == 302
     assert EarlyEnd.objects.get(agreed=True).way == EndWay.RULING
 
 

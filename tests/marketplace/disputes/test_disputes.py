@@ -1,6 +1,6 @@
 """Objections and complaints: who may, until when, what stands still meanwhile, and who decides."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -22,6 +22,8 @@ from marketplace.disputes.errors import (
     ObjectFirst,
     OneAtATime,
     OutOfTime,
+    SignedTooEarly,
+    SignedWhileSuspended,
     StillOpenToObjections,
 )
 from marketplace.disputes.models import Dispute
@@ -65,8 +67,9 @@ def objection(town: Market, award: Award) -> Dispute:
     return raise_award_objection(award_id=award.pk, party=agency.party, grounds="价格有误", by=town.agent(agency))
 
 
-def sign(town: Market, award: Award) -> Contract:
-    day = award.awarded_at.astimezone(SHANGHAI).date()
+def sign(town: Market, award: Award, after: int = 0) -> Contract:
+    """The contract filed now says that it was signed so many days after the award."""
+    day = award.awarded_at.astimezone(SHANGHAI).date() + timedelta(days=after)
     return file_contract(award_id=award.pk, agency=award.party, amount=award.price, signed_on=day, by=town.clerk)
 
 
@@ -148,4 +151,19 @@ def test_a_tender_is_not_signed_while_it_is_on_notice(town: Market, award: Award
     with pytest.raises(StillOpenToObjections):
         sign(town, award)
     clock.forward(days=6)
-    assert sign(town, award).award == award
+    with pytest.raises(SignedTooEarly):
+        sign(town, award, after=3)
+    assert not Contract.objects.exists()
+    assert sign(town, award, after=4).award == award
+
+
+def test_no_contract_is_signed_on_a_day_on_which_the_result_stood_suspended(
+    town: Market, award: Award, clock: Clock
+) -> None:
+    made = objection(town, award)
+    clock.forward(days=2)
+    answer_award_objection(dispute_id=made.pk, is_upheld=False, answer="经核对无误", by=town.clerk)
+    with pytest.raises(SignedWhileSuspended):
+        sign(town, award, after=1)
+    assert not Contract.objects.exists()
+    assert sign(town, award, after=2).award == award

@@ -10,7 +10,9 @@ from cms.kernel.clock import SHANGHAI, business_now
 from cms.kernel.errands import run_due, tick
 from cms.kernel.errors import FieldsRefused, NotAllowed, WrongState
 from cms.kernel.money import yuan
+from cms.kernel.roles import Role
 from marketplace.awards.models import Award
+from marketplace.awards.services import award_need
 from marketplace.clocks.models import Alarm
 from marketplace.clocks.moments import Due
 from marketplace.contracts.services import file_contract
@@ -26,7 +28,10 @@ from marketplace.guarantees.services import (
     return_old_deposit,
 )
 from marketplace.guarantees.states import GuaranteeForm, GuaranteeKind, GuaranteeState
+from marketplace.owners.models import Owner
+from marketplace.owners.services import admit_owner, apply_as_owner
 from tests.conftest import Clock
+from tests.marketplace.awards.journeys import bid
 from tests.marketplace.contracts.journeys import awarded
 from tests.marketplace.worlds import Market, market
 
@@ -55,6 +60,19 @@ def given(town: Market, award: Award, **more: object) -> Guarantee:
     return register_guarantee(**(values | more))  # type: ignore[arg-type]
 
 
+def another(town: Market, clock: Clock, like: Award) -> Award:
+    """An award of the town's present owner to one of the same bidders."""
+    need = town.need(title="校舍测绘")
+    run_due()
+    bidders = [bid.party.agency for bid in like.need.opened_bids.order_by("pk")]
+    for agency, price in zip(bidders, ("60000", "52000", "58000"), strict=True):
+        bid(town, need, agency, price)
+    clock.set(need.closes_at)
+    tick()
+    run_due()
+    return award_need(need_id=need.pk, by=town.clerk)
+
+
 def test_caps_and_validity_are_the_laws(town: Market, clock: Clock) -> None:
     award = awarded(town, clock)  # a ceiling of 80,000 and a price of 52,000
     performance = {"kind": GuaranteeKind.PERFORMANCE}
@@ -72,6 +90,26 @@ def test_caps_and_validity_are_the_laws(town: Market, clock: Clock) -> None:
             given(town, award, **wrong)
     assert not Guarantee.objects.exists()
     assert given(town, award).state == given(town, award, **performance, amount=yuan("5200.00")).state == "held"
+
+
+def test_a_number_is_its_issuers_and_a_receipts_is_its_owners(town: Market, clock: Clock) -> None:
+    cash = {"form": GuaranteeForm.CASH, "issuer": "", "valid_until": None, "amount": yuan("100"), "number": "SJ-001"}
+    award = awarded(town, clock)
+    given(town, award, **cash)
+    paper = given(town, award, number="SJ-001", amount=yuan("100"))  # another bank's number is no receipt's
+    with pytest.raises(FieldsRefused):
+        given(town, award, number=paper.number, amount=yuan("100"))
+    with pytest.raises(FieldsRefused):
+        given(town, award, **cash)
+    assert Guarantee.objects.count() == 2
+    party = town.party("云川县教育局")
+    clerk = town.person("教育局经办", Role.OWNER, party)
+    other = apply_as_owner(
+        party=party, department=town.department, by=clerk, contact_name="王工", contact_mobile="19900000002"
+    )
+    admit_owner(owner_id=other.pk, by=town.reviewer)
+    town.owner, town.clerk = Owner.objects.get(pk=other.pk), clerk
+    assert given(town, another(town, clock, award), **cash).number == "SJ-001"
 
 
 def test_several_guarantees_together_stay_within_the_cap(town: Market, clock: Clock) -> None:

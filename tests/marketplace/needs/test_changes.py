@@ -25,6 +25,7 @@ from marketplace.needs.errors import (
     AmountNotSmall,
     AnsweredAlready,
     ApprovalServiceNeedsCompetition,
+    CeilingAsksForNote,
     ChangeTooLate,
     FairnessUnanswered,
     MethodChangeNotApproved,
@@ -118,6 +119,30 @@ def test_a_change_brings_in_nothing_that_could_not_have_been_posted(world: Marke
     assert amend_need(text="工作量增加", ceiling=yuan("29999.99"), **change).need == need
 
 
+def test_another_ceiling_does_not_lead_past_the_lines_that_ask_for_a_note(world: Market) -> None:
+    world.need(ceiling="600000")
+    second = world.need(title="城北片区地形图测绘", ceiling="100000", splitting_note="")
+    change = {"need_id": second.pk, "text": "工作量增加", "closes_at": second.closes_at, "by": world.clerk}
+    refused(CeilingAsksForNote, lambda: amend_need(ceiling=yuan("400000"), **change))
+    second.refresh_from_db()
+    assert (second.ceiling, second.amendments.count()) == (yuan("100000"), 0)
+    assert amend_need(ceiling=yuan("399999.99"), **change).need == second
+
+
+def test_an_answer_passes_the_fair_competition_check_or_says_why_its_words_stay(world: Market) -> None:
+    need, agency = world.need(), world.agency("甲测绘")
+    question = ask_question(need_id=need.pk, text="外地机构能否参加？", by=world.agent(agency))
+    answer = {"question_id": question.pk, "answer": "须为本县注册的企业。", "by": world.clerk}
+    refused(FairnessUnanswered, lambda: answer_question(**answer))
+    refused(FairnessUnanswered, lambda: answer_question(keeps="要", **answer))
+    question.refresh_from_db()
+    assert (question.answered_at, question.answer) == (None, "")
+    answer_question(keeps="涉密测绘，依保密规定限县内单位。", **answer)
+    need.refresh_from_db()
+    [kept] = need.fairness.values()
+    assert (kept["rule"], kept["reason"]) == ("local_bidders", "涉密测绘，依保密规定限县内单位。")
+
+
 def test_marked_sentences_are_answered_before_posting(world: Market) -> None:
     draft = world.draft(description="须为本县注册的企业。按期提交成果。")
     refused(FairnessUnanswered, lambda: post(world, draft))
@@ -160,6 +185,7 @@ GAPS: list[tuple[str, dict[str, object]]] = [
     ("basis", {"method": Method.AVERAGE_PRICE}),
     ("step", {"method": Method.REVERSE_AUCTION}),
     ("step", {"method": Method.REVERSE_AUCTION, "particulars": Particulars(step_fen=800_001)}),
+    ("step", {"method": Method.REVERSE_AUCTION, "particulars": Particulars(step_fen=7_999)}),
     ("criteria", {"method": Method.SCORED}),
     ("criteria", {"method": Method.SCORED, "particulars": Particulars(criteria=(Criterion("方案", 60),))}),
     ("named", {"method": Method.INVITED, "particulars": SCHEME}),

@@ -16,6 +16,7 @@ from cms.kernel.money import yuan
 from marketplace.awards.services import give_up_award
 from marketplace.contracts.models import Contract
 from marketplace.contracts.services import accept_delivery, correct_contract
+from marketplace.needs.changes import amend_need
 from marketplace.needs.services import cancel_need
 from marketplace.opendata import queries
 from marketplace.opendata.bodies import Body
@@ -60,6 +61,22 @@ def test_every_step_is_a_valid_release_and_the_record_is_what_they_come_to(town:
     assert {role for party in whole["parties"] for role in party["roles"]} == {
         "buyer", "procuringEntity", "tenderer", "supplier",
     }  # fmt: skip
+
+
+def test_a_change_without_a_later_deadline_is_published_with_its_words(town: Market, clock: Clock) -> None:
+    need = town.need(days=10)
+    run_due()
+    change = {"need_id": need.pk, "by": town.clerk}
+    amend_need(text="最高限价调整为 9 万元。", ceiling=yuan("90000"), closes_at=need.closes_at, **change)
+    run_due()
+    found = record_of(need.procurement)
+    assert found is not None
+    assert [release["tag"] for release in found["releases"]] == [["tender"], ["tenderAmendment"]]
+    whole = found["compiledRelease"]
+    assert whole["tender"]["value"]["amount"] == 90000
+    assert [one["description"] for one in whole["tender"]["amendments"]] == ["最高限价调整为 9 万元。"]
+    assert [fault for release in found["releases"] for fault in release_faults(release)] == release_faults(whole) == []
+    assert "tenderers" not in whole["tender"]
 
 
 def test_an_award_given_up_and_a_second_one_stand_side_by_side(town: Market, clock: Clock) -> None:

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from marketplace.selection.codes import ChainUsedUp, CodeKeeper, FileCodeKeeper, NoSuchDraw, OtherPool, TooEarly
+from marketplace.selection.codes import (
+    AlreadyRevealed,
+    ChainUsedUp,
+    CodeKeeper,
+    FileCodeKeeper,
+    GivenUp,
+    NoSuchDraw,
+    OtherPool,
+    TooEarly,
+)
 from marketplace.selection.methods.draw import opens
 
 SUNDAY = datetime(2023, 4, 16, 13, 15, tzinfo=UTC)
@@ -39,6 +48,34 @@ def test_the_revealed_code_opens_the_commitment(keeper: FileCodeKeeper, hand: Ha
     for commitment, draw in zip(commitments, ("N1", "N2"), strict=True):
         assert opens(commitment, codes.reveal(draw))
     assert not opens(commitments[0], codes.reveal("N2"))
+
+
+def test_a_draw_that_was_never_public_is_made_again_under_another_name(keeper: FileCodeKeeper, hand: Hand) -> None:
+    keeper.commit("N1", entries_sha256=POOL, not_before=SUNDAY)
+    hand.moment = SUNDAY
+    again = keeper.commit("N1/again-1", entries_sha256=POOL, not_before=SUNDAY + DAY, instead_of="N1")
+    assert again.index == 2
+    hand.moment = SUNDAY + DAY
+    with pytest.raises(GivenUp):
+        keeper.reveal("N1")
+    assert opens(again, keeper.reveal("N1/again-1"))
+    assert [line["given_up_for"] for line in keeper.vault.log() if line["act"] == "give_up"] == ["N1/again-1"]
+
+
+@pytest.mark.parametrize("known", ["N1", "N2"])
+def test_no_draw_is_given_up_whose_result_somebody_may_have_seen(
+    keeper: FileCodeKeeper, hand: Hand, known: str
+) -> None:
+    for draw in ("N1", "N2"):
+        keeper.commit(draw, entries_sha256=POOL, not_before=SUNDAY)
+    hand.moment = SUNDAY
+    keeper.reveal(known)
+    with pytest.raises(AlreadyRevealed):
+        keeper.commit("N1/again-1", entries_sha256=POOL, not_before=SUNDAY + DAY, instead_of="N1")
+    with pytest.raises(NoSuchDraw):
+        keeper.commit("N1/again-1", entries_sha256=POOL, not_before=SUNDAY + DAY, instead_of="N9")
+    with pytest.raises(NoSuchDraw):
+        keeper.reveal("N1/again-1")
 
 
 def test_a_code_asked_for_before_its_number_is_public_is_refused_and_logged(keeper: FileCodeKeeper) -> None:

@@ -5,9 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.files.base import ContentFile
+from django.utils.translation import override
 
 from cms.kernel.errands import run_due
 from cms.kernel.errors import NotAllowed, Refused
+from cms.kernel.files.services import store_file
 from cms.kernel.models import Event, User
 from cms.kernel.roles import Role
 from marketplace.agencies.models import Agency
@@ -33,7 +36,7 @@ from marketplace.selection.errors import (
 )
 from marketplace.selection.methods.terms import Outcome
 from marketplace.selection.models import Choice, Panel, ScoreSheet, Seat
-from marketplace.selection.queries import current_evaluation
+from marketplace.selection.queries import current_evaluation, sentence
 from marketplace.selection.scoring import (
     agree_scores,
     declare,
@@ -46,6 +49,7 @@ from marketplace.selection.scoring import (
 from marketplace.selection.states import CommitteeMethod, PanelState, SeatState
 from tests.conftest import Clock
 from tests.marketplace.awards.journeys import opened
+from tests.marketplace.bidding.files import pdf
 from tests.marketplace.worlds import Market, market
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +194,11 @@ def test_the_committee_decides_among_the_recommended_with_votes_and_signed_minut
     refused(MinutesMissing, lambda: record_committee(party=second, votes=votes, **decide))
     refused(NothingToChoose, lambda: pick_agency(need_id=need.pk, party=second, reason="好", by=world.clerk))
     assert not Choice.objects.exists()
+    scan = store_file(upload=ContentFile(pdf("会议记录"), name="minutes.pdf"), by=world.clerk)
+    with override("en"):
+        found = record_committee(party=second, votes=votes, **(decide | {"minutes": scan}))
+    assert found is not None
+    [told] = [one for one in found.result["ranking"][0]["reasons"] if one["code"] == "determined"]
+    assert told["values"] == {"how": "票决定标法"}  # kept in Chinese whoever recorded it
+    with override("en"):
+        assert "票决定标法" not in sentence(told, {})

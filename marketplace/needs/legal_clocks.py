@@ -1,14 +1,17 @@
 """The clocks of each regime as dated rows, with the article each comes from; the row in force is frozen on a dispute.
 
+They are those of objections, complaints, signing, publication and bonds, and of objections to the documents.
+
 日 is a calendar day and 工作日 a working day; the day on which something happened does not count (民法典 201), and a
 period that ends on a holiday runs to the next working day (民法典 203).
 """
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from cms.kernel.calendar import DayUnit, last_day
+from cms.kernel.calendar import DayUnit, last_day, until
+from cms.kernel.clock import SHANGHAI
 from marketplace.needs.states import Regime
 
 
@@ -52,6 +55,29 @@ DAY, WORKING = DayUnit.CALENDAR, DayUnit.WORKING
 TENDER_LAW, TENDER_RULES = "招标投标法", "招标投标法实施条例"
 PURCHASE_LAW, PURCHASE_RULES = "政府采购法", "政府采购法实施条例"
 LOCAL = "县级网上中介服务超市管理办法"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRule:
+    """How somebody who would bid objects to the documents under a regime from a day on.
+
+    `objection` runs from the posting, or where `counts_back` is set back from closing; `answer` from the objection.
+    With `suspends` nothing is opened until it is answered.
+    """
+
+    regime: Regime
+    effective_on: date
+    objection: Clock
+    answer: Clock
+    counts_back: bool
+    suspends: bool
+
+    def until(self, posted_at: datetime, closes_at: datetime) -> datetime:
+        """The first moment at which it is too late to object."""
+        if self.counts_back:
+            return closes_at - timedelta(days=self.objection.days)
+        return until(self.objection.due(posted_at.astimezone(SHANGHAI).date()))
+
 
 REGIME_RULES: tuple[RegimeRule, ...] = (
     RegimeRule(
@@ -98,6 +124,26 @@ REGIME_RULES: tuple[RegimeRule, ...] = (
         complaint_suspends=True,
     ),
 )
+DOCUMENT_RULES: tuple[DocumentRule, ...] = (
+    DocumentRule(
+        Regime.TENDER,
+        date(2012, 2, 1),
+        objection=Clock(10, DAY, f"{TENDER_RULES}第二十二条"),
+        answer=Clock(3, DAY, f"{TENDER_RULES}第二十二条"),
+        counts_back=True,
+        suspends=True,
+    ),
+    DocumentRule(
+        Regime.GOVERNMENT,
+        date(2018, 3, 1),
+        objection=Clock(7, WORKING, f"{PURCHASE_LAW}第五十二条"),
+        answer=Clock(7, WORKING, f"{PURCHASE_LAW}第五十三条"),
+        counts_back=False,
+        suspends=False,
+    ),
+)
+"""Under the county's own rules there are questions only."""
+
 WORDS: Mapping[str, str] = {Regime.TENDER: "异议", Regime.GOVERNMENT: "质疑", Regime.MARKET: "异议"}
 """What an objection is called under each regime."""
 
@@ -106,3 +152,9 @@ def regime_rule(regime: str, on: date) -> RegimeRule:
     """The row of a regime in force on a day; the earliest where none was yet."""
     rows = sorted((row for row in REGIME_RULES if row.regime == regime), key=lambda row: row.effective_on)
     return next((row for row in reversed(rows) if row.effective_on <= on), rows[0])
+
+
+def document_rule(regime: str, on: date) -> DocumentRule | None:
+    """The row of a regime in force on a day; None where it knows no objection to the documents."""
+    rows = [row for row in DOCUMENT_RULES if row.regime == regime and row.effective_on <= on]
+    return max(rows, key=lambda row: row.effective_on, default=None)

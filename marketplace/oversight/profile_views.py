@@ -1,0 +1,23 @@
+"""The public page of an agency: what it is admitted for, its record, its ratings and its credit."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from cms.kernel.access import Act, may, public
+from marketplace.agencies.models import Agency
+from marketplace.agencies.queries import standing_admissions
+from marketplace.oversight.profiles import profile_of
+
+
+@public
+def agency_page(request: HttpRequest, agency_id: int) -> HttpResponse:
+    """What everybody may know of an agency."""
+    agency = get_object_or_404(Agency.objects.select_related("party"), pk=agency_id)
+    standing = standing_admissions().filter(agency=agency).select_related("service_type__department")
+    context = {
+        "agency": agency,
+        "admissions": standing.prefetch_related("certificates").order_by("service_type__code"),
+        "may_suspend": may(request.user, Act.SUPERVISE_MARKET),
+        "profile": profile_of(agency.party),
+    }
+    return render(request, "marketplace/agencies/profile.html", context)
