@@ -79,10 +79,10 @@ def profile_of(party: Party) -> Profile:
         delivered=counted["delivered"],
         ended_early=counted["ended"],
         lost_awards=Award.objects.filter(party=party, state__in=ENDED).count(),
-        contracts=contracts.select_related("procurement__owner__party").order_by("-filed_at", "-pk")[:SHOWN],
+        contracts=list(contracts.select_related("procurement__owner__party").order_by("-filed_at", "-pk")[:SHOWN]),
         ratings=marks["count"],
         sums=(marks["quality"] or 0, marks["punctuality"] or 0, marks["conduct"] or 0),
-        said=ratings.select_related("contract__procurement__owner__party").order_by("-rated_at", "-pk")[:SHOWN],
+        said=list(ratings.select_related("contract__procurement__owner__party").order_by("-rated_at", "-pk")[:SHOWN]),
         credit=credit_score(party),
-        deductions=public_record(party)[:SHOWN],
+        deductions=list(public_record(party)[:SHOWN]),
     )
