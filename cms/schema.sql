@@ -1,4 +1,4 @@
--- migrations 96384f83beb1317d · PostgreSQL 18
+-- migrations f00ec6d2ce068e08 · PostgreSQL 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
     AS $$
@@ -2206,7 +2206,9 @@ CREATE TABLE public.marketplace_admission (
     escalated_at timestamp with time zone,
     warned_at timestamp with time zone,
     valid_until date,
-    CONSTRAINT an_admission_was_decided CHECK (((NOT ((state)::text = 'admitted'::text)) OR (decided_at IS NOT NULL)))
+    renewal_at timestamp with time zone,
+    CONSTRAINT an_admission_was_decided CHECK (((NOT ((state)::text = 'admitted'::text)) OR (decided_at IS NOT NULL))),
+    CONSTRAINT only_what_was_admitted_is_renewed CHECK (((renewal_at IS NULL) OR ((state)::text = ANY ((ARRAY['admitted'::character varying, 'suspended'::character varying])::text[]))))
 );
 
 
@@ -2479,7 +2481,8 @@ CREATE TABLE public.marketplace_certificate (
     issuer character varying(100) NOT NULL,
     valid_until date,
     file_id bigint,
-    is_current boolean NOT NULL
+    is_current boolean NOT NULL,
+    is_proposed boolean NOT NULL
 );
 
 
@@ -2793,7 +2796,8 @@ CREATE TABLE public.marketplace_earlyend (
     CONSTRAINT a_notice_says_when_it_takes_effect CHECK (((NOT ((way)::text = 'notice'::text)) OR (takes_effect_at IS NOT NULL))),
     CONSTRAINT a_ruling_has_number_body_and_day CHECK (((NOT ((way)::text = 'ruling'::text)) OR ((NOT ((ruling_number)::text = ''::text)) AND (NOT ((ruled_by)::text = ''::text)) AND (ruled_on IS NOT NULL)))),
     CONSTRAINT a_settlement_is_not_negative CHECK ((settled_amount >= (0)::numeric)),
-    CONSTRAINT only_a_notice_without_effect_is_withdrawn CHECK (((withdrawn_at IS NULL) OR ((NOT agreed) AND ((way)::text = 'notice'::text))))
+    CONSTRAINT only_a_notice_without_effect_is_withdrawn CHECK (((withdrawn_at IS NULL) OR ((NOT agreed) AND ((way)::text = 'notice'::text)))),
+    CONSTRAINT two_people_record_a_ruling CHECK (((NOT ((way)::text = 'ruling'::text)) OR (answered_by_id IS NULL) OR (NOT ((answered_by_id = proposed_by_id) AND (answered_by_id IS NOT NULL)))))
 );
 
 
@@ -3352,7 +3356,12 @@ CREATE TABLE public.marketplace_question (
     text text NOT NULL,
     asked_at timestamp with time zone NOT NULL,
     answer text NOT NULL,
-    answered_at timestamp with time zone
+    answered_at timestamp with time zone,
+    due_on date,
+    escalated_at timestamp with time zone,
+    is_objection boolean NOT NULL,
+    suspends boolean NOT NULL,
+    CONSTRAINT an_objection_to_documents_has_its_day CHECK ((((due_on IS NULL) AND (NOT is_objection) AND (NOT suspends)) OR ((due_on IS NOT NULL) AND is_objection)))
 );
 
 
@@ -7575,22 +7584,23 @@ INSERT INTO public.django_migrations VALUES
 	(277, 'marketplace', '0003_sealed_papers_and_one_sided_ends', now()),
 	(278, 'marketplace', '0004_awards_taken_back', now()),
 	(279, 'marketplace', '0005_devices_accounts_and_exchanged_openers', now()),
-	(280, 'policies', '0001_from_a_clause_to_a_payment', now()),
-	(281, 'pages', '0001_pages_and_review', now()),
-	(282, 'pages', '0002_applications', now()),
-	(283, 'pages', '0003_interpretation_questions_and_attachments', now()),
-	(284, 'policies', '0002_ledger_check_and_stop_switch', now()),
-	(285, 'policies', '0003_instalments_sources_and_levels', now()),
-	(286, 'policies', '0004_applications', now()),
-	(287, 'policies', '0005_groups_and_code_sets', now()),
-	(288, 'policies', '0006_who_is_told', now()),
-	(289, 'policies', '0007_a_move_writes_few_indexes', now()),
-	(290, 'policies', '0008_what_lines_bear_is_whole', now()),
-	(291, 'policies', '0009_two_people_and_persons', now()),
-	(292, 'policies', '0010_projects_rests_and_scores_given_back', now()),
-	(293, 'policies', '0011_awards_told_once_by_others', now()),
-	(294, 'policies', '0012_what_was_typed_is_encrypted', now()),
-	(295, 'policies', '0013_a_payee_is_named_by_two_people', now());
+	(280, 'marketplace', '0006_renewals_objections_and_rulings_by_two', now()),
+	(281, 'policies', '0001_from_a_clause_to_a_payment', now()),
+	(282, 'pages', '0001_pages_and_review', now()),
+	(283, 'pages', '0002_applications', now()),
+	(284, 'pages', '0003_interpretation_questions_and_attachments', now()),
+	(285, 'policies', '0002_ledger_check_and_stop_switch', now()),
+	(286, 'policies', '0003_instalments_sources_and_levels', now()),
+	(287, 'policies', '0004_applications', now()),
+	(288, 'policies', '0005_groups_and_code_sets', now()),
+	(289, 'policies', '0006_who_is_told', now()),
+	(290, 'policies', '0007_a_move_writes_few_indexes', now()),
+	(291, 'policies', '0008_what_lines_bear_is_whole', now()),
+	(292, 'policies', '0009_two_people_and_persons', now()),
+	(293, 'policies', '0010_projects_rests_and_scores_given_back', now()),
+	(294, 'policies', '0011_awards_told_once_by_others', now()),
+	(295, 'policies', '0012_what_was_typed_is_encrypted', now()),
+	(296, 'policies', '0013_a_payee_is_named_by_two_people', now());
 
 
 INSERT INTO public.policies_stopswitch VALUES
@@ -7708,7 +7718,7 @@ SELECT pg_catalog.setval('public.django_celery_beat_solarschedule_id_seq', 1, fa
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 206, true);
 
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 295, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 296, true);
 
 
 SELECT pg_catalog.setval('public.kernel_calendarday_id_seq', 1, false);
@@ -8271,10 +8281,6 @@ ALTER TABLE ONLY public.policies_declaredfact
 
 ALTER TABLE ONLY public.policies_noticeline
     ADD CONSTRAINT a_grant_stands_once_in_a_notice UNIQUE (notice_id, grant_id);
-
-
-ALTER TABLE ONLY public.marketplace_guarantee
-    ADD CONSTRAINT a_guarantee_is_registered_once UNIQUE (issuer, number);
 
 
 ALTER TABLE ONLY public.policies_transfer
@@ -9689,6 +9695,9 @@ ALTER TABLE ONLY public.wagtailusers_userprofile
     ADD CONSTRAINT wagtailusers_userprofile_user_id_key UNIQUE (user_id);
 
 
+CREATE UNIQUE INDEX a_cash_receipt_is_registered_once_for_a_need ON public.marketplace_guarantee USING btree (need_id, number) WHERE ((form)::text = 'cash'::text);
+
+
 CREATE UNIQUE INDEX a_file_is_received_once_for_a_day ON public.policies_factimport USING btree (file_hash, as_of) WHERE (NOT ((state)::text = 'cancelled'::text));
 
 
@@ -9696,6 +9705,9 @@ CREATE UNIQUE INDEX a_grant_is_topped_up_once ON public.policies_grant USING btr
 
 
 CREATE UNIQUE INDEX a_grant_names_one_person ON public.policies_namedperson USING btree (grant_id, state) WHERE (NOT ((state)::text = 'retired'::text));
+
+
+CREATE UNIQUE INDEX a_guarantee_is_registered_once ON public.marketplace_guarantee USING btree (issuer, number) WHERE (NOT ((form)::text = 'cash'::text));
 
 
 CREATE UNIQUE INDEX a_need_draws_once_for_each_purpose ON public.marketplace_draw USING btree (need_id, purpose) WHERE (NOT ((purpose)::text = 'tie'::text));
@@ -10415,6 +10427,9 @@ CREATE INDEX need_clocks_due ON public.marketplace_needclock USING btree (next_c
 CREATE INDEX notices_to_close ON public.policies_notice USING btree (state, closes_at);
 
 
+CREATE INDEX objections_unanswered ON public.marketplace_question USING btree (due_on) WHERE ((answered_at IS NULL) AND is_objection);
+
+
 CREATE UNIQUE INDEX one_account_per_bank_account_and_kind ON public.policies_account USING btree (bank_account, kind) WHERE (line_id IS NULL);
 
 
@@ -10430,7 +10445,7 @@ CREATE UNIQUE INDEX one_brought_statement_of_a_day_waits ON public.policies_brou
 CREATE UNIQUE INDEX one_credit_case_per_source ON public.marketplace_creditcase USING btree (party_id, source) WHERE (NOT ((source)::text = ''::text));
 
 
-CREATE UNIQUE INDEX one_end_of_a_contract_is_open_or_agreed ON public.marketplace_earlyend USING btree (contract_id) WHERE ((agreed IS NULL) OR agreed);
+CREATE UNIQUE INDEX one_end_of_a_contract_is_open_or_agreed ON public.marketplace_earlyend USING btree (contract_id) WHERE (agreed OR ((agreed IS NULL) AND (NOT ((way)::text = 'ruling'::text))));
 
 
 CREATE UNIQUE INDEX one_live_attempt_per_payment ON public.policies_attempt USING btree (payment_id) WHERE ((state)::text = ANY ((ARRAY['queued'::character varying, 'submitting'::character varying, 'accepted'::character varying, 'unknown'::character varying, 'manual_review'::character varying, 'settled'::character varying])::text[]));
@@ -10473,6 +10488,9 @@ CREATE UNIQUE INDEX one_open_contest_per_fact ON public.policies_factcontest USI
 
 
 CREATE UNIQUE INDEX one_open_exchange_per_opener ON public.marketplace_openerexchange USING btree (leaving_id) WHERE ((state)::text = 'proposed'::text);
+
+
+CREATE UNIQUE INDEX one_ruling_of_a_contract_waits ON public.marketplace_earlyend USING btree (contract_id) WHERE ((agreed IS NULL) AND ((way)::text = 'ruling'::text));
 
 
 CREATE UNIQUE INDEX one_sealed_bid_per_bidder_and_need ON public.marketplace_bid USING btree (need_id, pseudonym) WHERE ((state)::text = 'sealed'::text);
