@@ -107,15 +107,22 @@ def wants_account(shown: Payment) -> bool:
 
 def shared_context(shown: Payment) -> dict[str, object]:
     """What both the officer's and the enterprise's page show."""
-    blocked = what_blocks(shown)
     return {
         "payment": shown,
         "account": account_told(shown),
         "attempts": attempts_of(shown),
         "steps": way_of(shown),
-        "waiting_for": WAITING_FOR.get(blocked, "") if blocked else "",
+        "waiting_for": _waiting_for(shown),
         "contact": shown.grant.policy.contact,
     }
+
+
+def _waiting_for(shown: Payment) -> Sentence:
+    """What has to happen next with the payment; nothing where nobody waits."""
+    blocked = what_blocks(shown)
+    if blocked and shown.cancel_proposed_by_id is not None:
+        return _("已提请撤销，待资金复核人员同意；其间不付款，不同意撤销的继续办理。")
+    return WAITING_FOR.get(blocked, "") if blocked else ""
 
 
 def way_of(shown: Payment) -> list[dict[str, object]]:

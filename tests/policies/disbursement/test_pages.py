@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from cms.kernel.models import User
 from cms.kernel.roles import Role
+from policies.disbursement.cancelling import decline_cancellation, propose_cancellation
 from policies.disbursement.dispatch import claim_slice
 from policies.disbursement.gateways.protocol import BankEntry
 from policies.disbursement.models import Batch, Payment
@@ -114,6 +115,18 @@ def test_an_enterprise_sees_its_own_payment_and_no_other(county: County) -> None
 
 
 OFFICERS = [Role.MAKER, Role.CHECKER, Role.RELEASER, Role.SUPERVISOR, Role.AUDITOR]
+
+
+def test_a_payment_to_be_cancelled_says_whom_it_waits_for_and_why(county: County) -> None:
+    [payment] = county.payments(1)
+    address = reverse("policies:payment", args=[payment.pk])
+    propose_cancellation(payment_id=payment.pk, by=county.maker, reason="企业注销")
+    told = as_(county.checker).get(address).text
+    assert "已提请撤销，待资金复核人员同意" in told
+    assert "说明：企业注销" in told
+    assert "资金经办编制支付批次后付款" not in told
+    decline_cancellation(payment_id=payment.pk, by=county.checker, reason="仍在经营")
+    assert "资金经办编制支付批次后付款" in as_(county.maker).get(address).text
 
 
 @pytest.mark.parametrize("role", list(Role))
