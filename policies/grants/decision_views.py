@@ -85,7 +85,11 @@ def decide(request: HouseRequest, version_id: int) -> HttpResponseBase:
     if request.method == "POST":
         try:
             decision = decide_grants(
-                version_id=version.pk, by=request.user, left_out=exceptions(request), settled=settlements(request)
+                version_id=version.pk,
+                by=request.user,
+                left_out=exceptions(request),
+                settled=settlements(request),
+                is_looked_again=True,
             )
         except Refused as fault:
             refusal = fault

@@ -12,6 +12,7 @@ from cms.kernel.display import amount_text, colon_text, comma_text
 from cms.kernel.money import from_fen, to_fen
 from policies.catalogue.models import Version
 from policies.catalogue.queries import rule_of
+from policies.grants.errors import DataRanOut
 from policies.matching.columns import facts_named
 from policies.matching.reasons import gaps
 from policies.matching.services import drift
@@ -23,6 +24,7 @@ from policies.rules.verdicts import VerdictOutcome
 
 MOST: Final = 2000
 """So many matches are looked at again at once."""
+MOST_NAMED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Drifted:
 def drifts_of(version: Version, matches: Sequence[Any]) -> dict[int, Drifted]:
     """By id, those of the matches of one run (at most MOST) of which the rule says something else on the facts of this
     moment: not met, not known any more, or another amount."""
+    if not matches:
+        return {}
     looked_at, words, today = matches[:MOST], vocabulary(), business_today()
     rule, language = rule_of(version), get_language() or "zh"
     known = facts_of_many([one.enterprise_id for one in looked_at], facts_named(rule, words), registers())
@@ -62,3 +66,15 @@ def drifts_of(version: Version, matches: Sequence[Any]) -> dict[int, Drifted]:
         names = dict.fromkeys(gap.fact for gap in gaps(changed, language, words))
         found[match.pk] = Drifted(said.outcome, said.amount_fen or 0, tuple(names))
     return found
+
+
+def refuse_unknown(version: Version, matches: Sequence[Any]) -> None:
+    """Nothing; raises DataRanOut, naming them, where the data of some of the matches are missing or too old by now."""
+    names = []
+    for start in range(0, len(matches), MOST):
+        part = matches[start : start + MOST]
+        drifts = drifts_of(version, part)
+        unknown = {pk for pk, one in drifts.items() if one.outcome is VerdictOutcome.UNKNOWN}
+        names += [match.enterprise.party.name for match in part if match.pk in unknown]
+    if names:
+        raise DataRanOut(names=comma_text().join(names[:MOST_NAMED]))

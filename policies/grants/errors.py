@@ -18,6 +18,13 @@ class ReasonMissing(Refused):
     status = 422
 
 
+class DataRanOut(Refused):
+    """Of somebody on the list data went missing or out of date since the match: that is no ground to pay."""
+
+    sentence = _("以下企业的数据在匹配后缺失或已过期，不能确认：%(names)s")
+    who_can = _("请剔除并写明理由；数据补齐后系统会重新匹配。")
+
+
 class NotLookedAt(Refused):
     """The rule leaves something to a person, and nobody has said what."""
 

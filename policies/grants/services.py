@@ -17,6 +17,7 @@ from cms.kernel.trail import record
 from policies.catalogue.models import Version
 from policies.catalogue.states import Order
 from policies.grants.closing import confirmation_ends, fix_late, minute
+from policies.grants.drifting import refuse_unknown
 from policies.grants.errors import (
     AccountNotUsable,
     AnotherGrantStands,
@@ -62,6 +63,7 @@ def decide_grants(
     by: User,
     left_out: Mapping[int, str] | None = None,
     settled: Mapping[int, Settled] = NOTHING_SETTLED,
+    is_looked_again: bool = False,
 ) -> Decision:
     """The lead department owes what the current run found, except the matches left out with a reason each.
 
@@ -69,8 +71,9 @@ def decide_grants(
     match id to reason. An enterprise that already holds a live grant of the same benefit, scope and period (or one it
     followed does) is passed over; one paid for a person who is used already is left out with that reason; in an
     exclusive group it receives what the group leaves. What the rule leaves to a person is granted as `settled` says,
-    match by match. Raises NotAllowed, NoBudgetLine, BudgetLineMissing, PayeeUnnamed, ReasonMissing, NothingToDecide,
-    NotLookedAt, AmountAboveDue, AmountLeftToRule.
+    match by match. `is_looked_again`: who is on the list is compared with the data of this moment, as a page does.
+    Raises NotAllowed, NoBudgetLine, BudgetLineMissing, PayeeUnnamed, ReasonMissing, NothingToDecide, NotLookedAt,
+    AmountAboveDue, AmountLeftToRule, DataRanOut.
     """
     version = locked_group(version_id)
     require(by, Act.DECIDE_GRANT, version.policy.lead_department)
@@ -84,6 +87,8 @@ def decide_grants(
     chosen = [match for match in matches if match.pk not in reasons]
     if not chosen:
         raise NothingToDecide(policy=version.title_zh)
+    if is_looked_again:
+        refuse_unknown(version, chosen)
     fens = settled_fen(chosen, settled)
     now = business_now()
     shown_first = version.order == Order.NOTICE_FIRST

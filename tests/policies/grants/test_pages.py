@@ -168,3 +168,6 @@ def test_data_that_ran_out_since_the_match_is_shown_at_the_decision(clock: Clock
     page = seen_by(world.reviewer).get(address).content.decode()
     assert "匹配后数据缺失或已过期，暂不能判定：列入经营异常名录" in page
     assert page.count(" checked") == 1
+    refused = seen_by(world.reviewer).post(address, {})
+    assert (refused.status_code, Grant.objects.count()) == (409, 0)
+    assert f"不能确认：{firms[0].name}" in refused.content.decode()
