@@ -110,6 +110,7 @@ def shared_context(shown: Payment) -> dict[str, object]:
     return {
         "payment": shown,
         "account": account_told(shown),
+        "paid_on": shown.settled_on if shown.state in PAID else None,
         "attempts": attempts_of(shown),
         "steps": way_of(shown),
         "waiting_for": _waiting_for(shown),
@@ -132,9 +133,10 @@ def way_of(shown: Payment) -> list[dict[str, object]]:
         for approval in attempt.slice.batch.approvals.all():
             what = f"{approval.get_step_display()} {attempt.slice.batch.number}"
             steps.append({"what": what, "when": approval.signed_at})
-        day = attempt.value_date.isoformat() if attempt.value_date else ""
+        happened_on = attempt.returned_on or attempt.value_date
+        day = happened_on.isoformat() if happened_on else ""
         steps.append({"what": attempt.state_label, "note": f"{day} {attempt.end_to_end_id}".strip()})
-    if shown.settled_on is not None:
+    if shown.settled_on is not None and shown.state in PAID:
         steps.append({"what": _("银行对账单确认到账"), "note": shown.settled_on.isoformat()})
     steps[-1]["kind"] = "now"
     return steps

@@ -133,7 +133,8 @@ def test_the_page_of_a_payment_being_corrected_offers_to_give_it_up(county: Coun
     payment, client = returned(county), Client()
     client.force_login(county.maker)
     address = reverse("policies:payment", args=[payment.pk])
-    assert "提请撤销" in client.get(address).text
+    page = client.get(address).text
+    assert ("提请撤销" in page, "银行对账单确认到账" in page) == (True, False)  # it was paid, and came back
     act = reverse("policies:act_on_payment", args=[payment.pk])
     told = client.post(act, {"act": "propose_cancel", "reason": "长" * 301})
     assert (told.status_code, "最多 300 个字" in told.text) == (422, True)
