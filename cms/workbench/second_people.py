@@ -1,4 +1,4 @@
-"""What waits for a second person: accounts, persons and bodies whom a grant pays, statements brought as files."""
+"""What waits for a second person: accounts, persons and bodies whom a grant pays, statements, cancellations."""
 
 from typing import Final
 
@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.workbench.sources import Source
 from policies.disbursement.bringing import waiting_statements
+from policies.disbursement.models import Payment
+from policies.disbursement.states import PaymentState
 from policies.grants.naming_persons import persons_to_verify
 from policies.grants.payees import payees_to_confirm
 from policies.registry.queries import accounts_to_verify, imports_with_accounts
@@ -28,4 +30,20 @@ BROUGHT: Final = Source(
     lambda acting: waiting_statements().exclude(brought_by=acting.user),
     "brought_at",
     "policies:reconciliation",
+)
+CANCELLATIONS: Final = (
+    Source(
+        _("提请撤销的款项"),
+        lambda _acting: Payment.objects.filter(state=PaymentState.DRAFTED, cancel_proposed_by__isnull=False),
+        "drafted_at",
+        "policies:payments",
+        "?state=drafted",
+    ),
+    Source(
+        _("提请撤销的退票款项"),
+        lambda _acting: Payment.objects.filter(state=PaymentState.CORRECTING, cancel_proposed_by__isnull=False),
+        "drafted_at",
+        "policies:payments",
+        "?state=correcting",
+    ),
 )

@@ -22,7 +22,7 @@ from cms.pages.policy import PolicyPage
 from cms.workbench.applying import APPLICATIONS_OVERDUE, APPLICATIONS_REVIEWED, APPLICATIONS_SCORED, OPINIONS_OVERDUE
 from cms.workbench.granting import GRANTS_DECIDED, GRANTS_HELD_UP, SHORT_OF_MONEY
 from cms.workbench.outsiders import AGENCY, ENTERPRISE, OWNER, SOON
-from cms.workbench.second_people import ACCOUNTS, BROUGHT, FILED_ACCOUNTS, PAYEES, PERSONS
+from cms.workbench.second_people import ACCOUNTS, BROUGHT, CANCELLATIONS, FILED_ACCOUNTS, PAYEES, PERSONS
 from cms.workbench.sources import LIBRARY, Source
 from marketplace.agencies.queries import AWAITING_REVIEW, admissions_for_reviewer, overdue_admissions
 from marketplace.bidding.exchanging import exchanges_waiting
@@ -211,20 +211,7 @@ CHECKER: Final = (
         "policies:batches",
         "?stage=locked",
     ),
-    Source(
-        _("提请撤销的款项"),
-        lambda _acting: Payment.objects.filter(state=PaymentState.DRAFTED, cancel_proposed_by__isnull=False),
-        "drafted_at",
-        "policies:payments",
-        "?state=drafted",
-    ),
-    Source(
-        _("提请撤销的退票款项"),
-        lambda _acting: Payment.objects.filter(state=PaymentState.CORRECTING, cancel_proposed_by__isnull=False),
-        "drafted_at",
-        "policies:payments",
-        "?state=correcting",
-    ),
+    *CANCELLATIONS,
     Source(
         _("待核销的对账差异"),
         lambda _acting: open_breaks().filter(state=BreakState.PROPOSED),
