@@ -86,6 +86,13 @@ class AlreadyReposted(Refused):
     sentence = _("该项目已有一次发布正在进行，不能重复发布。")
 
 
+class PostedTwice(Refused):
+    """The very same notice was posted already and still takes bids: a form sent twice, or sent again by going back."""
+
+    sentence = _("相同的需求（%(code)s）已经发布，尚未截止，没有重复发布。")
+    who_can = _("确需另行采购的，请在项目名称中写明与已发布需求的区别。")
+
+
 class MustReviewTerms(Refused):
     """A failed posting is posted again only after its terms were looked at."""
 

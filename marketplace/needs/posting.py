@@ -19,6 +19,7 @@ from marketplace.needs.errors import (
     NobodyNewInvited,
     NoticeTooShort,
     OwnerNotAdmitted,
+    PostedTwice,
     QuoteNotOffered,
 )
 from marketplace.needs.fairness import Finding, findings
@@ -61,6 +62,19 @@ def rule_to_post_under(need: Need, owner: Owner, now: datetime) -> MethodRule:
     if open_findings := unanswered(need, now):
         raise FairnessUnanswered(count=len(open_findings))
     return rule
+
+
+def check_twin(need: Need) -> None:
+    """Nothing while no other notice of the owner with the same name, service, ceiling and closing takes bids.
+
+    Call once the need is posted, in its transaction: the owner is locked, so that of two at once the second is seen.
+    Raises PostedTwice.
+    """
+    same = {"title": need.procurement.title, "service_type": need.procurement.service_type, "owner": need.owner}
+    twins = Need.objects.filter(**{f"procurement__{name}": value for name, value in same.items()})
+    twin = twins.filter(state=NeedState.POSTED, ceiling=need.ceiling, closes_at=need.closes_at).exclude(pk=need.pk)
+    if found := twin.first():
+        raise PostedTwice(code=found.code)
 
 
 def unanswered(need: Need, at: datetime) -> list[Finding]:

@@ -20,7 +20,7 @@ from marketplace.needs.errors import OwnerNotAdmitted
 from marketplace.needs.forms import CancelForm, ExtendForm, NeedFilter, NeedForm, RepostForm, filled_from
 from marketplace.needs.models import Need, NeedTemplate
 from marketplace.needs.openers import wants_openers
-from marketplace.needs.posting import check_note, unanswered, year_with
+from marketplace.needs.posting import check_note, check_twin, unanswered, year_with
 from marketplace.needs.queries import needs_for_owner, public_needs
 from marketplace.needs.services import (
     attach_document,
@@ -149,7 +149,9 @@ def _keep(request: HouseRequest, owner: Owner, need: Need | None, form: NeedForm
     check_note(kept, year_with(kept, owner, now), now)
     if unanswered(kept, now) or wants_openers(kept):
         return kept
-    return post_need(need_id=kept.pk, by=request.user, declares_recusal=form.cleaned_data["declares_recusal"])
+    posted = post_need(need_id=kept.pk, by=request.user, declares_recusal=form.cleaned_data["declares_recusal"])
+    check_twin(posted)
+    return posted
 
 
 @door(Act.POST_NEED)

@@ -95,6 +95,15 @@ def refused(answer: HttpResponse, says: str, before: tuple[int, ...]) -> None:
     assert state() == before
 
 
+def test_a_need_sent_again_by_going_back_is_not_posted_twice_but_one_that_says_how_it_differs_is(town: Market) -> None:
+    client, form = as_user(town.clerk), need_form(town)
+    assert client.post(reverse("marketplace:new_need"), form).status_code == 302
+    refused(client.post(reverse("marketplace:new_need"), form), "没有重复发布", state())
+    other = form | {"title": f"{form['title']}（二标段）"}
+    assert client.post(reverse("marketplace:new_need"), other).status_code == 302
+    assert Need.objects.filter(posted_at__isnull=False).count() == 2
+
+
 @pytest.mark.parametrize("kind", BAD_FILES)
 def test_a_document_that_is_not_what_it_says_is_no_annex_of_a_need(town: Market, kind: str) -> None:
     name, content, says = BAD_FILES[kind]
