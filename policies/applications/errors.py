@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.kernel.errors import NotAllowed, Refused
+from cms.kernel.errors import FieldsRefused, NotAllowed, Refused
 
 
 class ApplicationsClosed(Refused):
@@ -70,6 +70,10 @@ class NotComplete(Refused):
 
     sentence = _("申报内容不完整，还缺：%(missing)s")
     status = 422
+
+
+class LinesIncomplete(FieldsRefused):
+    """The rule needs what is blank in lines the enterprise stated; the sentences name rows and columns."""
 
 
 class UnknownField(Refused):

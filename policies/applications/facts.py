@@ -10,8 +10,10 @@ from typing import Any, Final
 
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from cms.kernel.clock import business_today
+from cms.kernel.display import bracketed_text, comma_text
 from policies.applications.models import Application, DeclaredFact
 from policies.catalogue.models import Version
 from policies.catalogue.queries import rule_of
@@ -30,6 +32,7 @@ SOURCE: Final = "enterprise"
 STATABLE: Final = frozenset(
     {Kind.MONEY, Kind.NUMBER, Kind.RATIO, Kind.COUNT, Kind.TEXT, Kind.FLAG, Kind.DATE, Kind.CODE, Kind.ITEMS}
 )
+MOST_ROWS_TOLD: Final = 10
 NEVER_STATED: Final = ("credit.", "penalty.")
 """Nobody vouches for his own good name: these facts come from the authority that keeps them."""
 
@@ -140,10 +143,42 @@ def is_statable(definition: FactDefinition, lack: Lack = Lack.ABSENT) -> bool:
     )
 
 
-def only_theirs(verdict: Verdict) -> list[OnlyTheirs]:
-    """The facts the verdict lacks that only a department can add."""
-    words, language, found = vocabulary(), get_language() or "zh", []
+def blank_cells(verdict: Verdict, stated: Iterable[DeclaredFact]) -> dict[str, list[str]]:
+    """What the verdict lacks within lines that the enterprise stated: by the name of the form's field, a sentence for
+    each column that names the rows in which it is blank."""
+    given, found = {fact.code: fact for fact in stated}, dict[str, list[str]]()
     for one in verdict.missing:
+        within = field_of_lines(one.code)
+        fact = given.get(within[0].code) if within else None
+        if within is None or fact is None:
+            continue
+        rows = [str(number) for number, line in enumerate(fact.value, 1) if line.get(within[1].code) is None]
+        column = within[1].label.in_language(get_language() or "zh")
+        shown = comma_text().join(rows[:MOST_ROWS_TOLD]) + ("…" if len(rows) > MOST_ROWS_TOLD else "")
+        told = _("第 %(rows)s 行未填“%(column)s”，请补充。") % {"rows": shown, "column": column}
+        found.setdefault(Wanted(within[0], None).name, []).append(told)
+    return found
+
+
+def field_of_lines(code: str) -> tuple[FactDefinition, FactDefinition] | None:
+    """The fact of dated lines and its field that such a code names (hr.hires.hired_on); None for any other code."""
+    whole, _dot, name = code.rpartition(".")
+    definition = vocabulary().get(whole)
+    field = (definition.fields or {}).get(name) if definition else None
+    return (definition, field) if definition and field else None
+
+
+def only_theirs(verdict: Verdict, stated: Iterable[DeclaredFact] = ()) -> list[OnlyTheirs]:
+    """The facts the verdict lacks that only a department can add; a blank in lines that were stated is none of them."""
+    words, language, found = vocabulary(), get_language() or "zh", []
+    mine = {fact.code for fact in stated}
+    for one in verdict.missing:
+        within = field_of_lines(one.code)
+        if within is not None:
+            label = f"{within[0].label.in_language(language)}{bracketed_text(within[1].label.in_language(language))}"
+            if within[0].code not in mine:
+                found.append(OnlyTheirs(label, department_label(within[0].source, language)))
+            continue
         definition = words.get(one.code)
         if definition is None or not is_statable(definition, one.lack):
             label = fact_label(definition, one.period) if definition else one.name

@@ -21,6 +21,7 @@ from policies.applications.errors import (
     AnotherIsOpen,
     ApplicationsClosed,
     FactsMissing,
+    LinesIncomplete,
     NoApplicationNeeded,
     NotComplete,
     NotQualified,
@@ -28,7 +29,7 @@ from policies.applications.errors import (
     ProjectUnnamed,
     WantsAPerson,
 )
-from policies.applications.facts import applied_day, only_theirs, verdict_with, wanted_facts
+from policies.applications.facts import applied_day, blank_cells, only_theirs, verdict_with, wanted_facts
 from policies.applications.models import Application, Opinion
 from policies.applications.queries import open_application
 from policies.applications.rules import application_rule
@@ -125,8 +126,8 @@ def submit_application(*, application_id: int, by: User) -> Application:
     the enterprise corrects is not the department's, and a return gives it no new period (after the Administrative
     Licensing Law art. 32 and 45: what is lacking is told once, and what waits for others is not counted).
 
-    Raises NotAllowed, WrongState, ApplicationsClosed (a returned one is heard until its own end), NotComplete,
-    NotQualified, FactsMissing, GrantedBefore, AccountNotUsable.
+    Raises NotAllowed, WrongState, ApplicationsClosed (a returned one is heard until its own end), LinesIncomplete,
+    NotComplete, NotQualified, FactsMissing, GrantedBefore, AccountNotUsable.
     """
     application = locked(Application, application_id, "version__policy", "enterprise__party")
     version, enterprise = application.version, application.enterprise
@@ -139,6 +140,8 @@ def submit_application(*, application_id: int, by: User) -> Application:
     stated, today = list(application.facts.all()), business_today()
     verdict = verdict_with(version, enterprise, stated, applied_day(application))
     refuse_if_unmet(version, verdict)
+    if blanks := blank_cells(verdict, stated):
+        raise LinesIncomplete(blanks)
     if missing := [*[one.label for one in wanted_facts(verdict)], *missing_parts(application, stated)]:
         raise NotComplete(missing=comma_text().join(missing))
     refuse_unless_met(version, verdict)

@@ -174,7 +174,8 @@ def _form(request: HouseRequest, mine: Application) -> ApplicationForm:
 
 
 def _page(mine: Application, form: ApplicationForm | None) -> dict[str, object]:
-    verdict = verdict_with(mine.version, mine.enterprise, mine.facts.all(), applied_day(mine))
+    stated = list(mine.facts.all())
+    verdict = verdict_with(mine.version, mine.enterprise, stated, applied_day(mine))
     labels = field_labels(mine, form.wanted if form else None) if mine.state == ApplicationState.RETURNED else {}
     return {
         "application": mine,
@@ -185,7 +186,7 @@ def _page(mine: Application, form: ApplicationForm | None) -> dict[str, object]:
         "papers": papers_shown(mine),
         "reasons": reasons_of(verdict),
         "amount": from_fen(verdict.amount_fen) if verdict.amount_fen else None,
-        "theirs": only_theirs(verdict),
+        "theirs": only_theirs(verdict, stated),
         "corrections": [(labels.get(name, name), text) for name, text in corrections_of(mine).items()]
         if labels
         else [],

@@ -11,8 +11,11 @@ from django.urls import reverse
 from cms.kernel.rows import MANY, SPARE
 from policies.applications.completing import Said, save_draft
 from policies.applications.entering import MOST_LINES, cells_of, shown_cell, text_of, typed
+from policies.applications.errors import LinesIncomplete
 from policies.applications.lines import lines_of
 from policies.applications.models import DeclaredFact
+from policies.applications.services import submit_application
+from policies.applications.states import ApplicationState
 from policies.models import CurrentFact
 from policies.registry.cells import CellRefused
 from policies.registry.kinds import vocabulary
@@ -132,6 +135,20 @@ def test_a_draft_of_lines_between_commas_comes_back_in_rows(world: World, client
     page = shown(client.get(reverse("policies:application", args=[application.pk])))
     assert [cell(page, number, "amount")["value"] for number in range(2)] == ["1万元", "2000"]
     assert cell(page, 1, "incurred_on")["value"] == "2022-06-01"
+
+
+def test_a_blank_that_the_rule_needs_is_told_by_row_and_column_and_nothing_is_handed_in(
+    world: World, client: Client
+) -> None:
+    answer = sent(world, client, act="submit", **rows(ROW, ROW | {"amount": ""}))
+    page = shown(answer)
+    assert answer.status_code == 422
+    assert "第 2 行未填“金额”，请补充。" in page.text
+    assert "须由" not in page.text  # no department is to be asked for it
+    application = world.begun()
+    assert (application.state, application.round) == (ApplicationState.DRAFT, 0)
+    with pytest.raises(LinesIncomplete):
+        submit_application(application_id=application.pk, by=world.clerk)
 
 
 @pytest.mark.parametrize(
