@@ -7,8 +7,10 @@ Who objects keeps the contract running; then only both sides together, or a cour
 from datetime import date
 from functools import partial
 
+from django.conf import settings
 from django.db.models import Exists, QuerySet
 from django.db.transaction import atomic
+from django.utils import translation
 from django.utils.translation import gettext as _
 from djmoney.money import Money
 
@@ -184,8 +186,10 @@ def confirm_ruling(*, end_id: int, is_right: bool, note: str, by: User) -> Early
     now = business_now()
     if is_right:
         _check_awarded(contract, end.settled_amount)
-        settled = {"agreed": False, "answer": _("已由生效裁判或者裁决处理。"), "answered_at": now}
-        contract.ends.filter(agreed=None).exclude(way=EndWay.RULING).update(**settled)
+        with translation.override(settings.LANGUAGE_CODE):  # it is kept, whoever confirms
+            told = _("已由生效裁判或者裁决处理。")
+        open_words = contract.ends.filter(agreed=None).exclude(way=EndWay.RULING)
+        open_words.update(agreed=False, answer=told, answered_at=now)
     end.agreed, end.answer, end.answered_at, end.answered_by = is_right, note.strip()[:500], now, by
     end.save(update_fields=["agreed", "answer", "answered_at", "answered_by"])
     if is_right:
