@@ -1,10 +1,11 @@
-"""What waits for a second person: accounts, persons and bodies whom a grant pays, statements, cancellations."""
+"""What waits for a second person: accounts, persons, bodies whom a grant pays, statements, cancellations, rulings."""
 
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
 from cms.workbench.sources import Source
+from marketplace.contracts.queries import rulings_waiting
 from policies.disbursement.bringing import waiting_statements
 from policies.disbursement.models import Payment
 from policies.disbursement.states import PaymentState
@@ -46,4 +47,11 @@ CANCELLATIONS: Final = (
         "policies:payments",
         "?state=correcting",
     ),
+)
+RULINGS: Final = Source(
+    _("待复核的裁判文书"),
+    lambda acting: rulings_waiting(acting.user),
+    "proposed_at",
+    "marketplace:contracts",
+    "?ruling=waiting",
 )

@@ -22,12 +22,11 @@ from cms.pages.policy import PolicyPage
 from cms.workbench.applying import APPLICATIONS_OVERDUE, APPLICATIONS_REVIEWED, APPLICATIONS_SCORED, OPINIONS_OVERDUE
 from cms.workbench.granting import GRANTS_DECIDED, GRANTS_HELD_UP, SHORT_OF_MONEY
 from cms.workbench.outsiders import AGENCY, ENTERPRISE, OWNER, SOON
-from cms.workbench.second_people import ACCOUNTS, BROUGHT, CANCELLATIONS, FILED_ACCOUNTS, PAYEES, PERSONS
+from cms.workbench.second_people import ACCOUNTS, BROUGHT, CANCELLATIONS, FILED_ACCOUNTS, PAYEES, PERSONS, RULINGS
 from cms.workbench.sources import LIBRARY, Source
 from marketplace.agencies.queries import AWAITING_REVIEW, admissions_for_reviewer, overdue_admissions
 from marketplace.bidding.exchanging import exchanges_waiting
 from marketplace.bidding.queries import late_openers, openings_waiting
-from marketplace.contracts.queries import rulings_waiting
 from marketplace.owners.queries import overdue_owners, owners_for_reviewer
 from marketplace.owners.states import OwnerState
 from marketplace.selection.panel_queries import own_seats, panels_to_seat
@@ -262,13 +261,7 @@ SUPERVISOR: Final = (
         "proposed_at",
         "marketplace:opener_exchanges",
     ),
-    Source(
-        _("待复核的裁判文书"),
-        lambda acting: rulings_waiting(acting.user),
-        "proposed_at",
-        "marketplace:contracts",
-        "?ruling=waiting",
-    ),
+    RULINGS,
     Source(
         _("待办理的举报"),
         lambda acting: open_petitions(acting.user).filter(kind=PetitionKind.REPORT),
