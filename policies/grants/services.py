@@ -106,10 +106,7 @@ def decide_grants(
     Exclusion.objects.bulk_create(
         [Exclusion(decision=decision, match=m, reason=reasons[m.pk][:300]) for m in matches if m.pk in reasons]
     )
-    line, places = lineage(), places_of(version, chosen)
-    Grant.objects.bulk_create(
-        [_grant(decision, match, fens[match.pk], line, places.get(match.pk, {})) for match in chosen]
-    )
+    _owe(decision, chosen, fens)
     record(
         "decision.made",
         about=decision,
@@ -120,6 +117,14 @@ def decide_grants(
         settled=told(chosen, fens, settled),
     )
     return decision
+
+
+def _owe(decision: Decision, chosen: Sequence[Match], fens: Mapping[int, int]) -> None:
+    """A grant stands for each of the matches, of so many fen."""
+    line, places = lineage(), places_of(decision.version, chosen)
+    Grant.objects.bulk_create(
+        [_grant(decision, match, fens[match.pk], line, places.get(match.pk, {})) for match in chosen]
+    )
 
 
 def _not_held(version: Version, matches: Iterable[Any]) -> list[Any]:
