@@ -9,8 +9,10 @@ from django.utils.translation import get_language
 from cms.authoring.simulating import Named, compared, named_changes
 from cms.pages.comparing import line_diff, told_rule
 from cms.pages.publishing import document_of
+from policies.catalogue.errors import ChannelContradicts, ScopeContradicts
 from policies.catalogue.models import Version
 from policies.catalogue.queries import live_version
+from policies.catalogue.services import by_channel, by_scope
 from policies.matching.services import present_ground
 from policies.matching.simulation import Difference, difference
 from policies.rules.checking import check
@@ -18,6 +20,7 @@ from policies.rules.columns import NotInColumns
 from policies.rules.problems import FaultyRule, Problem, Severity
 from policies.rules.reading import rule_from_json
 from policies.rules.syntax import Rule
+from policies.rules.writing import to_json
 
 if TYPE_CHECKING:
     from cms.pages.policy import PolicyPage
@@ -28,7 +31,8 @@ class Effect:
     """What a reviewer must see before a draft goes public.
 
     `standing`: the version in force, None for a policy that was never public. `changed`: on the registry as it stands,
-    None for a policy of text alone or a rule that cannot be simulated. `concerns`: what a person must agree to.
+    None for a policy of text alone or a rule that cannot be simulated. `concerns`: what a person must agree to. No
+    lines of rule or text where nothing of it changes.
     """
 
     standing: Version | None
@@ -43,9 +47,9 @@ def effect_of(page: "PolicyPage") -> Effect:
     """The effect of publishing the page's latest draft now; nothing is written."""
     draft: PolicyPage = page.get_latest_revision_as_object()
     standing = live_version(draft.family) if draft.family else None
-    before = standing.rule if standing else None
-    effect = Effect(standing, line_diff(told_rule(before), told_rule(draft.rule)))
-    effect.text_lines = line_diff(standing.text.split("\n") if standing else [], document_of(draft).text.split("\n"))
+    before = told_rule(standing.rule) if standing else []
+    effect = Effect(standing, _changes(before, told_rule(_as_published(draft))))
+    effect.text_lines = _changes(standing.text.split("\n") if standing else [], document_of(draft).text.split("\n"))
     rule = _readable(draft)
     if rule is None:
         return effect
@@ -61,6 +65,22 @@ def effect_of(page: "PolicyPage") -> Effect:
         return effect
     effect.named = named_changes(effect.changed)
     return effect
+
+
+def _changes(before: list[str], after: list[str]) -> list[SafeString]:
+    return line_diff(before, after) if before != after else []
+
+
+def _as_published(draft: "PolicyPage") -> object:
+    """The draft's rule as it would be frozen: with the page's channel and scope, unless it contradicts them."""
+    rule = _readable(draft)
+    if rule is None:
+        return draft.rule
+    document = document_of(draft)
+    try:
+        return to_json(by_scope(by_channel(rule, document), document))
+    except (ChannelContradicts, ScopeContradicts):
+        return draft.rule
 
 
 def _readable(draft: "PolicyPage") -> Rule | None:

@@ -24,7 +24,8 @@ PARTICULARS = (
     FieldPanel("slug"),
 )
 APPLICATION = (
-    FieldRowPanel([FieldPanel("apply_from"), FieldPanel("apply_until"), FieldPanel("decide_days")]),
+    FieldRowPanel([FieldPanel("apply_from"), FieldPanel("apply_until")]),
+    FieldPanel("decide_days"),
     FieldPanel("co_departments", widget=CheckboxSelectMultiple),
     FieldPanel("evidence"),
 )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class ApprovalForm(TaskStateCommentForm):
     """An opinion, and that the changes were looked at."""
 
+    comment = forms.CharField(label=_("审核意见"), required=False, widget=forms.Textarea({"rows": 2}))
     seen = forms.BooleanField(label=_("我已核对以上变化"))
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from cms.pages.comparing import line_diff
 from cms.pages.effect import effect_of
 from cms.pages.services import approve_policy_page, fresh, rewrite_policy_page, submit_policy_page
+from policies.catalogue.states import Channel
 from policies.models import Version
 from tests.cms.pages.worlds import RULE, World
 from tests.policies.worlds import enterprise
@@ -61,6 +62,18 @@ def test_lines_that_differ_are_marked() -> None:
         '<span class="addition">丙</span>',
         '<span class="addition">丁</span>',
     ]
+
+
+def test_the_effect_tells_no_change_of_the_rule_where_only_the_words_change(world: World) -> None:
+    page = world.published(channel=Channel.ON_APPLICATION)
+    text = world.text(channel=Channel.ON_APPLICATION, body="每家 5 万元。", summary="另写的摘要。")
+    effect = effect_of(rewrite_policy_page(page=page, by=world.editor, data=text))
+    assert effect.rule_lines == []
+    assert any("每家 5 万元。" in line for line in effect.text_lines)
+    changed = effect_of(
+        rewrite_policy_page(page=page, by=world.editor, data=world.text(channel=Channel.NO_APPLICATION))
+    )
+    assert any("免申即享" in line for line in changed.rule_lines)
 
 
 @pytest.mark.parametrize(
