@@ -46,6 +46,13 @@ class UsccField(forms.CharField):
 class YuanField(forms.DecimalField):
     """An amount in yuan with at most two decimals; gives Money. Accepts separators and full-width digits."""
 
+    default_error_messages = {
+        "invalid": _("请填写数字，例如 80000 或 80,000.50。"),
+        "max_decimal_places": _("金额写到分，最多两位小数。"),
+        "max_digits": _("金额过大，请核对。"),
+        "max_whole_digits": _("金额过大，请核对。"),
+    }
+
     def __init__(self, **options: Any) -> None:
         options.setdefault("max_digits", 16)
         options.setdefault("decimal_places", 2)

@@ -1,5 +1,6 @@
 """Every form of the house looks the same and says at the field what is wrong."""
 
+import pytest
 from django import forms
 from django.utils.translation import override
 
@@ -19,6 +20,21 @@ def test_amounts_are_read_as_people_write_them() -> None:
     field = YuanField()
     for written in ("1,234.50", "１，２３４．５０", " ¥1234.5 "):
         assert field.clean(written) == yuan("1234.50")
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("八万", "请填写数字"),
+        ("80000.005", "最多两位小数"),
+        ("9" * 20, "金额过大"),
+        ("9" * 15, "金额过大"),
+        ("-1", "不能为负数"),
+    ],
+)
+def test_an_amount_that_cannot_be_taken_is_refused_in_an_officials_words(written: str, says: str) -> None:
+    with override("zh-hans"), pytest.raises(forms.ValidationError, match=says):
+        YuanField().clean(written)
 
 
 def test_a_wrong_form_names_each_fault_in_the_summary_and_at_the_field() -> None:
