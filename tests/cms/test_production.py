@@ -31,6 +31,14 @@ def test_production_does_not_start_without_what_it_needs(name: str, monkeypatch:
         runpy.run_module("cms.settings.production")
 
 
+def test_a_folder_of_the_bank_wants_the_secret_that_its_files_are_signed_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BANK_FOLDER", "/srv/bank")
+    with pytest.raises(RuntimeError, match="BANK_FILE_SECRET"):
+        runpy.run_module("cms.settings.production")
+    monkeypatch.setenv("BANK_FILE_SECRET", "s")
+    assert runpy.run_module("cms.settings.production")["BANK_FILE_SECRET"] == "s"
+
+
 def test_production_uses_the_servers_it_is_told_and_real_time() -> None:
     settings = runpy.run_module("cms.settings.production")
     assert settings["DATABASES"]["default"]["HOST"] == "db.example"

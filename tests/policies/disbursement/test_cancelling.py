@@ -140,7 +140,7 @@ def test_the_page_of_a_payment_being_corrected_offers_to_give_it_up(county: Coun
     assert (told.status_code, "最多 300 个字" in told.text) == (422, True)
     assert client.post(act, {"act": "propose_cancel", "reason": "企业已注销"}).status_code == 302
     page = client.get(address).text
-    assert ("改用该账户" in page, "企业已注销" in page) == (False, True)
+    assert ("改用该账户" in page, "企业已注销" in page, "已提请撤销" in page) == (False, True, True)
     client.force_login(county.checker)
     assert client.get(reverse("workbench:home")).text.count("提请撤销的退票款项") == 1
     assert client.post(act, {"act": "confirm_cancel"}).status_code == 302
