@@ -72,8 +72,8 @@ def check_twin(need: Need) -> None:
     """
     same = {"title": need.procurement.title, "service_type": need.procurement.service_type, "owner": need.owner}
     twins = Need.objects.filter(**{f"procurement__{name}": value for name, value in same.items()})
-    twin = twins.filter(state=NeedState.POSTED, ceiling=need.ceiling, closes_at=need.closes_at).exclude(pk=need.pk)
-    if found := twin.first():
+    twins = twins.filter(state=NeedState.POSTED, ceiling=need.ceiling.amount, closes_at=need.closes_at)
+    if found := twins.exclude(pk=need.pk).first():
         raise PostedTwice(code=found.code)
 
 
