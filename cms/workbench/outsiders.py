@@ -14,7 +14,7 @@ from marketplace.agencies.queries import standing_admissions
 from marketplace.agencies.states import AdmissionState
 from marketplace.awards.models import Award
 from marketplace.awards.states import AwardState
-from marketplace.bidding.queries import UNOPENED, fitting_needs
+from marketplace.bidding.queries import UNOPENED, needs_to_bid_for
 from marketplace.needs.models import Need, Question
 from marketplace.needs.queries import needs_for_owner
 from marketplace.needs.states import ENDED_WITHOUT_AWARD, NeedState
@@ -79,10 +79,9 @@ ENTERPRISE: Final = (
 AGENCY: Final = (
     Source(
         _("可报价的需求"),
-        lambda acting: fitting_needs(acting.party),
+        lambda acting: needs_to_bid_for(acting.party),
         "closes_at",
-        "marketplace:needs",
-        "?state=posted",
+        "marketplace:my_bids",
         is_deadline=True,
     ),
     Source(

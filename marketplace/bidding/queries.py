@@ -44,10 +44,7 @@ class OwnBid:
 
 def own_bids(party: Party) -> list[OwnBid]:
     """The party's bids, those not yet opened first."""
-    boxes = SealedBox.objects.filter(need__state__in=UNOPENED).values_list("reference", flat=True)
-    keeper = custodian()
-    pseudonyms = [keeper.pseudonym(reference, party.pk) for reference in boxes]
-    sealed = Bid.objects.filter(state=BidState.SEALED, pseudonym__in=pseudonyms).order_by("need__closes_at", "pk")
+    sealed = _sealed_bids(party).order_by("need__closes_at", "pk")
     needs = all_needs().in_bulk(sealed.values_list("need_id", flat=True))
     own = [OwnBid(needs[bid.need_id], bid, None) for bid in sealed]
     opened = OpenedBid.objects.filter(party=party).select_related(
@@ -55,6 +52,20 @@ def own_bids(party: Party) -> list[OwnBid]:
     )
     results = [OwnBid(result.need, result.bid, result) for result in opened.order_by("-need__opens_at", "-pk")]
     return own + results
+
+
+def _sealed_bids(party: Party) -> "QuerySet[Bid]":
+    """The party's envelopes that nobody has opened yet, found by its pseudonyms."""
+    boxes = SealedBox.objects.filter(need__state__in=UNOPENED).values_list("reference", flat=True)
+    keeper = custodian()
+    return Bid.objects.filter(
+        state=BidState.SEALED, pseudonym__in=[keeper.pseudonym(reference, party.pk) for reference in boxes]
+    )
+
+
+def needs_to_bid_for(party: Party) -> "QuerySet[Need]":
+    """The needs that take bids of the party's types and hold none of its own, closing soonest first."""
+    return fitting_needs(party).exclude(pk__in=_sealed_bids(party).values("need"))
 
 
 def fitting_needs(party: Party) -> "QuerySet[Need]":

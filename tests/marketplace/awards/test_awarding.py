@@ -14,6 +14,7 @@ from marketplace.awards.errors import NoWinnerYet, ReasonMissing
 from marketplace.awards.models import Award
 from marketplace.awards.services import award_need, give_up_award
 from marketplace.awards.states import AwardState
+from marketplace.bidding.queries import needs_to_bid_for
 from marketplace.contracts.errors import DiffersFromAward, GroundsMissing, SignedOutOfTime
 from marketplace.contracts.models import Contract
 from marketplace.contracts.services import correct_contract, file_contract
@@ -39,7 +40,7 @@ from marketplace.selection.services import judge_low_price, justify_price
 from marketplace.selection.states import DrawState
 from marketplace.selection.verify_draw import faults
 from tests.conftest import Clock
-from tests.marketplace.awards.journeys import answered, opened
+from tests.marketplace.awards.journeys import answered, bid, opened
 from tests.marketplace.worlds import Market, market
 
 pytestmark = pytest.mark.django_db
@@ -259,3 +260,12 @@ def test_the_figures_follow_one_contract(town: Market, clock: Clock) -> None:
         2400000,
         "30.00",
     )
+
+
+def test_a_need_that_one_has_bid_for_waits_for_a_bid_no_longer(town: Market) -> None:
+    agencies = [town.agency(f"测绘公司{number}") for number in range(2)]
+    need = town.need()
+    run_due()
+    assert [list(needs_to_bid_for(agency.party)) for agency in agencies] == [[need], [need]]
+    bid(town, need, agencies[0], "60000.00")
+    assert [list(needs_to_bid_for(agency.party)) for agency in agencies] == [[], [need]]
