@@ -27,7 +27,7 @@ from policies.disbursement.redirecting import (
     usable_accounts_of,
 )
 from policies.disbursement.sources import bearers_of
-from policies.disbursement.states import CANCELLABLE, PAID, HoldReason, PaymentState
+from policies.disbursement.states import PAID, HoldReason, PaymentState
 from policies.disbursement.ways import whole_way
 from policies.grants.parts import parts_of
 from policies.grants.persons import NamedPerson
@@ -73,8 +73,6 @@ def payment(request: HouseRequest, payment_id: int) -> HttpResponse:
         "new_accounts": new_accounts_for(request, shown),
         "bearers": bearers_of(shown),
     }
-    if shown.state in CANCELLABLE and shown.cancel_proposed_by_id is not None:
-        context["waiting_for"] = _("已提请撤销，等待另一人同意或不予撤销。")
     return render(request, "policies/disbursement/payment.html", context)
 
 
