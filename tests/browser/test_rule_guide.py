@@ -27,8 +27,8 @@ def world(clock: Clock, site: str) -> World:
     made = a_world()
     made.editor.set_password(PASSWORD)
     made.editor.save()
-    enterprise(1, project__equipment_investment="30000000.00")
-    enterprise(2, project__equipment_investment="4999999.99")
+    enterprise(1, project__equipment_investment=3_000_000_000)
+    enterprise(2, project__equipment_investment=499_999_999)
     return made
 
 
@@ -66,7 +66,7 @@ def new_policy(page: Page, world: World) -> Page:
     page.locator("#id_code").fill("YS-TECH")
     chosen(page, "选择 单位", world.lead.name)
     page.locator("#id_valid_from").fill("2023-07-01")
-    page.locator("#id_valid_from").press("Tab")
+    page.locator("#id_valid_from").press("Escape")
     page.get_by_role("tab", name="兑现参数").click()
     chosen(page, "选择 预算项目", "技改专项")
     page.locator("#id_once_per").select_option(label="每个项目一次")
