@@ -1,12 +1,11 @@
 """The savings page: totals of a period, cut by a dimension, narrowed step by step to the single contract."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from djmoney.money import Money
 
 from cms.kernel.access import public
 from cms.kernel.charts import Chart, Kind, Series, Unit
@@ -19,20 +18,6 @@ from marketplace.oversight.savings import TIMES, Chosen, Dimension, Slice, contr
 
 CHART_ROWS = 12
 ORDERS = {"filed": ("-filed_at", "-pk"), "amount": ("-amount", "-pk")}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One slice as a table row: where a click leads, and its amounts."""
-
-    slice: Slice
-    address: str
-
-    @property
-    def amounts(self) -> tuple[Money, Money, Money]:
-        """Ceilings, deals, savings."""
-        figure = self.slice.figure
-        return from_fen(figure.ceiling_fen), from_fen(figure.deal_fen), from_fen(figure.saved_fen)
 
 
 @public
@@ -53,7 +38,7 @@ def savings(request: HttpRequest) -> HttpResponse:
         "period": period,
         "by": Dimension(by),
         "total": SavingsFigure.total(one.figure for one in slices),
-        "rows": [Row(one, _address(request, form, {by: one.key}, _next(by, chosen))) for one in slices],
+        "rows": _rows(request.path, form, slices),
         "chosen": [_choice(request, dimension, key) for dimension, key in chosen.items()],
         "chart": _chart(Dimension(by), slices),
         "page": page_of(contracts_of(counted), request.GET, orders=ORDERS) if chosen else None,
@@ -66,11 +51,13 @@ def _next(by: str, chosen: dict[str, str]) -> str:
     return next((each.value for each in Dimension if each.value not in chosen and each.value != by), by)
 
 
-def _address(request: HttpRequest, form: SavingsForm, more: dict[str, str], by: str) -> str:
-    query = QueryDict(mutable=True)
-    days = {"first": form.cleaned_data["first"].isoformat(), "last": form.cleaned_data["last"].isoformat()}
-    query.update(days | form.chosen | more | {"by": by})
-    return f"{request.path}?{query.urlencode()}"
+def _rows(path: str, form: SavingsForm, slices: Sequence[Slice]) -> list[tuple[Slice, str]]:
+    """Each slice with the address to which a click on it leads: narrowed to it, cut by the next dimension."""
+    entered, by = form.cleaned_data, form.cleaned_data["by"]
+    kept = {name: key for name, key in form.chosen.items() if name != by}
+    days = {"first": entered["first"].isoformat(), "last": entered["last"].isoformat()}
+    address = f"{path}?{urlencode(days | kept | {'by': _next(by, form.chosen)})}"
+    return [(one, f"{address}&{urlencode({by: one.key})}") for one in slices]
 
 
 def _choice(request: HttpRequest, dimension: str, key: str) -> tuple[str, str, str]:
