@@ -116,6 +116,8 @@ def steps(version: Version | None) -> list[str]:
         Order.NOTICE_FIRST: [notice, confirm, again],
         Order.NO_CONFIRMATION: [notice],
     }[Order(version.order)]
+    if version.channel == Channel.AT_ONCE:  # the click confirmed amount and account
+        middle = [step for step in middle if step != confirm]
     return [first, *middle, _("财政部门由三人分别经办、复核、签发，通过银行拨付到账。")]
 
 

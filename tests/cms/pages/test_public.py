@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from policies.catalogue.services import expire_due_policies
+from policies.catalogue.states import Channel
 from tests.cms.pages.worlds import World
 from tests.conftest import Clock
 
@@ -42,6 +43,16 @@ def test_the_policy_page_tells_the_rule_in_plain_words_in_both_languages(world: 
     assert "7 个工作日" in chinese
     assert "Technical renovation grant" in english
     assert "Private enterprises registered" in english
+
+
+def test_who_claims_by_a_click_is_not_told_to_confirm_again(world: World, client: Client) -> None:
+    asked_later = "确认金额和收款账户"
+    world.published(channel=Channel.AT_ONCE)
+    told = read(client, "/policies/tech/")
+    assert "点击即为确认" in told
+    assert asked_later not in told
+    world.published(code="late", slug="late", channel=Channel.WITHIN_DAYS)
+    assert asked_later in read(client, "/policies/late/")
 
 
 def test_the_page_tells_the_frozen_rule_not_the_draft(world: World, client: Client) -> None:
