@@ -111,3 +111,11 @@ def test_the_page_tells_what_becomes_of_a_short_budget_where_the_policy_says_not
     page = client.get(reverse("policies:decide", args=[short.version.pk])).content.decode()
     assert "资金不足时：先到先得" in page
     assert "逐户核定金额并写明理由" in page
+
+
+def test_before_it_is_settled_the_enterprise_reads_that_the_amount_is_the_most(world: World, client: Client) -> None:
+    first, _second = by_amount()
+    client.force_login(person_of(first.enterprise))
+    page = client.get(reverse("policies:benefits")).content.decode()
+    assert "最高 " in page
+    assert "20,000.00" in page
