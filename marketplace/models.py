@@ -1,6 +1,6 @@
 """The models of this wing, as a table of contents: each room keeps its own."""
 
-from marketplace.agencies.models import Admission, Agency, Certificate, Control
+from marketplace.agencies.models import Admission, Agency, Certificate, Control, Professional
 from marketplace.awards.models import Award
 from marketplace.bidding.models import Bid, OpenedBid, OpenedPaper, PaperPack, SealedBox
 from marketplace.catalogue.models import ServiceCategory, ServiceType
@@ -91,6 +91,7 @@ __all__ = [
     "PriceJudgement",
     "PriceQuestion",
     "Procurement",
+    "Professional",
     "Question",
     "Rating",
     "Recusal",

@@ -69,3 +69,15 @@ class NothingToRenew(Refused):
     """Only a standing admission is renewed, and only a renewal that waits is decided on."""
 
     sentence = _("“%(service_type)s”没有可以续期的入驻资格或待审核的续期申请。")
+
+
+class StatedAlready(Refused):
+    """An agency states a certificate once at a time."""
+
+    sentence = _("证书“%(number)s”已登记，无需重复登记。信息有变化的，请先终止原登记。")
+
+
+class StatementEnded(Refused):
+    """What the agency stated of a person has ended already."""
+
+    sentence = _("该专业人员的登记已于 %(day)s 终止。")

@@ -76,6 +76,26 @@ class CertificateForm(forms.Form):
 CertificateFormSet = forms.formset_factory(CertificateForm, min_num=1, max_num=5, extra=1, validate_min=True)
 
 
+class ProfessionalForm(forms.Form):
+    """One of the agency's professional people."""
+
+    name = forms.CharField(label=_("姓名"), max_length=60)
+    qualification = forms.CharField(
+        label=_("执业（职业）资格"), max_length=60, help_text=_("与证书一致，例如：注册测绘师、一级造价工程师。")
+    )
+    certificate_number = forms.CharField(
+        label=_("证书编号"), max_length=60, help_text=_("填写证书编号或注册号，不要填写身份证件号码。")
+    )
+    valid_until = DayField(label=_("有效期至"), required=False, help_text=_("含当日；长期有效的留空。"))
+    is_registered_here = forms.BooleanField(label=_("现注册在本机构"), required=False)
+
+
+class StatementEndForm(forms.Form):
+    """Since when somebody does not stand among the agency's people."""
+
+    ended_on = DayField(label=_("终止日期"), help_text=_("人员离开或证书失效之日。"))
+
+
 class DecisionForm(forms.Form):
     """What a reviewer writes beside a decision."""
 

@@ -127,6 +127,47 @@ class Certificate(models.Model):
         return f"{self.name} {self.number}"
 
 
+class Professional(models.Model):
+    """Somebody whom an agency states among its people, by one certificate; ended, never deleted."""
+
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="professionals", verbose_name=_("中介机构")
+    )
+    name = models.CharField(_("姓名"), max_length=60)
+    qualification = models.CharField(_("执业（职业）资格"), max_length=60)
+    certificate_number = models.CharField(_("证书编号"), max_length=60)
+    valid_until = models.DateField(_("有效期至"), null=True, blank=True, help_text=_("含当日；长期有效的留空"))
+    is_registered_here = models.BooleanField(_("现注册在本机构"), default=False)
+    stated_on = models.DateField(_("登记日期"))
+    # The day since which the statement holds no more; null: it holds.
+    ended_on = models.DateField(_("终止日期"), null=True, blank=True)
+
+    objects: "models.Manager[Professional]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("专业人员")
+        verbose_name_plural = _("专业人员")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "certificate_number"],
+                condition=models.Q(ended_on=None),
+                name="an_agency_states_a_certificate_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_on=None) | models.Q(ended_on__gte=models.F("stated_on")),
+                name="a_statement_ends_after_it_was_made",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["certificate_number"], condition=models.Q(ended_on=None), name="professionals_by_certificate"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.qualification}"
+
+
 class Control(models.Model):
     """`holder` controls or manages `held` (控股、管理关系): the two may not bid for one need."""
 

@@ -25,6 +25,7 @@ from cms.kernel.trail import events_about
 from marketplace.agencies.clocks import confirmation_due_on
 from marketplace.agencies.forms import AgencyFilter, AgencyForm, CertificateFormSet, CoverageFilter, DecisionForm
 from marketplace.agencies.models import Admission, Agency
+from marketplace.agencies.professionals import former_people, people_for_review, stated_people
 from marketplace.agencies.queries import (
     AWAITING_REVIEW,
     admissions_for_reviewer,
@@ -51,6 +52,8 @@ from marketplace.catalogue.models import ServiceType
 from marketplace.catalogue.queries import service_types
 
 SCANS = frozenset({PDF, PNG, JPEG})
+FORMER_SHOWN = 20
+"""People whose statement has ended on an agency's own page, the latest."""
 
 
 @public
@@ -92,6 +95,8 @@ def my_agency(request: HouseRequest) -> HttpResponseBase:
         "agency": agency,
         "admissions": admissions,
         "open_types": open_types,
+        "people": stated_people(agency),
+        "former": former_people(agency)[:FORMER_SHOWN],
         "today": business_today(),
         "must_confirm": agency.registered_at.year < year and (agency.confirmed_year or 0) < year,
         "confirm_by": confirmation_due_on(year),
@@ -131,7 +136,13 @@ def apply_for(request: HouseRequest, code: str) -> HttpResponseBase:
             messages.success(request, told % {"days": settings.ADMISSION_REVIEW_DAYS})
             return redirect("marketplace:my_agency")
     known = agency.admissions.filter(service_type=kind).first()
-    context = {"forms": forms, "kind": kind, "known": known, "is_renewal": _is_standing(known)}
+    context = {
+        "forms": forms,
+        "kind": kind,
+        "known": known,
+        "is_renewal": _is_standing(known),
+        "days": settings.ADMISSION_REVIEW_DAYS,
+    }
     wrong = any(form.errors for form in forms)
     return render(request, "marketplace/agencies/apply.html", context, status=422 if wrong else 200)
 
@@ -223,7 +234,7 @@ def _decisions(admission: Admission) -> list[tuple[str, Promise]]:
 
 @door(Act.REVIEW_ADMISSION)
 def review_admission(request: HouseRequest, admission_id: int) -> HttpResponseBase:
-    """One application with its certificates and its trail; the reviewer decides."""
+    """One application with its certificates, the agency's people and its trail; the reviewer decides."""
     admission = get_object_or_404(admissions_for_reviewer(request.user), pk=admission_id)
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -241,6 +252,7 @@ def review_admission(request: HouseRequest, admission_id: int) -> HttpResponseBa
         "admission": admission,
         "form": form,
         "decisions": _decisions(admission),
+        "people": people_for_review(admission.agency),
         "steps": [_step(event) for event in events_about(admission)],
         "today": business_today(),
     }

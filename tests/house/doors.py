@@ -196,6 +196,8 @@ DOORS: Final[dict[str, Row]] = {
     "marketplace:confirm_entry": Row(Act.APPLY_AS_AGENCY),
     "marketplace:agency_account": Row(Act.APPLY_AS_AGENCY),
     "marketplace:agency_suspension": Row(Act.SUPERVISE_MARKET, "agency"),
+    "marketplace:new_professional": Row(Act.APPLY_AS_AGENCY),
+    "marketplace:end_professional": Row(Act.APPLY_AS_AGENCY, "professional", hides=True),
     "marketplace:my_agency": Row(Act.APPLY_AS_AGENCY),
     "marketplace:apply_for_service": Row(Act.APPLY_AS_AGENCY, "service_type"),
     "marketplace:admission_queue": Row(Act.REVIEW_ADMISSION),

@@ -10,6 +10,7 @@ from cms.kernel.models import User
 from cms.kernel.money import yuan
 from cms.kernel.roles import Role
 from marketplace.agencies.models import Agency
+from marketplace.agencies.professionals import state_professional
 from marketplace.awards.models import Award
 from marketplace.awards.services import award_need
 from marketplace.bidding.consents import set_passphrase
@@ -33,7 +34,7 @@ from marketplace.needs.particulars import Criterion, Particulars
 from marketplace.needs.services import close_due_needs, fail_need, post_need, repost_need
 from marketplace.needs.states import Method, OpenerState
 from marketplace.selection.models import Auction, Draw, Panel, PriceQuestion
-from tests.marketplace.worlds import Market
+from tests.marketplace.worlds import Market, professional
 from tests.policies.officers import a_department, a_person
 
 OPENS_ON = date(2023, 2, 1)
@@ -67,6 +68,7 @@ def market_things(place: Market, agency: Agency) -> dict[str, Any]:
     return {
         "agency": agency,
         "admission": agency.admissions.get(),
+        "professional": state_professional(agency_id=agency.pk, person=professional(), by=place.agent(agency)),
         "owner": place.owner,
         "need": need,
         "draft": draft,

@@ -10,6 +10,7 @@ from cms.kernel.people.models import PartyKind
 from cms.kernel.people.services import appoint
 from cms.kernel.roles import Role
 from marketplace.agencies.models import Agency
+from marketplace.agencies.professionals import ProfessionalInput
 from marketplace.agencies.services import CertificateInput, admit, apply_for_service, register_agency
 from marketplace.catalogue.models import ServiceType
 from marketplace.catalogue.services import CatalogueRow, load_catalogue
@@ -112,6 +113,13 @@ def certificate(valid_days: int | None = 400, number: str = "CH-0001") -> Certif
     """A certificate that ends so many days from now, or never."""
     end = None if valid_days is None else (business_now() + timedelta(days=valid_days)).date()
     return CertificateInput(name="测绘资质证书", number=number, issuer="省自然资源厅", grade="乙级", valid_until=end)
+
+
+def professional(valid_days: int | None = 400, number: str = "CHS-0001", **more: object) -> ProfessionalInput:
+    """One of an agency's people, with a certificate that ends so many days from now, or never."""
+    end = None if valid_days is None else (business_now() + timedelta(days=valid_days)).date()
+    values: dict[str, object] = {"name": "王工", "qualification": "注册测绘师", "certificate_number": number}
+    return ProfessionalInput(**(values | more), valid_until=end)  # type: ignore[arg-type]
 
 
 def market() -> Market:
