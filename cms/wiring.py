@@ -232,6 +232,8 @@ WHEN: dict[str, Sequence[Work]] = {
     "dispute.raised": (follow_dispute,),
     "dispute.accepted": (follow_dispute,),
     "dispute.not_accepted": (follow_dispute,),
+    "dispute.examination_begun": (follow_dispute,),
+    "dispute.examination_ended": (follow_dispute,),
     "dispute.upheld": (follow_dispute,),
     "dispute.dismissed": (follow_dispute,),
     "dispute.withdrawn": (follow_dispute,),

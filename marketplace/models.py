@@ -8,7 +8,7 @@ from marketplace.clocks.models import Alarm, NeedClock
 from marketplace.clues.models import Case, CaseQuestion, Clue, DeviceMark, MarketLook
 from marketplace.contracts.models import Contract, ContractChange, ContractPayment, EarlyEnd, Milestone, Rating
 from marketplace.credit.models import CreditCase
-from marketplace.disputes.models import Dispute
+from marketplace.disputes.models import Dispute, Examination
 from marketplace.experts.models import Expert, Recusal
 from marketplace.guarantees.models import Guarantee, OldDeposit
 from marketplace.needs.models import (
@@ -69,6 +69,7 @@ __all__ = [
     "Draw",
     "EarlyEnd",
     "Evaluation",
+    "Examination",
     "Expert",
     "Guarantee",
     "Invitation",

@@ -40,6 +40,7 @@ class DisputeFacts:
     accepted_on: date | None = None
     ended_on: date | None = None
     suspends: bool = False
+    examined: Sequence[tuple[date, date | None]] = ()  # days that do not count in the decision; no last day: they run
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def _of_dispute(rule: RegimeRule, dispute: DisputeFacts) -> list[tuple[date, Due
         return [(rule.answer.due(dispute.raised_on), Due.ANSWER)]
     if dispute.accepted_on is None:
         return [(rule.acceptance.due(dispute.raised_on), Due.ACCEPTANCE)]
-    return [(rule.decision.due(dispute.accepted_on), Due.DECISION)]
+    last = rule.decision.due_when_stood(dispute.accepted_on, dispute.examined)
+    return [(last, Due.DECISION)] if last else []
 
 
 def suspended_days(facts: NeedFacts, today: date) -> int:

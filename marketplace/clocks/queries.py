@@ -11,7 +11,7 @@ from marketplace.clocks.moments import DisputeFacts, NeedFacts
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState
 from marketplace.disputes.models import Dispute
-from marketplace.disputes.queries import awarded_on, rule_of
+from marketplace.disputes.queries import awarded_on, examined, rule_of
 from marketplace.disputes.states import DisputeKind
 from marketplace.guarantees.queries import holds_bid_bonds
 
@@ -33,8 +33,12 @@ def facts_of(award: Award) -> NeedFacts:
         deliver_by=contract.deliver_by if contract and contract.state != ContractState.ENDED else None,
         delivered_on=contract.delivered_on if contract else None,
         holds_bonds=holds_bid_bonds(award.need_id),
-        disputes=tuple(_dispute(one) for one in Dispute.objects.filter(award=award).order_by("pk")),
+        disputes=tuple(_dispute(one) for one in _disputes(award)),
     )
+
+
+def _disputes(award: Award) -> "QuerySet[Dispute]":
+    return Dispute.objects.filter(award=award).prefetch_related("examinations").order_by("pk")
 
 
 def _dispute(one: Dispute) -> DisputeFacts:
@@ -44,6 +48,7 @@ def _dispute(one: Dispute) -> DisputeFacts:
         accepted_on=day_of(one.accepted_at),
         ended_on=day_of(one.decided_at),
         suspends=one.suspends,
+        examined=examined(one),
     )
 
 

@@ -30,6 +30,24 @@ class OneAtATime(Refused):
     sentence = _("贵单位对本结果的异议（投诉）正在处理中，不能重复提出。")
 
 
+class ExaminationRuns(Refused):
+    """A complaint has one examination at a time, and is decided when it has ended."""
+
+    sentence = _("该投诉的%(kind)s尚未结束，请先登记结束日期。")
+
+
+class NoExaminationRuns(Refused):
+    """There is nothing to end."""
+
+    sentence = _("该投诉没有正在进行的检验、检测、鉴定或者专家评审。")
+
+
+class DecisionOverdue(Refused):
+    """A clock that ran out is not stopped any more."""
+
+    sentence = _("处理期限已于 %(due)s 届满，其后开始的检验、检测、鉴定或者专家评审不再停止计算期限。")
+
+
 class AwardSuspended(Refused):
     """Nothing is signed while a dispute suspends the result."""
 

@@ -21,9 +21,13 @@ from marketplace.needs.legal_clocks import RegimeRule, regime_rule
 
 def disputes() -> "QuerySet[Dispute]":
     """Disputes with what every list shows, the soonest due first."""
-    return Dispute.objects.select_related(
-        "award__need__procurement__owner__party", "award__party", "party", "objection", "evidence"
-    ).order_by("due_on", "pk")
+    return (
+        Dispute.objects.select_related(
+            "award__need__procurement__owner__party", "award__party", "party", "objection", "evidence"
+        )
+        .prefetch_related("examinations")
+        .order_by("due_on", "pk")
+    )
 
 
 def disputes_for_party(user: object) -> "QuerySet[Dispute]":
@@ -31,10 +35,15 @@ def disputes_for_party(user: object) -> "QuerySet[Dispute]":
     return disputes().filter(party__in=memberships(user, Act.RAISE_DISPUTE).values("party"))
 
 
+def disputes_of_owner(user: object) -> "QuerySet[Dispute]":
+    """The objections and complaints about results of the owners that `user` acts for."""
+    owners = memberships(user, Act.ANSWER_OBJECTION).values("party")
+    return disputes().filter(award__need__procurement__owner__party__in=owners)
+
+
 def objections_for_owner(user: object) -> "QuerySet[Dispute]":
     """The objections that owners `user` acts for are to answer."""
-    owners = memberships(user, Act.ANSWER_OBJECTION).values("party")
-    return disputes().filter(award__need__procurement__owner__party__in=owners, kind=DisputeKind.OBJECTION)
+    return disputes_of_owner(user).filter(kind=DisputeKind.OBJECTION)
 
 
 def complaints() -> "QuerySet[Dispute]":
@@ -50,6 +59,19 @@ def rule_of(award: Award) -> RegimeRule:
 def awarded_on(award: Award) -> date:
     """The legal day of the award."""
     return award.awarded_at.astimezone(SHANGHAI).date()
+
+
+def examined(dispute: Dispute) -> tuple[tuple[date, date | None], ...]:
+    """The first and last days of the examinations that do not count in the time to decide; no last day: it runs."""
+    return tuple((one.began_on, one.ended_on) for one in dispute.examinations.all() if one.article)
+
+
+def decision_due(dispute: Dispute) -> date | None:
+    """The last day for the decision of an accepted complaint; None while an examination holds it up."""
+    if dispute.accepted_at is None:
+        return None
+    accepted_on = dispute.accepted_at.astimezone(SHANGHAI).date()
+    return rule_of(dispute.award).decision.due_when_stood(accepted_on, examined(dispute))
 
 
 def may_be_complained_about(dispute: Dispute, today: date) -> bool:

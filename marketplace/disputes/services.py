@@ -17,7 +17,7 @@ from cms.kernel.trail import record
 from marketplace.awards.models import Award
 from marketplace.awards.states import AwardState
 from marketplace.bidding.models import OpenedBid
-from marketplace.disputes.errors import NotABidder, ObjectFirst, OneAtATime, OutOfTime
+from marketplace.disputes.errors import ExaminationRuns, NotABidder, ObjectFirst, OneAtATime, OutOfTime
 from marketplace.disputes.models import Dispute
 from marketplace.disputes.queries import awarded_on, may_be_complained_about, rule_of
 from marketplace.disputes.states import LIVE, DisputeKind, DisputeState
@@ -41,7 +41,7 @@ def raise_award_objection(
     rule, now = rule_of(award), business_now()
     _in_time(rule.objection, awarded_on(award), now.date())
     made = _raise(award, DisputeKind.OBJECTION, party, grounds, by, evidence, rule.answer, rule.objection_suspends)
-    _tell(award.need.owner.party, made, _("收到异议：%(title)s"), _("请在 %(due)s 前答复。"))
+    tell_party(award.need.owner.party, made, _("收到异议：%(title)s"), _("请在 %(due)s 前答复。"))
     return made
 
 
@@ -80,34 +80,38 @@ def raise_complaint(*, objection_id: int, grounds: str, by: User, evidence: Stor
         rule.complaint_suspends,
         objection,
     )
-    _tell(award.need.owner.party, made, _("收到投诉：%(title)s"), _("投诉已转监督部门处理。"))
+    tell_party(award.need.owner.party, made, _("收到投诉：%(title)s"), _("投诉已转监督部门处理。"))
     return made
 
 
 @atomic
 def accept_complaint(*, dispute_id: int, by: User) -> Dispute:
     """The complaint is being looked into; the clock of the decision runs. Raises NotAllowed, WrongState."""
-    dispute = _complaint(dispute_id, by, DisputeState.RECEIVED)
+    dispute = held_complaint(dispute_id, by, DisputeState.RECEIVED)
     now = business_now()
     due_on = rule_of(dispute.award).decision.due(now.date())
     advance(dispute, DisputeState.ACCEPTED, by=by, values={"accepted_at": now, "due_on": due_on})
-    _tell(dispute.party, dispute, _("投诉已受理：%(title)s"), _("处理决定将在 %(due)s 前作出。"))
+    tell_party(dispute.party, dispute, _("投诉已受理：%(title)s"), _("处理决定将在 %(due)s 前作出。"))
     return dispute
 
 
 @atomic
 def refuse_complaint(*, dispute_id: int, answer: str, by: User) -> Dispute:
     """The complaint is not accepted, for a reason. Raises NotAllowed, WrongState, FieldsRefused."""
-    dispute = _complaint(dispute_id, by, DisputeState.RECEIVED)
+    dispute = held_complaint(dispute_id, by, DisputeState.RECEIVED)
     advance(dispute, DisputeState.NOT_ACCEPTED, by=by, values=_decision(answer, by))
-    _tell(dispute.party, dispute, _("投诉不予受理：%(title)s"), _("理由见办理页面。"))
+    tell_party(dispute.party, dispute, _("投诉不予受理：%(title)s"), _("理由见办理页面。"))
     return dispute
 
 
 @atomic
 def decide_complaint(*, dispute_id: int, is_upheld: bool, answer: str, by: User) -> Dispute:
-    """The supervising authority has decided. Raises NotAllowed, WrongState, FieldsRefused."""
-    return _decide(_complaint(dispute_id, by, DisputeState.ACCEPTED), is_upheld, answer, by)
+    """The supervising authority has decided. Raises NotAllowed, WrongState, ExaminationRuns, FieldsRefused."""
+    dispute = held_complaint(dispute_id, by, DisputeState.ACCEPTED)
+    running = dispute.running_examination
+    if running is not None:
+        raise ExaminationRuns(kind=running.get_kind_display())
+    return _decide(dispute, is_upheld, answer, by)
 
 
 @atomic
@@ -159,7 +163,8 @@ def _raise(
     return made
 
 
-def _complaint(dispute_id: int, by: User, expected: DisputeState) -> Dispute:
+def held_complaint(dispute_id: int, by: User, expected: DisputeState) -> Dispute:
+    """The complaint, held by who supervises. Raises NotAllowed, WrongState unless it is in the state expected."""
     require(by, Act.SUPERVISE_MARKET)
     dispute = locked(Dispute, dispute_id)
     if dispute.kind != DisputeKind.COMPLAINT or dispute.state != expected:
@@ -176,11 +181,14 @@ def _decision(answer: str, by: User) -> dict[str, object]:
 def _decide(dispute: Dispute, is_upheld: bool, answer: str, by: User) -> Dispute:
     to = DisputeState.UPHELD if is_upheld else DisputeState.DISMISSED
     advance(dispute, to, by=by, values=_decision(answer, by), award=dispute.award_id)
-    _tell(dispute.party, dispute, _("已有答复（决定）：%(title)s"), _("请查看办理页面；不服的可依法继续主张权利。"))
+    tell_party(
+        dispute.party, dispute, _("已有答复（决定）：%(title)s"), _("请查看办理页面；不服的可依法继续主张权利。")
+    )
     return dispute
 
 
-def _tell(party: Party, dispute: Dispute, subject: object, body: object) -> None:
+def tell_party(party: Party, dispute: Dispute, subject: object, body: object) -> None:
+    """The party has a message that leads to the dispute; `title` and `due` may stand in it."""
     notify(
         party=party,
         subject=subject,  # type: ignore[arg-type]

@@ -24,6 +24,15 @@ class DisputeState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("已撤回")
 
 
+class ExaminationKind(models.TextChoices):
+    """What a complaint may have to wait for before it can be decided (招标投标法实施条例第六十一条)."""
+
+    INSPECTION = "inspection", _("检验")
+    TESTING = "testing", _("检测")
+    APPRAISAL = "appraisal", _("鉴定")
+    EXPERT_REVIEW = "expert_review", _("专家评审")
+
+
 DISPUTE_MOVES: Moves = {
     DisputeState.RECEIVED: {
         DisputeState.ACCEPTED,

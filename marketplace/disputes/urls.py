@@ -11,6 +11,7 @@ urlpatterns = [
     path("my/complaints/", views.all_complaints, name="complaints"),
     path("my/disputes/<int:dispute_id>/", views.dispute, name="dispute"),
     path("my/disputes/<int:dispute_id>/handle/", views.handle, name="handle_dispute"),
+    path("my/disputes/<int:dispute_id>/examine/", views.examine, name="examine_complaint"),
     path("my/disputes/<int:dispute_id>/complain/", views.complain, name="complain"),
     path("my/disputes/<int:dispute_id>/withdraw/", views.withdraw, name="withdraw_dispute"),
 ]

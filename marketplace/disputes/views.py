@@ -19,12 +19,14 @@ from cms.kernel.forms import tell
 from cms.kernel.paging import page_of
 from cms.kernel.trail import events_about
 from marketplace.awards.queries import all_awards
-from marketplace.disputes.forms import AcceptanceForm, AnswerForm, DisputeForm
+from marketplace.disputes.examining import begin_examination, end_examination
+from marketplace.disputes.forms import AcceptanceForm, AnswerForm, DisputeForm, ExaminationEndForm, ExaminationForm
 from marketplace.disputes.models import Dispute
 from marketplace.disputes.queries import (
     complaints,
     disputes,
     disputes_for_party,
+    disputes_of_owner,
     may_be_complained_about,
     objections_for_owner,
     rule_of,
@@ -123,8 +125,8 @@ def _list(request: HouseRequest, found: "QuerySet[Dispute]", title: str) -> Http
 
 
 def visible_to(request: HouseRequest, dispute_id: int) -> Dispute:
-    """The dispute, for who raised it, who answers it, and supervision; 404 for others."""
-    own = disputes_for_party(request.user) | objections_for_owner(request.user)
+    """The dispute, for who raised it, the owner whose result it is about, and supervision; 404 for others."""
+    own = disputes_for_party(request.user) | disputes_of_owner(request.user)
     sees_all = may(request.user, Act.SUPERVISE_MARKET) or may(request.user, Act.SEE_ALL)
     return get_object_or_404(disputes() if sees_all else own, pk=dispute_id)
 
@@ -142,26 +144,41 @@ def _form_for(request: HouseRequest, found: Dispute, data: Any = None) -> Form |
     if found.kind == DisputeKind.OBJECTION and found.is_live and may(request.user, Act.ANSWER_OBJECTION, owner):
         return AnswerForm(data)
     if found.kind == DisputeKind.COMPLAINT and found.is_live and may(request.user, Act.SUPERVISE_MARKET):
+        if found.running_examination is not None:
+            return None
         return AcceptanceForm(data) if found.state == DisputeState.RECEIVED else AnswerForm(data)
     return None
 
 
-def _page(request: HouseRequest, found: Dispute, form: Form | None) -> HttpResponse:
+def _examination_form_for(request: HouseRequest, found: Dispute, data: Any = None) -> Form | None:
+    """The form by which supervision records that an examination began, or that the running one ended."""
+    is_examined = found.kind == DisputeKind.COMPLAINT and found.state == DisputeState.ACCEPTED
+    if not is_examined or not may(request.user, Act.SUPERVISE_MARKET):
+        return None
+    return ExaminationForm(data) if found.running_examination is None else ExaminationEndForm(data)
+
+
+def _page(request: HouseRequest, found: Dispute, form: Form | None, examination: Form | None = None) -> HttpResponse:
     is_own = may(request.user, Act.RAISE_DISPUTE, found.party)
     context = {
         "dispute": found,
         "form": form,
+        "examination_form": examination or _examination_form_for(request, found),
         "today": business_today(),
         "steps": [{"what": _step(one.name), "when": one.happened_at, "by": one.by} for one in events_about(found)],
         "may_complain": is_own and may_be_complained_about(found, business_today()),
         "may_withdraw": is_own and found.is_live,
     }
-    status = 422 if form is not None and form.errors else 200
+    status = 422 if any(one is not None and one.errors for one in (form, examination)) else 200
     return render(request, "marketplace/disputes/dispute.html", context, status=status)
 
 
 def _step(name: str) -> str:
-    names = {"dispute.raised": _("提出")}
+    names = {
+        "dispute.raised": _("提出"),
+        "dispute.examination_begun": _("开始检验、检测、鉴定或者专家评审"),
+        "dispute.examination_ended": _("检验、检测、鉴定或者专家评审结束"),
+    }
     labels = {f"dispute.{each.value}": str(each.label) for each in DisputeState}
     return (labels | names).get(name, name)
 
@@ -188,6 +205,24 @@ def handle(request: HouseRequest, dispute_id: int) -> HttpResponseBase:
         tell(form, refusal)
         return _page(request, found, form)
     messages.success(request, _("已办理并通知对方。"))
+    return redirect("marketplace:dispute", found.pk)
+
+
+@door(Act.SUPERVISE_MARKET)
+@require_POST
+def examine(request: HouseRequest, dispute_id: int) -> HttpResponseBase:
+    """Supervision records that an examination began, or that the running one ended."""
+    found = visible_to(request, dispute_id)
+    form = _examination_form_for(request, found, request.POST)
+    if form is None or not form.is_valid():
+        return _page(request, found, _form_for(request, found), form)
+    act = begin_examination if isinstance(form, ExaminationForm) else end_examination
+    try:
+        act(dispute_id=found.pk, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        tell(form, refusal)
+        return _page(request, found, _form_for(request, found), form)
+    messages.success(request, _("已登记并通知各方。"))
     return redirect("marketplace:dispute", found.pk)
 
 

@@ -6,11 +6,11 @@ They are those of objections, complaints, signing, publication and bonds, and of
 period that ends on a holiday runs to the next working day (民法典 203).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
-from cms.kernel.calendar import DayUnit, last_day, until
+from cms.kernel.calendar import DayUnit, last_day, until, working_days_between
 from cms.kernel.clock import SHANGHAI
 from marketplace.needs.states import Regime
 
@@ -25,12 +25,32 @@ class Clock:
 
     def due(self, start: date) -> date:
         """The last day of the period that begins with what happened on `start`."""
-        return last_day(start, self.days, self.unit, day_one_counts=False, rolls=self.unit == DayUnit.CALENDAR)
+        return self._last(start, self.days)
+
+    def due_when_stood(self, start: date, stood: Iterable[tuple[date, date | None]]) -> date | None:
+        """The last day when the clock stood from the first to the last day of each of `stood`; None while it stands.
+
+        The day on which it came to stand counts as one on which it ran, the day on which it went on does not. The
+        periods do not overlap, and none begins after the clock had run out.
+        """
+        left_out = 0
+        for first, last in stood:
+            if last is None:
+                return None
+            left_out += working_days_between(first, last) if self.unit == DayUnit.WORKING else (last - first).days
+        return self._last(start, self.days + left_out)
+
+    def _last(self, start: date, days: int) -> date:
+        return last_day(start, days, self.unit, day_one_counts=False, rolls=self.unit == DayUnit.CALENDAR)
 
 
 @dataclass(frozen=True, slots=True)
 class RegimeRule:
-    """How disputes, signing and deposits run under a regime from a day on."""
+    """How disputes, signing and deposits run under a regime from a day on.
+
+    `examination_article` is the article by which the days of an inspection, a test, an appraisal or a review by experts
+    do not count in the time to decide a complaint; empty where they count.
+    """
 
     regime: Regime
     effective_on: date
@@ -45,6 +65,7 @@ class RegimeRule:
     objection_suspends: bool
     complaint_suspends: bool
     signing_waits_for_objections: bool = False
+    examination_article: str = ""
 
     def frozen(self) -> dict[str, object]:
         """What a dispute keeps of it for good."""
@@ -94,6 +115,7 @@ REGIME_RULES: tuple[RegimeRule, ...] = (
         objection_suspends=True,
         complaint_suspends=False,
         signing_waits_for_objections=True,
+        examination_article=f"{TENDER_RULES}第六十一条",
     ),
     RegimeRule(
         Regime.GOVERNMENT,
@@ -108,6 +130,7 @@ REGIME_RULES: tuple[RegimeRule, ...] = (
         bond_return=Clock(5, WORKING, "政府采购货物和服务招标投标管理办法第三十八条"),
         objection_suspends=False,
         complaint_suspends=True,
+        examination_article=f"{PURCHASE_RULES}第五十八条",
     ),
     RegimeRule(
         Regime.MARKET,
@@ -122,6 +145,7 @@ REGIME_RULES: tuple[RegimeRule, ...] = (
         bond_return=Clock(5, DAY, LOCAL),
         objection_suspends=True,
         complaint_suspends=True,
+        examination_article=LOCAL,
     ),
 )
 DOCUMENT_RULES: tuple[DocumentRule, ...] = (

@@ -310,6 +310,7 @@ DOORS: Final[dict[str, Row]] = {
     "marketplace:alarms": Row(Act.SUPERVISE_MARKET),
     "marketplace:dispute": Row(Act.SEE_DISPUTES, "dispute", hides=True, hides_from=BIDDING_SIDES),
     "marketplace:handle_dispute": Row(Act.SEE_DISPUTES, "dispute", hides=True, hides_from=BIDDING_SIDES),
+    "marketplace:examine_complaint": Row(Act.SUPERVISE_MARKET, "dispute"),
     "marketplace:complain": Row(Act.RAISE_DISPUTE, "dispute", hides=True),
     "marketplace:withdraw_dispute": Row(Act.RAISE_DISPUTE, "dispute", hides=True),
     "marketplace:credit_case": Row(Act.SEE_CREDIT, "credit_case", hides=True, hides_from=BIDDING_SIDES),
