@@ -65,14 +65,22 @@ def new_policy(page: Page, world: World) -> Page:
     page.get_by_role("tab", name="基本信息").click()
     page.locator("#id_code").fill("YS-TECH")
     chosen(page, "选择 单位", world.lead.name)
-    page.locator("#id_valid_from").fill("2023-07-01")
-    page.locator("#id_valid_from").press("Escape")
+    dated(page.locator("#id_valid_from"), "2023-07-01")
     page.get_by_role("tab", name="兑现参数").click()
     chosen(page, "选择 预算项目", "技改专项")
     page.locator("#id_once_per").select_option(label="每个项目一次")
     page.get_by_role("tab", name="兑现规则").click()
     page.get_by_role("button", name="新建规则").click()
     return page
+
+
+def dated(field: Locator, day: str) -> None:
+    """A day is typed; the calendar that opens a moment later is gone again before anything else is done."""
+    field.fill(day)
+    calendar = field.page.locator(".xdsoft_datetimepicker:visible")
+    calendar.wait_for()
+    field.blur()  # not by Tab: the next field is a day too, and opens a calendar of its own
+    calendar.wait_for(state="detached")
 
 
 def chosen(page: Page, ask: str, name: str) -> None:
