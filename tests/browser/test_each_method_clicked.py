@@ -35,9 +35,18 @@ FROM_A_LIST = {
     "justify_price": "my_results",
     "panel": "panels",
     "seat": "my_seats",
+    "edit_need": "my_needs",
+    "opening_passphrase": "openings",
+    "consent": "openings",
 }
 """Pages that a link on one of the person's lists leads to."""
-FROM_ITS_PAGE = {"bid": "need", "judge_price": "evaluation", "choose_agency": "evaluation", "undercut": "auction"}
+FROM_ITS_PAGE = {
+    "bid": "need",
+    "judge_price": "evaluation",
+    "choose_agency": "evaluation",
+    "undercut": "auction",
+    "name_openers": "edit_need",
+}
 """Pages that a link on another page of the same thing leads to."""
 BUTTONS_OF = {"pass_turn": "auction"}
 """Acts that are a button of another page."""
@@ -127,7 +136,10 @@ def _enter(form: Locator, name: str, value: object) -> None:
     """One field, as a person fills it in."""
     inputs = form.locator(f'[name="{name}"]')
     kind = inputs.first.evaluate("one => one.type")
-    if kind in {"radio", "checkbox"}:
+    if isinstance(value, list):
+        for one in value:
+            form.locator(f'[name="{name}"][value="{one}"]').check()
+    elif kind in {"radio", "checkbox"}:
         (inputs.first if value == "on" else form.locator(f'[name="{name}"][value="{value}"]')).check()
     elif kind == "select-one":
         inputs.first.select_option(str(value))
@@ -152,6 +164,7 @@ def clicks(
 
 STORIES: dict[str, Callable[[Stage], None]] = {
     "lowest price": stories.test_sealed_lowest_price,
+    "openers": stories.test_two_of_three_openers_open_a_large_need,
     "low price explained": stories.test_an_abnormally_low_price_is_explained_and_judged,
     "discount rates": stories.test_discount_rates,
     "draw": stories.test_random_draw,

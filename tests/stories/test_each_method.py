@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 
 from cms.demo.director.town import authorisation
 from cms.kernel.clock import business_now
-from cms.kernel.models import User
+from cms.kernel.models import Membership, User
 from cms.kernel.money import to_fen, yuan
 from cms.kernel.roles import Role
 from marketplace.agencies.models import Agency
@@ -31,6 +31,7 @@ from tests.stories.world import it_is, the_house_keeps_up
 pytestmark = pytest.mark.django_db
 CEILING = "80000.00"
 NUMBER = {"number": "03 09 11 20 28 31 + 07", "again": "03 09 11 20 28 31 + 07"}
+WORDS = "云川县第一位开启人的口令"
 SCHEME = {"price_points": "30", "criteria": "技术方案 40\n项目团队 30"}
 
 
@@ -64,8 +65,8 @@ class Stage:
         answer = self.browser(person).post(reverse(f"marketplace:{page}", args=args), entered)
         assert answer.status_code == 302, answer.content.decode()[:6000]
 
-    def posts(self, method: Method, **special: object) -> Need:
-        """The owner's clerk fills in the form and posts the need."""
+    def terms(self, method: Method, **special: object) -> dict[str, object]:
+        """What the owner's clerk enters for a need."""
         entered: dict[str, object] = {
             "service_type": self.town.service_type.pk,
             "title": f"城南片区地形图测绘（{method.label}）",
@@ -77,7 +78,11 @@ class Stage:
             "closes_at": f"{localtime(business_now() + timedelta(days=5)):%Y-%m-%dT%H:%M}",
             "declares_recusal": "on",
         }
-        self.does(self.town.clerk, "new_need", **(entered | special))
+        return entered | special
+
+    def posts(self, method: Method, **special: object) -> Need:
+        """The owner's clerk fills in the form and posts the need."""
+        self.does(self.town.clerk, "new_need", **self.terms(method, **special))
         need = Need.objects.get(method=method)
         assert need.state == NeedState.POSTED
         the_house_keeps_up()
@@ -140,6 +145,31 @@ def test_sealed_lowest_price(stage: Stage) -> None:
     assert stage.draws(need).purpose == "tie"
     award = stage.confirms(need)
     assert (award.party in {near.party, fair.party}, award.price) == (True, yuan("60000"))
+
+
+def test_two_of_three_openers_open_a_large_need(stage: Stage) -> None:
+    town, bidders = stage.town, agencies(stage, "近山测绘", "平川测绘", "高岭测绘")
+    units = (("审计员", Role.AUDITOR, "县审计局"), ("监督员", Role.SUPERVISOR, "县纪委监委"))
+    people = [town.clerk, *(town.person(name, role, town.party(unit)) for name, role, unit in units)]
+    for person in people:
+        stage.does(person, "opening_passphrase", passphrase=WORDS, again=WORDS)
+    entered = stage.terms(Method.LOWEST_PRICE, ceiling="1200000.00", splitting_note="不属于工程建设项目")
+    stage.does(town.clerk, "new_need", **entered)
+    need = Need.objects.get()
+    assert need.state == NeedState.DRAFT  # not posted before its openers are named
+    named = [Membership.objects.get(user=person).pk for person in people]
+    stage.does(town.clerk, "name_openers", need.pk, named=named)
+    stage.does(town.clerk, "edit_need", need.pk, **entered)
+    the_house_keeps_up()
+    need.refresh_from_db()
+    offered(stage, need, bidders, "1000000", "900000", "950000")
+    for person, prices in ((people[1], 0), (people[2], 3)):
+        assert not need.opened_bids.exists()
+        stage.does(person, "consent", need.openers.get(user=person).pk, passphrase=WORDS, agrees="on")
+        the_house_keeps_up()
+        assert need.opened_bids.count() == prices
+    award = stage.confirms(need)
+    assert (award.party, award.price) == (bidders[1].party, yuan("900000"))
 
 
 def test_an_abnormally_low_price_is_explained_and_judged(stage: Stage) -> None:
