@@ -75,12 +75,10 @@ def new_policy(page: Page, world: World) -> Page:
 
 
 def dated(field: Locator, day: str) -> None:
-    """A day is typed; the calendar that opens a moment later is gone again before anything else is done."""
-    field.fill(day)
-    calendar = field.page.locator(".xdsoft_datetimepicker:visible")
-    calendar.wait_for()
-    field.blur()  # not by Tab: the next field is a day too, and opens a calendar of its own
-    calendar.wait_for(state="detached")
+    """A day stands in the field, as after a pick; Wagtail's calendar, which opens a moment late, is never asked for."""
+    field.evaluate(
+        "(field, day) => { field.value = day; field.dispatchEvent(new Event('change', {bubbles: true})); }", day
+    )
 
 
 def chosen(page: Page, ask: str, name: str) -> None:
